@@ -1,0 +1,59 @@
+//! A primeira conversa do curso: um servidor e um cliente, uma pergunta com
+//! resposta e outra sem. Os dois cabem num programa, cada um na sua thread,
+//! para rodar com um comando; a conversa passa por um socket TCP, como passaria
+//! entre duas máquinas.
+
+use std::io::ErrorKind::{TimedOut, WouldBlock};
+use std::io::{self, BufRead, BufReader, Write};
+use std::net::{TcpListener, TcpStream};
+use std::thread;
+use std::time::Duration;
+
+// ANCHOR: servidor
+fn servir(escuta: &TcpListener) -> io::Result<()> {
+    let (conexao, _) = escuta.accept()?;
+    let mut perguntas = BufReader::new(&conexao).lines();
+    if let Some(pergunta) = perguntas.next() {
+        (&conexao).write_all(format!("ouvi \"{}\"\n", pergunta?).as_bytes())?;
+    }
+    // Daqui em diante lê e não responde; termina quando o cliente desliga.
+    perguntas.try_for_each(|pergunta| pergunta.map(drop))
+}
+// ANCHOR_END: servidor
+
+// ANCHOR: cliente
+fn perguntar(mut conexao: &TcpStream, pergunta: &str, prazo: Option<Duration>) -> io::Result<()> {
+    println!("cliente:  {pergunta}");
+    conexao.set_read_timeout(prazo)?;
+    conexao.write_all(format!("{pergunta}\n").as_bytes())?;
+
+    let mut resposta = String::new();
+    match BufReader::new(conexao).read_line(&mut resposta) {
+        Ok(_) => print!("servidor: {resposta}"),
+        // O prazo vencido tem um nome no Unix e outro no Windows.
+        Err(erro) if matches!(erro.kind(), WouldBlock | TimedOut) => {
+            println!("          (silêncio)");
+            println!("cliente:  caiu, está lento ou a resposta se perdeu? Daqui é tudo igual.");
+        }
+        Err(erro) => return Err(erro),
+    }
+    Ok(())
+}
+// ANCHOR_END: cliente
+
+fn main() -> io::Result<()> {
+    // Porta 0: o sistema escolhe uma que esteja livre.
+    let escuta = TcpListener::bind("127.0.0.1:0")?;
+    let endereco = escuta.local_addr()?;
+    let servidor = thread::spawn(move || servir(&escuta));
+
+    let conexao = TcpStream::connect(endereco)?;
+    perguntar(&conexao, "há alguém aí?", None)?;
+    // Sem este prazo, a segunda pergunta esperaria para sempre.
+    perguntar(&conexao, "posso ir embora?", Some(Duration::from_secs(1)))?;
+
+    drop(conexao);
+    servidor
+        .join()
+        .expect("o servidor não devia entrar em pânico")
+}
