@@ -36,8 +36,7 @@ fn main() -> io::Result<()> {
 
 /// Os documentos que provam que um trecho ruim é mesmo reprovado.
 fn fixos() -> io::Result<Vec<PathBuf>> {
-    let pasta = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixos");
-    let mut fixos: Vec<PathBuf> = fs::read_dir(pasta)?
+    let mut fixos: Vec<PathBuf> = fs::read_dir("tests/fixos")?
         .map(|entrada| entrada.map(|e| e.path()))
         .collect::<io::Result<_>>()?;
     fixos.sort();

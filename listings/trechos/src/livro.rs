@@ -1,11 +1,13 @@
 //! Onde estão os textos, e como se chamam os testes dos seus trechos.
 
 use std::path::{Path, PathBuf};
-use std::{fs, io};
+use std::{env, fs, io};
 
 /// A raiz do repositório.
 pub fn raiz() -> PathBuf {
-    let daqui = Path::new(env!("CARGO_MANIFEST_DIR"));
+    // Perguntado ao rodar, e não ao compilar: um clone pode mudar de lugar.
+    let daqui = env::var_os("CARGO_MANIFEST_DIR").expect("o cargo define CARGO_MANIFEST_DIR");
+    let daqui = PathBuf::from(daqui);
     let raiz = daqui.ancestors().nth(2);
     raiz.expect("a crate fica em listings/trechos")
         .to_path_buf()
