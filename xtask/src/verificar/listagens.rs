@@ -1,0 +1,174 @@
+//! As crates de `listings/`: seus alvos, seus arquivos e quais deles o Cargo compila.
+
+use super::modulos;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+/// Um arquivo de uma crate, com o conteúdo quando é texto.
+#[derive(Debug)]
+pub struct Arquivo {
+    /// Relativo à raiz do livro: `listings/sockets/src/quadro.rs`.
+    pub caminho: PathBuf,
+    pub texto: String,
+}
+
+/// Uma crate de `listings/`.
+#[derive(Debug)]
+pub struct Listagem {
+    pub nome: String,
+    /// `listings/sockets`
+    pub pasta: PathBuf,
+    /// Nome de cada programa e o arquivo dele.
+    pub programas: BTreeMap<String, PathBuf>,
+    /// Nome de cada teste de integração e o arquivo dele.
+    pub testes: BTreeMap<String, PathBuf>,
+    pub arquivos: Vec<Arquivo>,
+    /// O que o Cargo compila: as raízes dos alvos e tudo o que um `mod` alcança a partir delas.
+    pub compilados: BTreeSet<PathBuf>,
+}
+
+impl Listagem {
+    /// O nome da crate como o código Rust o escreve.
+    pub fn identificador(&self) -> String {
+        self.nome.replace('-', "_")
+    }
+
+    pub fn arquivo(&self, caminho: &Path) -> Option<&Arquivo> {
+        self.arquivos.iter().find(|a| a.caminho == caminho)
+    }
+
+    /// Os arquivos de uma pasta da crate (`src`, `tests`, `saidas`…).
+    pub fn em<'a>(&'a self, pasta: &str) -> impl Iterator<Item = &'a Arquivo> {
+        let pasta = self.pasta.join(pasta);
+        self.arquivos
+            .iter()
+            .filter(move |a| a.caminho.starts_with(&pasta))
+    }
+}
+
+/// Lê todas as crates. Uma pasta sem `Cargo.toml` com `[package]` não é uma crate.
+pub fn ler(raiz: &Path) -> Vec<Listagem> {
+    let Ok(pastas) = std::fs::read_dir(raiz.join("listings")) else {
+        return Vec::new();
+    };
+    let mut nomes: Vec<_> = pastas.flatten().map(|p| p.file_name()).collect();
+    nomes.sort();
+    nomes
+        .iter()
+        .filter_map(|nome| ler_crate(raiz, &Path::new("listings").join(nome)))
+        .collect()
+}
+
+fn ler_crate(raiz: &Path, pasta: &Path) -> Option<Listagem> {
+    let manifesto = std::fs::read_to_string(raiz.join(pasta).join("Cargo.toml")).ok()?;
+    let manifesto: toml::Table = manifesto.parse().ok()?;
+    let nome = manifesto.get("package")?.get("name")?.as_str()?.to_owned();
+    let mut arquivos = Vec::new();
+    ler_arquivos(raiz, pasta, &mut arquivos);
+    arquivos.sort_by(|a, b| a.caminho.cmp(&b.caminho));
+    let programas = programas(&manifesto, &nome, pasta, &arquivos);
+    let testes = alvos(&manifesto, "test", pasta, "tests", &arquivos);
+    let raizes = raizes(pasta, &programas, &testes, &arquivos);
+    Some(Listagem {
+        compilados: modulos::alcancados(&arquivos, raizes),
+        nome,
+        pasta: pasta.to_owned(),
+        programas,
+        testes,
+        arquivos,
+    })
+}
+
+fn ler_arquivos(raiz: &Path, pasta: &Path, arquivos: &mut Vec<Arquivo>) {
+    let Ok(entradas) = std::fs::read_dir(raiz.join(pasta)) else {
+        return;
+    };
+    for entrada in entradas.flatten() {
+        let nome = entrada.file_name();
+        let caminho = pasta.join(&nome);
+        let oculto = nome.to_string_lossy().starts_with('.');
+        match entrada.file_type() {
+            Ok(tipo) if tipo.is_dir() && nome != "target" && !oculto => {
+                ler_arquivos(raiz, &caminho, arquivos);
+            }
+            Ok(tipo) if tipo.is_file() && !oculto => arquivos.push(Arquivo {
+                // O que não é texto não mostra nem usa nada.
+                texto: std::fs::read_to_string(raiz.join(&caminho)).unwrap_or_default(),
+                caminho,
+            }),
+            _ => {}
+        }
+    }
+}
+
+fn programas(
+    manifesto: &toml::Table,
+    nome: &str,
+    pasta: &Path,
+    arquivos: &[Arquivo],
+) -> BTreeMap<String, PathBuf> {
+    let mut programas = alvos(manifesto, "bin", pasta, "src/bin", arquivos);
+    let principal = pasta.join("src/main.rs");
+    let declarado = programas.values().any(|c| *c == principal);
+    if !declarado && arquivos.iter().any(|a| a.caminho == principal) {
+        programas.insert(nome.to_owned(), principal);
+    }
+    programas
+}
+
+/// Os alvos declarados em `[[tipo]]` e os que o Cargo descobre em `pasta/descoberta`.
+fn alvos(
+    manifesto: &toml::Table,
+    tipo: &str,
+    pasta: &Path,
+    descoberta: &str,
+    arquivos: &[Arquivo],
+) -> BTreeMap<String, PathBuf> {
+    let mut alvos = descobertos(&pasta.join(descoberta), arquivos);
+    let declarados = manifesto.get(tipo).and_then(|t| t.as_array());
+    for alvo in declarados.into_iter().flatten() {
+        let texto = |chave: &str| alvo.get(chave).and_then(|v| v.as_str());
+        let Some(nome) = texto("name") else { continue };
+        if let Some(caminho) = texto("path") {
+            let caminho = pasta.join(caminho);
+            // O mesmo arquivo com outro nome: vale o nome declarado.
+            alvos.retain(|_, c| *c != caminho);
+            alvos.insert(nome.to_owned(), caminho);
+        }
+    }
+    alvos
+}
+
+fn descobertos(pasta: &Path, arquivos: &[Arquivo]) -> BTreeMap<String, PathBuf> {
+    let mut alvos = BTreeMap::new();
+    for arquivo in arquivos {
+        let Ok(dentro) = arquivo.caminho.strip_prefix(pasta) else {
+            continue;
+        };
+        let partes: Vec<_> = dentro.iter().map(|p| p.to_string_lossy()).collect();
+        let nome = match partes.as_slice() {
+            [arquivo] => arquivo.strip_suffix(".rs").map(str::to_owned),
+            [pasta, principal] if principal == "main.rs" => Some(pasta.to_string()),
+            _ => None,
+        };
+        if let Some(nome) = nome {
+            alvos.insert(nome, arquivo.caminho.clone());
+        }
+    }
+    alvos
+}
+
+fn raizes(
+    pasta: &Path,
+    programas: &BTreeMap<String, PathBuf>,
+    testes: &BTreeMap<String, PathBuf>,
+    arquivos: &[Arquivo],
+) -> Vec<PathBuf> {
+    let mut raizes: Vec<PathBuf> = programas.values().chain(testes.values()).cloned().collect();
+    raizes.push(pasta.join("src/lib.rs"));
+    raizes.push(pasta.join("build.rs"));
+    for extra in ["examples", "benches"] {
+        raizes.extend(descobertos(&pasta.join(extra), arquivos).into_values());
+    }
+    raizes
+}

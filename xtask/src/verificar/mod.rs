@@ -1,0 +1,66 @@
+//! A conferência do livro: recusa tudo o que ele não sabe provar.
+//!
+//! Lê o livro uma vez ([`acervo`]), passa-o por cada conferência e junta todos os problemas, sem
+//! parar no primeiro: quem escreve conserta tudo de uma vez. Cada recusa mora no seu módulo e tem
+//! em `xtask/tests/verificar*.rs` um livro ruim que só ela recusa.
+
+pub mod acervo;
+mod cercas;
+mod comando;
+mod comandos;
+mod esqueleto;
+mod forma;
+mod inclusoes;
+mod listagens;
+mod marcas;
+mod modulos;
+mod pagina;
+mod provas;
+mod sumario;
+mod titulos;
+
+use crate::problema::Problema;
+use acervo::{Acervo, Livro};
+use std::path::Path;
+
+/// O que a conferência achou.
+#[derive(Debug, Default)]
+pub struct Relatorio {
+    /// Em ordem de arquivo e linha, sem repetição. Vazio: o livro pode ser construído.
+    pub problemas: Vec<Problema>,
+    /// O que não pôde ser conferido nesta máquina, uma linha cada.
+    pub avisos: Vec<String>,
+}
+
+/// Uma conferência: lê o livro e acrescenta os problemas que achar.
+type Conferencia = fn(&Livro<'_>, &mut Vec<Problema>);
+
+const CONFERENCIAS: &[Conferencia] = &[
+    inclusoes::conferir,
+    cercas::conferir,
+    provas::conferir,
+    comandos::conferir,
+    sumario::conferir,
+    titulos::conferir,
+    forma::conferir,
+];
+
+/// Confere o livro que está em `raiz` (a pasta do `book.toml`).
+///
+/// # Erros
+/// Só quando `raiz` não é uma pasta; o que falta dentro dela vira problema.
+pub fn verificar(raiz: &Path) -> anyhow::Result<Relatorio> {
+    anyhow::ensure!(raiz.is_dir(), "não existe a pasta {}", raiz.display());
+    let mut problemas = Vec::new();
+    let acervo = Acervo::ler(raiz, &mut problemas);
+    let livro = Livro::novo(&acervo);
+    for conferir in CONFERENCIAS {
+        conferir(&livro, &mut problemas);
+    }
+    problemas.sort();
+    problemas.dedup();
+    Ok(Relatorio {
+        problemas,
+        avisos: Vec::new(),
+    })
+}

@@ -1,0 +1,126 @@
+//! Uma página já lida: os eventos do Markdown, os blocos, as marcas de HTML e os trechos de prosa.
+//!
+//! O Markdown é lido uma vez só; todas as conferências andam pelo mesmo resultado.
+
+use super::marcas::{self, Marca};
+use crate::documento::{Bloco, Documento};
+use crate::inclusao::Pedido;
+use crate::problema::Problema;
+use pulldown_cmark::{Event, Tag, TagEnd};
+use std::ops::Range;
+
+pub type Eventos<'a> = Vec<(Event<'a>, Range<usize>)>;
+
+pub struct Pagina<'a> {
+    pub documento: &'a Documento,
+    pub eventos: Eventos<'a>,
+    pub blocos: Vec<Bloco>,
+    pub marcas: Vec<Marca<'a>>,
+    /// Onde há prosa: texto corrido, sem código, HTML nem fórmulas.
+    pub prosa: Vec<Range<usize>>,
+}
+
+impl<'a> Pagina<'a> {
+    pub fn nova(documento: &'a Documento) -> Self {
+        let eventos: Eventos<'a> = documento.eventos().collect();
+        Self {
+            documento,
+            blocos: documento.blocos_de(&eventos),
+            marcas: marcas_de(&documento.texto, &eventos),
+            prosa: prosa_de(&eventos),
+            eventos,
+        }
+    }
+
+    /// O nome do arquivo como aparece nas mensagens, sempre com barras normais.
+    pub fn nome(&self) -> String {
+        self.documento.caminho.to_string_lossy().replace('\\', "/")
+    }
+
+    pub fn linha(&self, posicao: usize) -> usize {
+        self.documento.linha(posicao)
+    }
+
+    /// O Markdown cru de uma faixa.
+    pub fn fonte(&self, faixa: &Range<usize>) -> &'a str {
+        &self.documento.texto[faixa.clone()]
+    }
+
+    /// Um problema no byte `posicao` desta página.
+    pub fn problema(
+        &self,
+        posicao: usize,
+        motivo: impl Into<String>,
+        remedio: impl Into<String>,
+    ) -> Problema {
+        Problema::novo(
+            &self.documento.caminho,
+            self.linha(posicao),
+            motivo,
+            remedio,
+        )
+    }
+
+    /// Os blocos que são uma inclusão, com o que pedem.
+    pub fn inclusoes(&self) -> impl Iterator<Item = (&Bloco, Pedido)> {
+        self.blocos
+            .iter()
+            .filter_map(|b| Pedido::analisar(&b.corpo).map(|pedido| (b, pedido)))
+    }
+}
+
+fn marcas_de<'a>(texto: &'a str, eventos: &Eventos<'a>) -> Vec<Marca<'a>> {
+    let mut marcas = Vec::new();
+    for (evento, faixa) in eventos {
+        // O bloco inteiro, e não linha a linha: uma marca pode ocupar várias.
+        if matches!(evento, Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_)) {
+            marcas.extend(marcas::ler(&texto[faixa.clone()], faixa.start));
+        }
+    }
+    marcas
+}
+
+/// Junta textos vizinhos: o leitor de Markdown parte `[@chave]` em vários.
+fn prosa_de(eventos: &Eventos<'_>) -> Vec<Range<usize>> {
+    let mut trechos: Vec<Range<usize>> = Vec::new();
+    let mut no_codigo = false;
+    let mut juntar = false;
+    for (evento, faixa) in eventos {
+        match evento {
+            Event::Start(Tag::CodeBlock(_)) => no_codigo = true,
+            Event::End(TagEnd::CodeBlock) => no_codigo = false,
+            Event::Text(_) if !no_codigo => {
+                match trechos.last_mut() {
+                    Some(ultimo) if juntar && ultimo.end == faixa.start => ultimo.end = faixa.end,
+                    _ => trechos.push(faixa.clone()),
+                }
+                juntar = true;
+                continue;
+            }
+            _ => {}
+        }
+        juntar = false;
+    }
+    trechos
+}
+
+#[cfg(test)]
+mod testes {
+    use super::*;
+
+    #[test]
+    fn a_prosa_junta_os_pedacos_e_deixa_o_codigo_de_fora() {
+        let d = Documento::novo("src/a.md", "veja [@chave] e `x`\n\n```rust\ny\n```\n");
+        let pagina = Pagina::nova(&d);
+        let trechos: Vec<&str> = pagina.prosa.iter().map(|f| pagina.fonte(f)).collect();
+        assert_eq!(trechos, ["veja [@chave] e "]);
+    }
+
+    #[test]
+    fn uma_marca_em_varias_linhas_e_uma_so() {
+        let d = Documento::novo("src/a.md", "x\n\n<div\n  id=\"y\">\n</div>\n");
+        let pagina = Pagina::nova(&d);
+        assert_eq!(pagina.marcas.len(), 1);
+        assert_eq!(pagina.marcas[0].atributo("id"), Some("y"));
+    }
+}

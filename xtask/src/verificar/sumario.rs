@@ -1,0 +1,112 @@
+//! Recusa capítulo fora do SUMMARY, linha do SUMMARY sem arquivo, repetição e página vazia.
+
+use super::acervo::Livro;
+use super::pagina::Pagina;
+use crate::documento::Documento;
+use crate::inclusao::normalizar;
+use crate::problema::Problema;
+use pulldown_cmark::{Event, Tag, TagEnd};
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+pub fn conferir(livro: &Livro<'_>, problemas: &mut Vec<Problema>) {
+    let fonte = &livro.acervo.fonte;
+    let Some(sumario) = &livro.acervo.sumario else {
+        problemas.push(Problema::novo(
+            fonte.join("SUMMARY.md"),
+            1,
+            "o livro não tem sumário",
+            "crie o arquivo com a lista dos capítulos",
+        ));
+        return;
+    };
+    if let Err(erro) = mdbook_summary::parse_summary(&sumario.texto) {
+        problemas.push(Problema::novo(
+            &sumario.caminho,
+            1,
+            format!("o mdBook não entende o sumário: {erro:#}"),
+            "siga a forma `- [Título](pasta/capitulo.md)`, com as partes em `# Título`",
+        ));
+        return;
+    }
+    let listados = conferir_linhas(livro, sumario, problemas);
+    for pagina in &livro.paginas {
+        let caminho = &pagina.documento.caminho;
+        if !listados.contains_key(caminho) && *caminho != fonte.join("404.md") {
+            problemas.push(pagina.problema(
+                0,
+                "o capítulo não está no sumário, e por isso não é publicado",
+                "acrescente uma linha para ele em SUMMARY.md, ou apague o arquivo",
+            ));
+        }
+        if vazia(pagina) {
+            problemas.push(pagina.problema(
+                0,
+                "a página está vazia",
+                "escreva o texto; um capítulo por escrever é `- [Título]()` no SUMMARY.md, sem arquivo",
+            ));
+        }
+    }
+}
+
+/// Confere cada ligação do sumário; devolve os arquivos listados e a linha de cada um.
+fn conferir_linhas(
+    livro: &Livro<'_>,
+    sumario: &Documento,
+    problemas: &mut Vec<Problema>,
+) -> BTreeMap<PathBuf, usize> {
+    let mut listados: BTreeMap<PathBuf, usize> = BTreeMap::new();
+    for (destino, linha) in ligacoes(sumario) {
+        let mut recusar = |motivo: String, remedio: &str| {
+            problemas.push(Problema::novo(&sumario.caminho, linha, motivo, remedio));
+        };
+        let Some(caminho) = normalizar(&livro.acervo.fonte.join(&destino)) else {
+            recusar(
+                format!("o sumário aponta para fora do livro: {destino}"),
+                "aponte para um arquivo da pasta do SUMMARY.md",
+            );
+            continue;
+        };
+        if let Some(antes) = listados.get(&caminho) {
+            recusar(
+                format!("{destino} já está na linha {antes} do sumário"),
+                "deixe uma só",
+            );
+        } else if livro.pagina(&caminho).is_none() {
+            recusar(
+                format!("o sumário aponta para um arquivo que não existe: {destino}"),
+                "corrija o caminho, ou deixe-o vazio enquanto o capítulo não é escrito: `- [Título]()`",
+            );
+        }
+        listados.entry(caminho).or_insert(linha);
+    }
+    listados
+}
+
+fn ligacoes(sumario: &Documento) -> Vec<(String, usize)> {
+    sumario
+        .eventos()
+        .filter_map(|(evento, faixa)| match evento {
+            Event::Start(Tag::Link { dest_url, .. }) if !dest_url.is_empty() => {
+                Some((dest_url.to_string(), sumario.linha(faixa.start)))
+            }
+            _ => None,
+        })
+        .collect()
+}
+
+/// Títulos e comentários não fazem uma página.
+fn vazia(pagina: &Pagina<'_>) -> bool {
+    let mut no_titulo = false;
+    for (evento, _) in &pagina.eventos {
+        match evento {
+            Event::Start(Tag::Heading { .. }) => no_titulo = true,
+            Event::End(TagEnd::Heading(_)) => no_titulo = false,
+            Event::Text(_) | Event::Code(_) if !no_titulo => return false,
+            Event::DisplayMath(_) | Event::InlineMath(_) => return false,
+            Event::Start(Tag::Image { .. }) => return false,
+            _ => {}
+        }
+    }
+    pagina.marcas.is_empty()
+}

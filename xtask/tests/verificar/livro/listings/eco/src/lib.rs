@@ -1,0 +1,4 @@
+//! Um eco.
+
+mod limite;
+pub mod quadro;

@@ -1,0 +1,3 @@
+//! Quanto cabe num quadro.
+
+pub const LIMITE: usize = 1024;
