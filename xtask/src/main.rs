@@ -1,1 +1,49 @@
-fn main() {}
+//! Os comandos do curso: `cargo xtask`.
+
+use anyhow::Result;
+use std::process::ExitCode;
+use xtask::comando::{self, Comando};
+use xtask::{acabamento, construir, livro, preprocessar, repetir, servir};
+
+fn main() -> ExitCode {
+    let pedido = match comando::ler(std::env::args_os().skip(1)) {
+        Ok(pedido) => pedido,
+        Err(motivo) => {
+            eprintln!("erro: {motivo}. Veja os comandos com: cargo xtask --help");
+            return ExitCode::from(2);
+        }
+    };
+    match executar(pedido) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(erro) => {
+            eprintln!("erro: {erro:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn executar(pedido: Comando) -> Result<()> {
+    match pedido {
+        Comando::Ajuda => println!("{}", comando::AJUDA),
+        Comando::Serve(opcoes) => servir::servir(&livro::raiz()?, &opcoes)?,
+        Comando::Build { livro, destino } => {
+            let raiz = livro.map_or_else(livro::raiz, Ok)?;
+            let site = construir::construir(&raiz, destino.as_deref())?;
+            println!("o site está em {}", site.display());
+        }
+        Comando::Check { livro } => {
+            let raiz = livro.map_or_else(livro::raiz, Ok)?;
+            construir::conferir(&raiz)?;
+            println!("o livro está em ordem");
+        }
+        Comando::Servicos => {
+            println!("nenhuma listagem precisa de um servidor de verdade por enquanto");
+        }
+        Comando::Repetir { vezes, argumentos } => repetir::repetir(vezes, &argumentos)?,
+        Comando::Preprocessar => {
+            preprocessar::executar(std::io::stdin().lock(), std::io::stdout().lock())?;
+        }
+        Comando::Acabamento => acabamento::executar(std::io::stdin().lock())?,
+    }
+    Ok(())
+}

@@ -5,19 +5,29 @@
 //! em `xtask/tests/verificar*.rs` um livro ruim que só ela recusa.
 
 pub mod acervo;
+mod bibliografia;
 mod cercas;
 mod comando;
 mod comandos;
+mod desenhos;
 mod esqueleto;
 mod forma;
+mod identificadores;
+mod imagens;
 mod inclusoes;
+mod ligacoes;
 mod listagens;
 mod marcas;
 mod modulos;
+mod mortos;
+mod notas;
 mod pagina;
+mod pendencias;
 mod provas;
+mod servidores;
 mod sumario;
 mod titulos;
+mod usados;
 
 use crate::problema::Problema;
 use acervo::{Acervo, Livro};
@@ -43,6 +53,14 @@ const CONFERENCIAS: &[Conferencia] = &[
     sumario::conferir,
     titulos::conferir,
     forma::conferir,
+    mortos::conferir,
+    ligacoes::conferir,
+    notas::conferir,
+    imagens::conferir,
+    desenhos::conferir,
+    servidores::conferir,
+    bibliografia::conferir,
+    pendencias::conferir,
 ];
 
 /// Confere o livro que está em `raiz` (a pasta do `book.toml`).

@@ -1,0 +1,43 @@
+//! Do HTML do mdBook ao site: sumário, metadados, fontes, busca e mapa do site.
+//!
+//! Roda depois do `html`, sobre os arquivos que ele escreveu: o que depende do livro inteiro
+//! (o sumário de cada página, a busca) não tem lugar no modelo da página.
+
+mod arquivos;
+mod busca;
+mod metadados;
+mod paginas;
+mod sumario;
+
+use anyhow::{Context, Result};
+use mdbook_renderer::RenderContext;
+use std::path::Path;
+use std::time::Instant;
+
+/// O acabamento como o mdBook o chama: o livro vem pela entrada.
+///
+/// # Erros
+/// Entrada que não é a do mdBook, ou um arquivo que não pode ser lido ou escrito.
+pub fn executar(entrada: impl std::io::Read) -> Result<()> {
+    let inicio = Instant::now();
+    let contexto = RenderContext::from_json(entrada)?;
+    let site = contexto.destination.with_file_name("html");
+    acabar(&contexto, &site)?;
+    // O mdBook cria uma pasta para cada saída; a desta fica vazia.
+    std::fs::remove_dir(&contexto.destination).ok();
+    if std::env::var_os(crate::servir::SERVINDO).is_some() {
+        eprintln!(
+            "livro pronto (acabamento em {} ms)",
+            inicio.elapsed().as_millis()
+        );
+    }
+    Ok(())
+}
+
+fn acabar(contexto: &RenderContext, site: &Path) -> Result<()> {
+    let paginas = paginas::terminar(contexto, site)?;
+    arquivos::copiar_fontes(&contexto.root, site, &paginas)?;
+    arquivos::podar(site, &paginas)?;
+    arquivos::mapa_do_site(contexto, site)?;
+    busca::indexar(site, &paginas).context("não consegui criar o índice da busca")
+}

@@ -1,0 +1,157 @@
+//! A primeira linha de um bloco de código: linguagem e atributos `nome="valor"`.
+
+/// Linguagens que um bloco pode ter; qualquer outra é erro de digitação.
+pub const LINGUAGENS: [&str; 11] = [
+    "rust", "console", "mermaid", "text", "toml", "json", "bash", "html", "css", "js", "proto",
+];
+
+/// Atributos que um bloco pode ter.
+pub const ATRIBUTOS: [&str; 3] = ["legenda", "rode", "alt"];
+
+/// A cerca de um bloco, já conferida.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cerca {
+    pub linguagem: String,
+    atributos: Vec<(String, String)>,
+}
+
+impl Cerca {
+    /// Lê o texto que segue os três acentos graves.
+    ///
+    /// # Erros
+    /// Linguagem ausente ou desconhecida, atributo desconhecido, repetido, vazio ou sem aspas.
+    /// A mensagem diz o motivo e o remédio, nessa ordem.
+    pub fn analisar(info: &str) -> Result<Self, (String, String)> {
+        let info = info.trim();
+        let fim = info
+            .find(|c: char| !c.is_ascii_alphanumeric())
+            .unwrap_or(info.len());
+        let (linguagem, resto) = info.split_at(fim);
+        if !LINGUAGENS.contains(&linguagem) {
+            return Err((
+                format!("bloco de código com linguagem desconhecida: “{linguagem}”"),
+                format!("use uma destas: {}", LINGUAGENS.join(", ")),
+            ));
+        }
+        let atributos = ler_atributos(resto)?;
+        Ok(Self {
+            linguagem: linguagem.to_owned(),
+            atributos,
+        })
+    }
+
+    /// O valor de um atributo, se a cerca o tem.
+    pub fn atributo(&self, nome: &str) -> Option<&str> {
+        self.atributos
+            .iter()
+            .find(|(n, _)| n == nome)
+            .map(|(_, valor)| valor.as_str())
+    }
+
+    pub fn tem_atributos(&self) -> bool {
+        !self.atributos.is_empty()
+    }
+}
+
+fn ler_atributos(mut resto: &str) -> Result<Vec<(String, String)>, (String, String)> {
+    let mut lidos: Vec<(String, String)> = Vec::new();
+    loop {
+        let Some(separado) = resto.strip_prefix(' ').map(str::trim_start) else {
+            if resto.is_empty() {
+                return Ok(lidos);
+            }
+            return Err(desconhecido(resto.trim_start_matches(',')));
+        };
+        if separado.is_empty() {
+            return Ok(lidos);
+        }
+        let (nome, depois) = separado
+            .split_once("=\"")
+            .ok_or_else(|| desconhecido(separado))?;
+        let (valor, depois) = depois.split_once('"').ok_or_else(|| {
+            (
+                format!("o atributo “{nome}” não fecha as aspas"),
+                format!("escreva {nome}=\"…\""),
+            )
+        })?;
+        conferir(nome, valor, &lidos)?;
+        lidos.push((nome.to_owned(), valor.to_owned()));
+        resto = depois;
+    }
+}
+
+fn conferir(nome: &str, valor: &str, lidos: &[(String, String)]) -> Result<(), (String, String)> {
+    if !ATRIBUTOS.contains(&nome) {
+        return Err(desconhecido(nome));
+    }
+    if lidos.iter().any(|(n, _)| n == nome) {
+        return Err((
+            format!("o atributo “{nome}” aparece duas vezes"),
+            "deixe um só".to_owned(),
+        ));
+    }
+    if valor.trim().is_empty() {
+        return Err((
+            format!("o atributo “{nome}” está vazio"),
+            format!("escreva o texto: {nome}=\"…\""),
+        ));
+    }
+    Ok(())
+}
+
+fn desconhecido(atributo: &str) -> (String, String) {
+    (
+        format!("atributo de bloco desconhecido: “{atributo}”"),
+        format!(
+            "um bloco aceita {}, na forma nome=\"valor\"; não há bloco de Rust sem teste",
+            ATRIBUTOS.join(", ")
+        ),
+    )
+}
+
+#[cfg(test)]
+mod testes {
+    use super::*;
+
+    #[test]
+    fn atributos_com_espacos_e_virgulas_sao_lidos_inteiros() {
+        let cerca = Cerca::analisar(r#"rust legenda="Quadro: tamanho, carga" rode="cargo test""#)
+            .expect("a cerca é válida");
+        assert_eq!(cerca.atributo("legenda"), Some("Quadro: tamanho, carga"));
+        assert_eq!(cerca.atributo("rode"), Some("cargo test"));
+    }
+
+    #[test]
+    fn ignore_norun_e_atributo_mal_escrito_sao_recusados() {
+        for info in [
+            "rust,ignore",
+            "rust,norun",
+            "rust ignore",
+            "rust legend=\"x\"",
+            "rust {.x}",
+        ] {
+            let (motivo, _) = Cerca::analisar(info).expect_err(info);
+            assert!(motivo.contains("desconhecido"), "{info}: {motivo}");
+        }
+    }
+
+    #[test]
+    fn linguagem_ausente_ou_trocada_e_recusada() {
+        for info in ["", "rsut", "Rust", "no_run"] {
+            let (motivo, _) = Cerca::analisar(info).expect_err(info);
+            assert!(motivo.contains("linguagem"), "{info}: {motivo}");
+        }
+    }
+
+    #[test]
+    fn aspas_abertas_atributo_vazio_e_repetido_sao_recusados() {
+        for (info, trecho) in [
+            ("rust legenda=\"x", "não fecha"),
+            ("rust legenda=\"\"", "vazio"),
+            ("rust legenda=\"a\" legenda=\"b\"", "duas vezes"),
+        ] {
+            let (motivo, _) = Cerca::analisar(info).expect_err(info);
+            assert!(motivo.contains(trecho), "{info}: {motivo}");
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! Citações `[@chave]` e as entradas da bibliografia em `referencias.md`.
+
+use crate::html::escapar;
+use regex::{Captures, Regex};
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// Nome do arquivo da bibliografia, relativo à pasta do texto.
+pub const ARQUIVO: &str = "referencias.md";
+
+/// `[@chave]`, em qualquer capítulo.
+pub static CITACAO: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"\[@([a-z0-9-]+)\]").expect("expressão válida"));
+
+/// `**[@chave | Rótulo (ano)]**`, no começo de um item da bibliografia.
+pub static ENTRADA: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\*\*\[@([a-z0-9-]+) \| ([^\]]+)\]\*\*").expect("expressão válida")
+});
+
+/// As entradas da bibliografia: da chave ao rótulo.
+pub fn entradas(bibliografia: &str) -> BTreeMap<String, String> {
+    ENTRADA
+        .captures_iter(bibliografia)
+        .map(|c| (c[1].to_owned(), c[2].trim().to_owned()))
+        .collect()
+}
+
+/// Dá a cada entrada o alvo a que as citações levam.
+pub fn marcar_entradas(bibliografia: &str) -> String {
+    ENTRADA
+        .replace_all(bibliografia, |c: &Captures<'_>| {
+            format!(
+                "<span class=\"chave\" id=\"ref-{}\">{}</span>",
+                &c[1],
+                escapar(c[2].trim())
+            )
+        })
+        .into_owned()
+}
+
+/// Markdown do elo de uma citação; `raiz` é o caminho do capítulo até a pasta do texto.
+pub fn elo(rotulo: &str, chave: &str, raiz: &str) -> String {
+    format!("[{rotulo}]({raiz}{ARQUIVO}#ref-{chave})")
+}
+
+#[cfg(test)]
+mod testes {
+    use super::*;
+
+    const BIBLIOGRAFIA: &str = "- **[@rfc9293 | Eddy (2022)]** EDDY, W. TCP. 2022.\n";
+
+    #[test]
+    fn a_entrada_vira_alvo_e_o_resto_fica() {
+        assert_eq!(
+            marcar_entradas(BIBLIOGRAFIA),
+            "- <span class=\"chave\" id=\"ref-rfc9293\">Eddy (2022)</span> EDDY, W. TCP. 2022.\n"
+        );
+    }
+
+    #[test]
+    fn a_citacao_leva_ao_alvo() {
+        let rotulo = &entradas(BIBLIOGRAFIA)["rfc9293"];
+        assert_eq!(
+            elo(rotulo, "rfc9293", "../"),
+            "[Eddy (2022)](../referencias.md#ref-rfc9293)"
+        );
+    }
+
+    #[test]
+    fn uma_entrada_nao_e_uma_citacao() {
+        assert!(!CITACAO.is_match(BIBLIOGRAFIA));
+    }
+}

@@ -1,0 +1,131 @@
+//! Um capítulo em Markdown, com o que é preciso para dizer em que linha está cada coisa.
+
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+/// As mesmas extensões que o mdBook liga, mais a de fórmulas.
+pub fn opcoes() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_DEFINITION_LIST
+        | Options::ENABLE_GFM
+        | Options::ENABLE_MATH
+}
+
+/// Um arquivo Markdown do livro.
+#[derive(Debug, Clone)]
+pub struct Documento {
+    /// Caminho relativo à raiz do livro, como `src/comunicacao/sockets.md`.
+    pub caminho: PathBuf,
+    pub texto: String,
+    inicios: Vec<usize>,
+}
+
+/// Um bloco de código cercado.
+#[derive(Debug, Clone)]
+pub struct Bloco {
+    /// Linha da cerca de abertura, a partir de 1.
+    pub linha: usize,
+    pub faixa: Range<usize>,
+    pub info: String,
+    pub corpo: String,
+    /// Feito por recuo de quatro espaços, sem cerca.
+    pub recuado: bool,
+}
+
+impl Documento {
+    pub fn novo(caminho: impl Into<PathBuf>, texto: impl Into<String>) -> Self {
+        let texto = texto.into();
+        let inicios = std::iter::once(0)
+            .chain(texto.match_indices('\n').map(|(i, _)| i + 1))
+            .collect();
+        Self {
+            caminho: caminho.into(),
+            texto,
+            inicios,
+        }
+    }
+
+    /// A pasta do documento, relativa à raiz do livro.
+    pub fn pasta(&self) -> &Path {
+        self.caminho.parent().unwrap_or(Path::new(""))
+    }
+
+    /// A linha, a partir de 1, do byte `posicao`.
+    pub fn linha(&self, posicao: usize) -> usize {
+        self.inicios.partition_point(|&inicio| inicio <= posicao)
+    }
+
+    /// Os eventos do Markdown, com a faixa de bytes de cada um.
+    pub fn eventos(&self) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
+        Parser::new_ext(&self.texto, opcoes()).into_offset_iter()
+    }
+
+    /// Os blocos de código do documento, cercados ou recuados (estes com `info` vazia).
+    pub fn blocos(&self) -> Vec<Bloco> {
+        let eventos: Vec<_> = self.eventos().collect();
+        self.blocos_de(&eventos)
+    }
+
+    /// Como [`Self::blocos`], para quem já leu os eventos e não quer lê-los outra vez.
+    pub fn blocos_de(&self, eventos: &[(Event<'_>, Range<usize>)]) -> Vec<Bloco> {
+        let mut blocos = Vec::new();
+        let mut atual: Option<Bloco> = None;
+        for (evento, faixa) in eventos {
+            match evento {
+                Event::Start(Tag::CodeBlock(tipo)) => atual = Some(self.abrir(tipo, faixa)),
+                Event::Text(texto) => {
+                    if let Some(bloco) = &mut atual {
+                        bloco.corpo.push_str(texto);
+                    }
+                }
+                Event::End(TagEnd::CodeBlock) => blocos.extend(atual.take()),
+                _ => {}
+            }
+        }
+        blocos
+    }
+
+    fn abrir(&self, tipo: &CodeBlockKind<'_>, faixa: &Range<usize>) -> Bloco {
+        let info = match tipo {
+            CodeBlockKind::Fenced(info) => info.to_string(),
+            CodeBlockKind::Indented => String::new(),
+        };
+        Bloco {
+            linha: self.linha(faixa.start),
+            faixa: faixa.clone(),
+            info,
+            corpo: String::new(),
+            recuado: matches!(tipo, CodeBlockKind::Indented),
+        }
+    }
+}
+
+#[cfg(test)]
+mod testes {
+    use super::*;
+
+    #[test]
+    fn cada_bloco_sabe_sua_linha() {
+        let d = Documento::novo(
+            "src/a.md",
+            "um\n\n```rust\nfn main() {}\n```\n\n```text\nx\n```\n",
+        );
+        let linhas: Vec<usize> = d.blocos().iter().map(|b| b.linha).collect();
+        assert_eq!(linhas, [3, 7]);
+        assert_eq!(d.blocos()[0].corpo, "fn main() {}\n");
+    }
+
+    #[test]
+    fn a_linha_de_um_byte_conta_a_partir_de_um() {
+        let d = Documento::novo("src/a.md", "a\nb\n");
+        assert_eq!(
+            [d.linha(0), d.linha(1), d.linha(2), d.linha(3)],
+            [1, 1, 2, 2]
+        );
+    }
+}

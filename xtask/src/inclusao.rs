@@ -1,0 +1,206 @@
+//! `{{#include arquivo:ancora}}`: o trecho de um arquivo que o capítulo mostra.
+//!
+//! O mdBook publica um bloco vazio quando a âncora não existe; aqui, qualquer falta é erro.
+
+use std::path::{Component, Path, PathBuf};
+
+/// O pedido de inclusão, como o capítulo o escreve.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pedido {
+    pub caminho: String,
+    pub ancora: Option<String>,
+}
+
+/// O trecho encontrado.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Trecho {
+    /// Arquivo, relativo à raiz do livro.
+    pub arquivo: PathBuf,
+    /// Primeira e última linha do trecho no arquivo, a partir de 1.
+    pub linhas: (usize, usize),
+    pub texto: String,
+}
+
+impl Pedido {
+    /// Reconhece um corpo de bloco que é exatamente uma inclusão.
+    pub fn analisar(corpo: &str) -> Option<Self> {
+        let dentro = corpo
+            .trim()
+            .strip_prefix("{{#include ")?
+            .strip_suffix("}}")?
+            .trim();
+        if dentro.contains('\n') {
+            return None;
+        }
+        let (caminho, ancora) = match dentro.split_once(':') {
+            Some((caminho, ancora)) => (caminho, Some(ancora.to_owned())),
+            None => (dentro, None),
+        };
+        Some(Self {
+            caminho: caminho.to_owned(),
+            ancora,
+        })
+    }
+
+    /// Lê o trecho pedido por um capítulo que está em `pasta` (relativa a `raiz`).
+    ///
+    /// # Erros
+    /// Motivo e remédio, quando o arquivo falta, a âncora falta, não fecha ou está vazia.
+    pub fn ler(&self, raiz: &Path, pasta: &Path) -> Result<Trecho, (String, String)> {
+        let arquivo = normalizar(&pasta.join(&self.caminho)).ok_or_else(|| {
+            (
+                format!("a inclusão sai da pasta do livro: {}", self.caminho),
+                "inclua um arquivo do próprio repositório".to_owned(),
+            )
+        })?;
+        let nome = arquivo.to_string_lossy().replace('\\', "/");
+        let conteudo = std::fs::read_to_string(raiz.join(&arquivo)).map_err(|erro| {
+            (
+                format!("não consigo ler o arquivo incluído {nome}: {erro}"),
+                "confira o caminho, que é relativo ao capítulo".to_owned(),
+            )
+        })?;
+        let (linhas, texto) = match &self.ancora {
+            Some(ancora) => cortar(&conteudo, ancora, &nome)?,
+            None => ((1, conteudo.lines().count()), sem_marcas(conteudo.lines())),
+        };
+        if texto.trim().is_empty() {
+            return Err((
+                format!("o trecho incluído de {nome} está vazio"),
+                "ponha código entre ANCHOR e ANCHOR_END, ou inclua outro trecho".to_owned(),
+            ));
+        }
+        Ok(Trecho {
+            arquivo,
+            linhas,
+            texto,
+        })
+    }
+}
+
+fn cortar(
+    conteudo: &str,
+    ancora: &str,
+    nome: &str,
+) -> Result<((usize, usize), String), (String, String)> {
+    let linhas: Vec<&str> = conteudo.lines().collect();
+    let inicio = linhas
+        .iter()
+        .position(|l| marca(l, "ANCHOR:") == Some(ancora));
+    let fim = linhas
+        .iter()
+        .position(|l| marca(l, "ANCHOR_END:") == Some(ancora));
+    match (inicio, fim) {
+        (Some(inicio), Some(fim)) if inicio < fim => {
+            let texto = sem_marcas(linhas[inicio + 1..fim].iter().copied());
+            Ok(((inicio + 2, fim), texto))
+        }
+        (Some(_), _) => Err((
+            format!("a âncora “{ancora}” de {nome} não fecha"),
+            format!("escreva `// ANCHOR_END: {ancora}` depois do trecho"),
+        )),
+        (None, _) => Err((
+            format!("a âncora “{ancora}” não existe em {nome}"),
+            existentes(&linhas, ancora),
+        )),
+    }
+}
+
+fn existentes(linhas: &[&str], ancora: &str) -> String {
+    let nomes: Vec<&str> = linhas.iter().filter_map(|l| marca(l, "ANCHOR:")).collect();
+    if nomes.is_empty() {
+        format!("escreva `// ANCHOR: {ancora}` antes do trecho e `// ANCHOR_END: {ancora}` depois")
+    } else {
+        format!("as âncoras do arquivo são: {}", nomes.join(", "))
+    }
+}
+
+fn marca<'a>(linha: &'a str, chave: &str) -> Option<&'a str> {
+    let (antes, depois) = linha.split_once(chave)?;
+    // Só comentário antes da marca: uma linha de código que fala de âncoras não é uma âncora.
+    let comentario = antes.trim().chars().all(|c| "/#<!-*".contains(c));
+    let nome = depois
+        .trim()
+        .trim_end_matches("-->")
+        .trim_end_matches("*/")
+        .trim();
+    (comentario && !nome.is_empty()).then_some(nome)
+}
+
+/// Junta as linhas sem as marcas de âncora e sem o recuo comum.
+fn sem_marcas<'a>(linhas: impl Iterator<Item = &'a str>) -> String {
+    let linhas: Vec<&str> = linhas
+        .filter(|l| marca(l, "ANCHOR:").is_none() && marca(l, "ANCHOR_END:").is_none())
+        .collect();
+    let recuo = linhas
+        .iter()
+        .filter(|l| !l.trim().is_empty())
+        .map(|l| l.len() - l.trim_start_matches(' ').len())
+        .min()
+        .unwrap_or(0);
+    let cortadas: Vec<&str> = linhas
+        .iter()
+        .map(|l| l.get(recuo..).unwrap_or(""))
+        .collect();
+    cortadas.join("\n").trim_matches('\n').to_owned()
+}
+
+/// Resolve `.` e `..` sem tocar no disco; `None` quando o caminho sai da raiz.
+pub fn normalizar(caminho: &Path) -> Option<PathBuf> {
+    let mut partes = PathBuf::new();
+    for parte in caminho.components() {
+        match parte {
+            Component::Normal(p) => partes.push(p),
+            Component::ParentDir => {
+                if !partes.pop() {
+                    return None;
+                }
+            }
+            Component::CurDir => {}
+            Component::RootDir | Component::Prefix(_) => return None,
+        }
+    }
+    Some(partes)
+}
+
+#[cfg(test)]
+mod testes {
+    use super::*;
+
+    const FONTE: &str = "a\n    // ANCHOR: x\n    b\n\n      c\n    // ANCHOR_END: x\nd\n";
+
+    #[test]
+    fn o_trecho_perde_o_recuo_comum_e_guarda_as_linhas() {
+        let (linhas, texto) = cortar(FONTE, "x", "f.rs").expect("a âncora existe");
+        assert_eq!(texto, "b\n\n  c");
+        assert_eq!(linhas, (3, 5));
+    }
+
+    #[test]
+    fn ancora_mal_escrita_lista_as_que_existem() {
+        let (motivo, remedio) = cortar(FONTE, "y", "f.rs").expect_err("y não existe");
+        assert_eq!(motivo, "a âncora “y” não existe em f.rs");
+        assert_eq!(remedio, "as âncoras do arquivo são: x");
+    }
+
+    #[test]
+    fn ancora_que_e_prefixo_de_outra_nao_se_confunde() {
+        let fonte = "// ANCHOR: xy\n1\n// ANCHOR_END: xy\n";
+        assert!(cortar(fonte, "x", "f.rs").is_err());
+    }
+
+    #[test]
+    fn caminho_que_sai_da_raiz_e_recusado() {
+        assert_eq!(
+            normalizar(Path::new("src/a/../../x")),
+            Some(PathBuf::from("x"))
+        );
+        assert_eq!(normalizar(Path::new("src/../../x")), None);
+    }
+
+    #[test]
+    fn corpo_com_mais_que_a_inclusao_nao_e_inclusao() {
+        assert!(Pedido::analisar("{{#include a.rs:x}}\n").is_some());
+        assert_eq!(Pedido::analisar("fn main() {}\n{{#include a.rs}}"), None);
+    }
+}

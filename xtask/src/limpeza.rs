@@ -1,0 +1,88 @@
+//! O desenho do Mermaid sem o que a página não usa: cores fixas, sombras, símbolos e marcas.
+
+use regex::{Captures, Regex};
+use std::sync::LazyLock;
+
+/// O que sai do desenho sem deixar nada no lugar.
+static SOBRAS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
+    [
+        r"filter:drop-shadow\((?:[^()]|\([^()]*\))*\);?",
+        r"box-shadow:[^;}]*;?",
+        r"@keyframes [\w-]+\{(?:[^{}]|\{[^{}]*\})*\}",
+        r"#[\w-]+ \.edge-animation-[a-z]+\{[^}]*\}",
+        r#" filter="[^"]*""#,
+        r"<defs><filter\b.*?</filter></defs>",
+        r#" data-(?:et|id|from|to|type|points|node)="[^"]*""#,
+        r#" name="[^"]*""#,
+        r"font-family:system-ui, sans-serif;font-size:16px;font-weight:400;font-style:normal;",
+        r#" style="""#,
+    ]
+    .iter()
+    .map(|padrao| Regex::new(padrao).expect("expressão válida"))
+    .collect()
+});
+
+static DEFINICAO: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r#"<defs>\s*<(?:symbol|marker)\b[^>]*?\bid="([^"]+)".*?</(?:symbol|marker)>\s*</defs>"#,
+    )
+    .expect("expressão válida")
+});
+
+static COR: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"#[0-9a-fA-F]{6}\b|#[0-9a-fA-F]{3}\b|rgba?\([^)]*\)|hsla?\([^)]*\)|\b(?:black|white)\b",
+    )
+    .expect("expressão válida")
+});
+
+static PINTURA: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r#"\b(fill|stroke|color|background-color|stop-color)(=["']|:\s*)([^;"'}]*)"#)
+        .expect("expressão válida")
+});
+
+/// O nome de um estado: o desenho o alinha à esquerda de uma caixa de largura mínima.
+static NOME_DE_ESTADO: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r#"(<g class="label" transform="translate\()-?[\d.]+(, ?-?[\d.]+\)"><rect/><text)>"#)
+        .expect("expressão válida")
+});
+
+/// Rótulos que o Mermaid põe nas caixas de um diagrama de sequência.
+const ROTULOS: [(&str, &str); 3] = [(">loop<", ">laço<"), (">alt<", ">caso<"), (">opt<", ">se<")];
+
+/// Limpa um desenho cujas cores de papel já foram trocadas por variáveis do tema.
+pub fn limpar(svg: &str) -> String {
+    let limpo = SOBRAS.iter().fold(svg.to_owned(), |svg, sobra| {
+        sobra.replace_all(&svg, "").into_owned()
+    });
+    let usado = sem_definicoes_mortas(&limpo);
+    let pintado = PINTURA.replace_all(&usado, |c: &Captures<'_>| {
+        // Traços e textos seguem o texto da página; só os fundos seguem o papel da figura.
+        let cor = if &c[1] == "stroke" || &c[1] == "color" {
+            "currentColor"
+        } else {
+            "var(--fig-a)"
+        };
+        format!("{}{}{}", &c[1], &c[2], COR.replace_all(&c[3], cor))
+    });
+    let centrado = NOME_DE_ESTADO.replace_all(&pintado, "${1}0${2} text-anchor=\"middle\">");
+    ROTULOS
+        .iter()
+        .fold(centrado.into_owned(), |svg, (ingles, portugues)| {
+            svg.replace(ingles, portugues)
+        })
+}
+
+fn sem_definicoes_mortas(svg: &str) -> String {
+    DEFINICAO
+        .replace_all(svg, |c: &Captures<'_>| {
+            let usada = svg.contains(&format!("url(#{})", &c[1]))
+                || svg.contains(&format!("href=\"#{}\"", &c[1]));
+            if usada {
+                c[0].to_owned()
+            } else {
+                String::new()
+            }
+        })
+        .into_owned()
+}

@@ -1,0 +1,71 @@
+//! O mapa do curso, na página inicial: partes, capítulos e o que ainda está em preparo.
+
+use crate::html::escapar;
+use mdbook_preprocessor::book::{Book, BookItem, Chapter};
+
+/// Uma parte do curso e seus capítulos.
+#[derive(Debug, Default)]
+pub struct Parte<'a> {
+    pub titulo: Option<&'a str>,
+    pub capitulos: Vec<&'a Chapter>,
+}
+
+/// As partes do livro, na ordem do SUMMARY; a primeira pode não ter título.
+pub fn partes(livro: &Book) -> Vec<Parte<'_>> {
+    let mut partes = vec![Parte::default()];
+    for item in &livro.items {
+        match item {
+            BookItem::PartTitle(titulo) => partes.push(Parte {
+                titulo: Some(titulo),
+                capitulos: Vec::new(),
+            }),
+            BookItem::Chapter(capitulo) => {
+                if let Some(parte) = partes.last_mut() {
+                    parte.capitulos.push(capitulo);
+                }
+            }
+            BookItem::Separator => {}
+        }
+    }
+    partes.retain(|p| !p.capitulos.is_empty());
+    partes
+}
+
+/// “15. ” para o capítulo 15; vazio para um capítulo sem número.
+pub fn numero(capitulo: &Chapter) -> String {
+    match &capitulo.number {
+        // O mdBook escreve “15.”.
+        Some(numero) => format!("<span class=\"num\">{numero}</span> "),
+        None => String::new(),
+    }
+}
+
+/// HTML do mapa; os elos são relativos à pasta do texto.
+pub fn desenhar(livro: &Book) -> String {
+    let mut html = String::from("<nav class=\"mapa\" aria-label=\"Mapa do curso\">");
+    for parte in partes(livro) {
+        let Some(titulo) = parte.titulo else { continue };
+        html.push_str(&format!("<section><h2>{}</h2><ol>", escapar(titulo)));
+        for capitulo in parte.capitulos {
+            html.push_str(&item(capitulo));
+        }
+        html.push_str("</ol></section>");
+    }
+    html.push_str("</nav>");
+    html
+}
+
+fn item(capitulo: &Chapter) -> String {
+    let nome = escapar(&capitulo.name);
+    let numero = numero(capitulo);
+    match &capitulo.path {
+        Some(caminho) => {
+            let pagina = caminho.with_extension("html");
+            let pagina = pagina.to_string_lossy().replace('\\', "/");
+            format!("<li><a href=\"{pagina}\">{numero}{nome}</a></li>")
+        }
+        None => format!(
+            "<li class=\"preparo\">{numero}{nome} <span class=\"selo\">em preparo</span></li>"
+        ),
+    }
+}

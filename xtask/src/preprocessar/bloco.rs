@@ -1,0 +1,162 @@
+//! Um bloco de código do capítulo: listagem, saída, diagrama ou código solto.
+
+use super::contexto::Contexto;
+use crate::cerca::Cerca;
+use crate::diagramas;
+use crate::documento::Bloco;
+use crate::html::{em_uma_linha, escapar, legenda};
+use crate::inclusao::{Pedido, Trecho};
+use crate::realce;
+
+type Falha = (String, String);
+
+/// HTML que entra no lugar do bloco; `None` quando há um problema, já anotado.
+pub fn transformar(contexto: &mut Contexto<'_>, bloco: &Bloco) -> Option<String> {
+    match montar(contexto, bloco) {
+        Ok(html) => Some(html),
+        Err((motivo, remedio)) => {
+            contexto.problema(bloco.faixa.start, motivo, remedio);
+            None
+        }
+    }
+}
+
+fn montar(contexto: &mut Contexto<'_>, bloco: &Bloco) -> Result<String, Falha> {
+    let cerca = Cerca::analisar(&bloco.info)?;
+    if cerca.linguagem == "mermaid" {
+        return diagrama(contexto, &cerca, &bloco.corpo);
+    }
+    let Some(pedido) = Pedido::analisar(&bloco.corpo) else {
+        return Ok(format!(
+            "{}\n",
+            pre(contexto, &cerca.linguagem, bloco.corpo.trim_end())?
+        ));
+    };
+    let trecho = pedido.ler(&contexto.oficina.raiz, contexto.documento.pasta())?;
+    let titulo = obrigatorio(&cerca, "legenda")?.to_owned();
+    if cerca.linguagem == "console" {
+        return saida(contexto, &titulo, &trecho);
+    }
+    listagem(contexto, &cerca, &titulo, &trecho)
+}
+
+fn obrigatorio<'a>(cerca: &'a Cerca, nome: &str) -> Result<&'a str, Falha> {
+    cerca.atributo(nome).ok_or_else(|| {
+        (
+            format!("falta o atributo “{nome}” no bloco {}", cerca.linguagem),
+            format!("escreva {nome}=\"…\" depois da linguagem"),
+        )
+    })
+}
+
+fn listagem(
+    contexto: &mut Contexto<'_>,
+    cerca: &Cerca,
+    titulo: &str,
+    trecho: &Trecho,
+) -> Result<String, Falha> {
+    let codigo = pre(contexto, &cerca.linguagem, &trecho.texto)?;
+    let arquivo = trecho.arquivo.to_string_lossy().replace('\\', "/");
+    let rode = match cerca.atributo("rode") {
+        Some(comando) => format!(
+            "<p class=\"rode\"><span class=\"rode-titulo\">Rode:</span> <code>{}</code></p>",
+            escapar(comando)
+        ),
+        None if cerca.linguagem == "rust" => {
+            obrigatorio(cerca, "rode")?;
+            String::new()
+        }
+        None => String::new(),
+    };
+    let rotulo = contexto.proxima_listagem();
+    Ok(format!(
+        "<figure class=\"listagem\"><figcaption><span class=\"rotulo\">{rotulo}</span> \
+         <span class=\"legenda\">{}</span> <a class=\"fonte\" href=\"{}\">{arquivo}</a></figcaption>\
+         {codigo}{rode}</figure>",
+        legenda(titulo),
+        fonte(contexto, &arquivo, trecho.linhas),
+    ))
+}
+
+/// Endereço do arquivo: no repositório, ou na cópia que o acabamento põe no site.
+fn fonte(contexto: &Contexto<'_>, arquivo: &str, linhas: (usize, usize)) -> String {
+    match &contexto.oficina.repositorio {
+        Some(repositorio) => repositorio.fonte(arquivo, linhas),
+        None => format!("{}codigo/{arquivo}.txt", contexto.ate_a_raiz),
+    }
+}
+
+fn saida(contexto: &mut Contexto<'_>, titulo: &str, trecho: &Trecho) -> Result<String, Falha> {
+    Ok(format!(
+        "<figure class=\"saida\"><figcaption><span class=\"rotulo\">Saída</span> \
+         <span class=\"legenda\">{}</span></figcaption>{}</figure>",
+        legenda(titulo),
+        pre(contexto, "console", &trecho.texto)?
+    ))
+}
+
+fn pre(contexto: &Contexto<'_>, linguagem: &str, texto: &str) -> Result<String, Falha> {
+    let (classe, codigo) = match linguagem {
+        "console" => ("console", console(texto)),
+        "text" => ("codigo", escapar(texto)),
+        _ => ("codigo", realcado(contexto, linguagem, texto)?),
+    };
+    let codigo = em_uma_linha(&codigo);
+    Ok(format!(
+        "<pre class=\"{classe}\" tabindex=\"0\"><code class=\"lang-{linguagem}\">{codigo}</code></pre>"
+    ))
+}
+
+fn realcado(contexto: &Contexto<'_>, linguagem: &str, texto: &str) -> Result<String, Falha> {
+    contexto
+        .oficina
+        .memoria
+        .lembrar(&["realce", linguagem, texto], || {
+            // A gramática espera a quebra da última linha; a página, não.
+            let html = realce::realcar(linguagem, &format!("{texto}\n"))?;
+            Ok(html.trim_end_matches('\n').to_owned())
+        })
+        .map_err(|erro| {
+            (
+                format!("não consigo realçar o bloco: {erro}"),
+                "use outra linguagem".into(),
+            )
+        })
+}
+
+fn console(texto: &str) -> String {
+    let linhas: Vec<String> = texto
+        .lines()
+        .map(|linha| match linha.strip_prefix("$ ") {
+            Some(comando) => format!(
+                "<span class=\"prompt\">$ </span><span class=\"comando\">{}</span>",
+                escapar(comando)
+            ),
+            None => escapar(linha),
+        })
+        .collect();
+    linhas.join("\n")
+}
+
+fn diagrama(contexto: &mut Contexto<'_>, cerca: &Cerca, fonte: &str) -> Result<String, Falha> {
+    let titulo = obrigatorio(cerca, "legenda")?.to_owned();
+    let alternativo = obrigatorio(cerca, "alt")?.to_owned();
+    let (rotulo, id) = contexto.proxima_figura();
+    let svg = contexto
+        .oficina
+        .memoria
+        .lembrar(&["diagrama", &id, &alternativo, fonte], || {
+            diagramas::desenhar(fonte, &format!("{id}-svg"), &alternativo)
+        })
+        .map_err(|erro| {
+            (
+                format!("o diagrama não pode ser desenhado: {erro}"),
+                "corrija a sintaxe do Mermaid".to_owned(),
+            )
+        })?;
+    Ok(format!(
+        "<figure class=\"diagrama mermaid\" id=\"{id}\">{svg}<figcaption><span class=\"rotulo\">{rotulo}</span> \
+         <span class=\"legenda\">{}</span></figcaption></figure>",
+        legenda(&titulo)
+    ))
+}

@@ -1,0 +1,137 @@
+//! Realce de sintaxe na construção do livro: a página não leva JavaScript para isso.
+
+use crate::html::escapar;
+use anyhow::{Context, Result};
+use std::sync::OnceLock;
+use syntect::easy::ScopeRangeIterator;
+use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxSet};
+use syntect::util::LinesWithEndings;
+
+/// Do escopo (o nome que a gramática dá a um pedaço do código) à classe que o tema pinta.
+/// A primeira linha que serve ao escopo mais interno vence.
+const CLASSES: [(&str, &str); 18] = [
+    ("comment", "c"),
+    ("string", "s"),
+    ("constant.character", "s"),
+    ("constant", "n"),
+    ("storage.modifier.lifetime", "v"),
+    ("variable.language", "v"),
+    ("entity.name.function", "f"),
+    ("support.function", "f"),
+    ("support.macro", "m"),
+    ("variable.annotation", "m"),
+    ("meta.annotation", "m"),
+    ("entity.name", "t"),
+    ("storage.type.numeric", "t"),
+    ("support.type", "t"),
+    ("support.class", "t"),
+    ("keyword.operator", ""),
+    ("keyword", "k"),
+    ("storage", "k"),
+];
+
+fn gramaticas() -> &'static SyntaxSet {
+    static GRAMATICAS: OnceLock<SyntaxSet> = OnceLock::new();
+    GRAMATICAS.get_or_init(two_face::syntax::extra_newlines)
+}
+
+fn classes() -> &'static [(Scope, &'static str)] {
+    static TABELA: OnceLock<Vec<(Scope, &'static str)>> = OnceLock::new();
+    TABELA.get_or_init(|| {
+        CLASSES
+            .iter()
+            .map(|(nome, classe)| (Scope::new(nome).expect("nome de escopo válido"), *classe))
+            .collect()
+    })
+}
+
+/// Código em HTML, com um `<span>` por pedaço que tem cor.
+///
+/// # Erros
+/// Quando não há gramática para a linguagem ou ela não aceita o texto.
+pub fn realcar(linguagem: &str, codigo: &str) -> Result<String> {
+    let gramaticas = gramaticas();
+    let gramatica = gramaticas
+        .find_syntax_by_token(linguagem)
+        .with_context(|| format!("não há gramática para “{linguagem}”"))?;
+    let mut estado = ParseState::new(gramatica);
+    let mut pilha = ScopeStack::new();
+    let mut html = String::new();
+    for linha in LinesWithEndings::from(codigo) {
+        let operacoes = estado.parse_line(linha, gramaticas)?;
+        for (faixa, operacao) in ScopeRangeIterator::new(&operacoes, linha) {
+            pilha.apply(operacao)?;
+            escrever(&mut html, &linha[faixa], classe(&pilha));
+        }
+    }
+    Ok(html)
+}
+
+fn classe(pilha: &ScopeStack) -> &'static str {
+    pilha
+        .as_slice()
+        .iter()
+        .rev()
+        .find_map(|escopo| {
+            classes()
+                .iter()
+                .find(|(prefixo, _)| prefixo.is_prefix_of(*escopo))
+                .map(|(_, classe)| *classe)
+        })
+        .unwrap_or("")
+}
+
+fn escrever(html: &mut String, pedaco: &str, classe: &str) {
+    let texto = escapar(pedaco);
+    if classe.is_empty() || pedaco.trim().is_empty() {
+        html.push_str(&texto);
+    } else if let Some(antes) = html
+        .strip_suffix("</span>")
+        .filter(|antes| {
+            antes
+                .rfind("<span")
+                .is_some_and(|i| antes[i..].starts_with(&abre(classe)))
+        })
+        .map(str::len)
+    {
+        // Pedaços vizinhos da mesma classe viram um só: a página fica menor.
+        html.truncate(antes);
+        html.push_str(&texto);
+        html.push_str("</span>");
+    } else {
+        html.push_str(&format!("{}{texto}</span>", abre(classe)));
+    }
+}
+
+fn abre(classe: &str) -> String {
+    format!("<span class=\"{classe}\">")
+}
+
+#[cfg(test)]
+mod testes {
+    use super::*;
+
+    #[test]
+    fn rust_tem_palavras_chave_textos_e_comentarios() {
+        let html = realcar("rust", "fn f() -> u8 { 1 } // <fim>\n").expect("Rust tem gramática");
+        assert!(html.contains("<span class=\"k\">fn</span>"), "{html}");
+        assert!(html.contains("<span class=\"f\">f</span>"), "{html}");
+        assert!(html.contains("&lt;fim&gt;"), "{html}");
+        assert!(html.contains("<span class=\"c\">"), "{html}");
+    }
+
+    #[test]
+    fn o_texto_sem_marcas_e_o_codigo_original() {
+        let codigo = "let x: Vec<&str> = vec![\"a\", 'b'];\n\n#[derive(Debug)]\nstruct S;\n";
+        let html = realcar("rust", codigo).expect("Rust tem gramática");
+        let marca = regex::Regex::new("<[^>]+>").expect("expressão válida");
+        assert_eq!(marca.replace_all(&html, ""), escapar(codigo));
+    }
+
+    #[test]
+    fn toda_linguagem_aceita_em_bloco_com_realce_tem_gramatica() {
+        for linguagem in ["rust", "toml", "json", "bash", "html", "css", "js", "proto"] {
+            realcar(linguagem, "a\n").expect(linguagem);
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! Recusa citação sem entrada, entrada que ninguém cita, repetida ou mal formada.
+
+use super::acervo::Livro;
+use super::ligacoes::distancia;
+use super::pagina::Pagina;
+use crate::citacoes;
+use crate::problema::Problema;
+use pulldown_cmark::{Event, Tag};
+use regex::Regex;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+use std::sync::LazyLock;
+
+fn expressao(texto: &str) -> Regex {
+    Regex::new(texto).expect("a expressão é válida")
+}
+
+static CITACAO: LazyLock<Regex> = LazyLock::new(|| expressao(r"\[@([^\]]*)\]"));
+static CHAVE: LazyLock<Regex> = LazyLock::new(|| expressao(r"^[a-z0-9-]+$"));
+/// AUTOR. Título. O resto.
+static ENTRADA: LazyLock<Regex> = LazyLock::new(|| {
+    expressao(r"(?s)^[-*+]\s+\*\*\[@([a-z0-9-]+) \| ([^\]]*\S)\]\*\* (\S.*?)\. (\S.*?)\.(?:\s|$)")
+});
+static ANO: LazyLock<Regex> = LazyLock::new(|| expressao(r"\b(?:1[5-9]|20)\d{2}\b"));
+static ENDERECO: LazyLock<Regex> = LazyLock::new(|| expressao(r"https?://\S|\b10\.\d{4,9}/\S"));
+
+pub fn conferir(livro: &Livro<'_>, problemas: &mut Vec<Problema>) {
+    let arquivo = livro.acervo.fonte.join(citacoes::ARQUIVO);
+    let mut entradas = BTreeMap::new();
+    if let Some(pagina) = livro.pagina(&arquivo) {
+        entradas = conferir_entradas(pagina, problemas);
+    }
+    let mut citadas = BTreeSet::new();
+    for pagina in &livro.paginas {
+        for (citacao, posicao) in citacoes_de(pagina) {
+            if pagina.documento.caminho == arquivo && citacao.contains('|') {
+                continue;
+            }
+            problemas.extend(conferir_citacao(pagina, &citacao, posicao, &entradas));
+            citadas.insert(citacao);
+        }
+    }
+    for (chave, linha) in &entradas {
+        if !citadas.contains(chave) {
+            problemas.push(Problema::novo(
+                &arquivo,
+                *linha,
+                format!("ninguém cita a entrada “{chave}”"),
+                format!("cite-a com [@{chave}], ou apague-a"),
+            ));
+        }
+    }
+}
+
+fn citacoes_de(pagina: &Pagina<'_>) -> Vec<(String, usize)> {
+    let mut achadas = Vec::new();
+    for trecho in &pagina.prosa {
+        for c in CITACAO.captures_iter(pagina.fonte(trecho)) {
+            let inicio = c.get(0).map_or(0, |c| c.start());
+            achadas.push((c[1].to_owned(), trecho.start + inicio));
+        }
+    }
+    achadas
+}
+
+fn conferir_citacao(
+    pagina: &Pagina<'_>,
+    citacao: &str,
+    posicao: usize,
+    entradas: &BTreeMap<String, usize>,
+) -> Option<Problema> {
+    if !CHAVE.is_match(citacao) {
+        return Some(pagina.problema(
+            posicao,
+            format!("citação mal formada: [@{citacao}]"),
+            "escreva [@chave], com letras minúsculas, algarismos e hífens; uma chave em cada",
+        ));
+    }
+    if entradas.contains_key(citacao) {
+        return None;
+    }
+    let parecida = entradas
+        .keys()
+        .map(|chave| (distancia(citacao, chave), chave))
+        .filter(|(distancia, _)| *distancia <= 3)
+        .min();
+    let remedio = match parecida {
+        Some((_, chave)) => format!("acrescente a entrada em referencias.md, ou cite [@{chave}]"),
+        None => "acrescente a entrada em referencias.md".to_owned(),
+    };
+    Some(pagina.problema(posicao, format!("a citação [@{citacao}] não tem entrada"), remedio))
+}
+
+/// Confere cada item de lista da bibliografia; devolve as chaves e suas linhas.
+fn conferir_entradas(pagina: &Pagina<'_>, problemas: &mut Vec<Problema>) -> BTreeMap<String, usize> {
+    let mut entradas: BTreeMap<String, usize> = BTreeMap::new();
+    for faixa in itens(pagina) {
+        let linha = pagina.linha(faixa.start);
+        let fonte = pagina.fonte(faixa);
+        let mut recusar = |motivo: String, remedio: &str| {
+            problemas.push(pagina.problema(faixa.start, motivo, remedio));
+        };
+        let Some(partes) = ENTRADA.captures(fonte) else {
+            recusar(
+                "entrada de bibliografia mal formada".to_owned(),
+                "siga a forma: - **[@chave | Rótulo curto]** AUTOR. Título. Veículo, ano. DOI ou endereço.",
+            );
+            // A chave que se entende ainda vale: as citações dela não têm culpa.
+            let chave = CITACAO.captures(fonte).map(|c| c[1].to_owned());
+            let chave = chave.and_then(|c| c.split(" |").next().map(str::to_owned));
+            entradas.extend(chave.map(|c| (c, linha)));
+            continue;
+        };
+        let chave = partes[1].to_owned();
+        if let Some(antes) = entradas.get(&chave) {
+            recusar(
+                format!("a chave “{chave}” já está na linha {antes}"),
+                "junte as duas entradas, ou dê outra chave a esta",
+            );
+        }
+        // O endereço pode ter um ano por acaso; o da obra está fora dele.
+        let sem_endereco = fonte.split_whitespace().filter(|p| !ENDERECO.is_match(p));
+        if !sem_endereco.into_iter().any(|p| ANO.is_match(p)) {
+            recusar(
+                format!("a entrada “{chave}” não tem ano"),
+                "acrescente-o; numa página viva, o ano em que você a leu: acesso em 2026",
+            );
+        }
+        if !ENDERECO.is_match(fonte) {
+            recusar(
+                format!("a entrada “{chave}” não tem DOI nem endereço"),
+                "acrescente um dos dois, para que o leitor a ache",
+            );
+        }
+        entradas.entry(chave).or_insert(linha);
+    }
+    entradas
+}
+
+fn itens<'p>(pagina: &'p Pagina<'_>) -> impl Iterator<Item = &'p Range<usize>> {
+    pagina
+        .eventos
+        .iter()
+        .filter(|(evento, _)| matches!(evento, Event::Start(Tag::Item)))
+        .map(|(_, faixa)| faixa)
+}

@@ -1,0 +1,166 @@
+//! Recusa arquivo de listagem que ninguém mostra nem usa.
+//!
+//! O que é “usar” está em [`super::usados`]. Além do código: um caso de `tests/ui` tem de ser
+//! mostrado ou citado por um teste, um `.stderr` precisa do seu `.rs`, e uma saída de `saidas/`
+//! tem de ser mostrada **e** comparada por um teste, que são os dois motivos de ela existir.
+
+use super::acervo::Livro;
+use super::comando::{analisar, palavras};
+use super::comandos::comandos;
+use super::listagens::{Arquivo, Listagem};
+use super::modulos::sem_comentarios;
+use super::usados::usados;
+use crate::inclusao::normalizar;
+use crate::problema::Problema;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+struct Uso {
+    mostrados: BTreeSet<PathBuf>,
+    usados: BTreeSet<PathBuf>,
+    /// Todo o código de `tests/` de todas as crates.
+    testes: String,
+}
+
+pub fn conferir(livro: &Livro<'_>, problemas: &mut Vec<Problema>) {
+    let listagens = &livro.acervo.listagens;
+    let testes: String = listagens
+        .iter()
+        .flat_map(|l| l.em("tests").filter(|a| l.compilados.contains(&a.caminho)))
+        .map(|a| sem_comentarios(&a.texto) + "\n")
+        .collect();
+    let uso = Uso {
+        mostrados: mostrados(livro),
+        usados: usados(listagens, &chamados(livro, &testes)),
+        testes,
+    };
+    for listagem in listagens {
+        for arquivo in &listagem.arquivos {
+            let recusa = recusar(listagem, arquivo, &uso);
+            problemas.extend(recusa.map(|(motivo, remedio)| {
+                Problema::novo(&arquivo.caminho, 1, motivo, remedio)
+            }));
+        }
+    }
+}
+
+fn mostrados(livro: &Livro<'_>) -> BTreeSet<PathBuf> {
+    let mut mostrados = BTreeSet::new();
+    for pagina in &livro.paginas {
+        for (_, pedido) in pagina.inclusoes() {
+            mostrados.extend(normalizar(&pagina.documento.pasta().join(pedido.caminho)));
+        }
+    }
+    mostrados
+}
+
+/// Os programas que um teste ou um comando do livro chama pelo nome.
+fn chamados(livro: &Livro<'_>, testes: &str) -> BTreeSet<String> {
+    let nos_comandos: Vec<_> = comandos(livro)
+        .into_iter()
+        .filter_map(|(_, texto, _)| match palavras(&texto).as_slice() {
+            ["cargo", "run", resto @ ..] => analisar("run", resto).ok(),
+            _ => None,
+        })
+        .collect();
+    let mut chamados = BTreeSet::new();
+    for listagem in &livro.acervo.listagens {
+        let unico = listagem.programas.len() == 1;
+        for programa in listagem.programas.keys() {
+            let no_teste = testes.contains(&format!("CARGO_BIN_EXE_{programa}\""))
+                || testes.contains(&format!("\"{programa}\""));
+            let no_livro = nos_comandos.iter().any(|c| {
+                c.pacote.as_ref() == Some(&listagem.nome)
+                    && c.programa.as_ref().map_or(unico, |p| p == programa)
+            });
+            if no_teste || no_livro {
+                chamados.insert(programa.clone());
+            }
+        }
+    }
+    chamados
+}
+
+/// Motivo e remédio, quando o arquivo sobra.
+fn recusar(listagem: &Listagem, arquivo: &Arquivo, uso: &Uso) -> Option<(String, String)> {
+    let dentro = arquivo.caminho.strip_prefix(&listagem.pasta).ok()?;
+    let mostrado = uso.mostrados.contains(&arquivo.caminho);
+    if dentro.starts_with("saidas") {
+        return recusar_saida(dentro, mostrado, uso);
+    }
+    if dentro.starts_with("tests/ui") {
+        return recusar_caso(listagem, &arquivo.caminho, dentro, mostrado, uso);
+    }
+    if mostrado || dentro.extension().is_none_or(|e| e != "rs") {
+        return None;
+    }
+    let compila = dentro.starts_with("src") || dentro.starts_with("tests");
+    if compila && !listagem.compilados.contains(&arquivo.caminho) {
+        return Some((
+            "nenhum `mod` alcança este arquivo: o Cargo não o compila".to_owned(),
+            "declare-o com `mod` no arquivo acima dele, ou apague-o".to_owned(),
+        ));
+    }
+    if !dentro.starts_with("src") || uso.usados.contains(&arquivo.caminho) {
+        return None;
+    }
+    if dentro == Path::new("src/lib.rs") && so_declara(&arquivo.texto) {
+        return None;
+    }
+    Some((
+        "nenhum capítulo mostra este arquivo e nenhum teste o usa".to_owned(),
+        "mostre-o num capítulo, use-o num teste, ou apague-o".to_owned(),
+    ))
+}
+
+/// Um `lib.rs` que só declara módulos é um mapa; se eles sobram, eles é que são recusados.
+fn so_declara(texto: &str) -> bool {
+    sem_comentarios(texto).lines().map(str::trim).all(|l| {
+        let declara = l.ends_with(';') && (l.starts_with("mod ") || l.starts_with("pub mod "));
+        l.is_empty() || l.starts_with("#") || declara
+    })
+}
+
+fn recusar_saida(dentro: &Path, mostrada: bool, uso: &Uso) -> Option<(String, String)> {
+    let nome = dentro.file_name()?.to_string_lossy();
+    if !mostrada {
+        return Some((
+            "nenhum capítulo mostra esta saída".to_owned(),
+            "inclua-a num bloco console, ou apague-a".to_owned(),
+        ));
+    }
+    let raiz = Path::new(nome.as_ref()).file_stem()?.to_string_lossy();
+    let comparada = uso.testes.contains(nome.as_ref()) || uso.testes.contains(&format!("\"{raiz}\""));
+    (!comparada).then(|| {
+        (
+            "nenhum teste compara esta saída com o programa".to_owned(),
+            format!("escreva um teste que rode o programa e compare com {nome}"),
+        )
+    })
+}
+
+fn recusar_caso(
+    listagem: &Listagem,
+    caminho: &Path,
+    dentro: &Path,
+    mostrado: bool,
+    uso: &Uso,
+) -> Option<(String, String)> {
+    if dentro.extension().is_some_and(|e| e == "stderr") {
+        let caso = caminho.with_extension("rs");
+        return listagem.arquivo(&caso).is_none().then(|| {
+            (
+                "resposta do compilador sem o código que a provoca".to_owned(),
+                "escreva o .rs de mesmo nome, ou apague esta resposta".to_owned(),
+            )
+        });
+    }
+    let nome = dentro.file_name()?.to_string_lossy();
+    let citado = uso.testes.contains("ui/*.rs") || uso.testes.contains(&format!("ui/{nome}"));
+    (!mostrado && !citado).then(|| {
+        (
+            "nenhum capítulo mostra este caso e nenhum teste o usa".to_owned(),
+            "mostre-o num capítulo, cite-o num teste, ou apague-o".to_owned(),
+        )
+    })
+}

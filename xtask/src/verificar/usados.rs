@@ -1,0 +1,91 @@
+//! O que é “usado por um teste”, para um arquivo de `listings/*/src`.
+//!
+//! A definição, curta de propósito:
+//!
+//! 1. começam usados os arquivos compilados de `tests/`, os que têm testes dentro (`#[test]`,
+//!    `#[cfg(test)]`), o `build.rs` e os programas que um teste ou um comando do livro chama
+//!    pelo nome;
+//! 2. um módulo passa a ser usado quando um arquivo usado o **menciona** num caminho
+//!    (`quadro::ler`, `use sockets::{quadro, pool}`) e está na mesma crate ou cita a crate dele;
+//! 3. repete-se 2 até nada mudar. A raiz `lib.rs` é usada quando alguém cita a crate, e então o
+//!    que ela reexporta também é.
+//!
+//! `mod x;` não é menção: senão tudo o que compila estaria em uso. Um nome igual em dois lugares
+//! conta para os dois: é o preço de ler texto em vez de compilar, e erra a favor de quem escreve.
+
+use super::listagens::{Arquivo, Listagem};
+use super::modulos::{mencionados, nome_do_modulo};
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+struct No<'a> {
+    arquivo: &'a Arquivo,
+    /// Identificador da crate dele.
+    da_crate: String,
+    /// O módulo que ele define; `None` para `lib.rs`.
+    modulo: Option<String>,
+    mencoes: BTreeSet<String>,
+    usado: bool,
+}
+
+/// Os arquivos que algum teste usa. `chamados` são os programas que alguém roda.
+pub fn usados(listagens: &[Listagem], chamados: &BTreeSet<String>) -> BTreeSet<PathBuf> {
+    let mut nos: Vec<No<'_>> = listagens.iter().flat_map(|l| nos_de(l, chamados)).collect();
+    loop {
+        let novos: Vec<usize> = (0..nos.len())
+            .filter(|&i| !nos[i].usado && nos.iter().any(|n| n.usado && menciona(n, &nos[i])))
+            .collect();
+        if novos.is_empty() {
+            break;
+        }
+        for i in novos {
+            nos[i].usado = true;
+        }
+    }
+    nos.iter()
+        .filter(|n| n.usado)
+        .map(|n| n.arquivo.caminho.clone())
+        .collect()
+}
+
+fn nos_de<'a>(listagem: &'a Listagem, chamados: &BTreeSet<String>) -> Vec<No<'a>> {
+    listagem
+        .arquivos
+        .iter()
+        .filter(|a| listagem.compilados.contains(&a.caminho))
+        .map(|arquivo| No {
+            arquivo,
+            da_crate: listagem.identificador(),
+            modulo: nome_do_modulo(&arquivo.caminho),
+            mencoes: mencionados(&arquivo.texto),
+            usado: comeca_usado(listagem, arquivo, chamados),
+        })
+        .collect()
+}
+
+fn comeca_usado(listagem: &Listagem, arquivo: &Arquivo, chamados: &BTreeSet<String>) -> bool {
+    if !arquivo.caminho.starts_with(listagem.pasta.join("src")) {
+        return true;
+    }
+    let tem_testes = ["#[cfg(test)]", "#[test]", "::test]"]
+        .iter()
+        .any(|marca| arquivo.texto.contains(marca));
+    tem_testes
+        || listagem
+            .programas
+            .iter()
+            .any(|(nome, caminho)| *caminho == arquivo.caminho && chamados.contains(nome))
+}
+
+fn menciona(quem: &No<'_>, alvo: &No<'_>) -> bool {
+    let perto = quem.da_crate == alvo.da_crate;
+    let cita = quem.mencoes.contains(&alvo.da_crate);
+    match &alvo.modulo {
+        Some(modulo) => (perto || cita) && quem.mencoes.contains(modulo),
+        None => e_biblioteca(&alvo.arquivo.caminho) && cita,
+    }
+}
+
+fn e_biblioteca(caminho: &Path) -> bool {
+    caminho.ends_with("src/lib.rs")
+}
