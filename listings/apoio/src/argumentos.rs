@@ -1,0 +1,120 @@
+//! A ajuda e os erros de argumento do `clap`, em português.
+//!
+//! O clap só fala inglês em quatro lugares: a palavra `Usage`, os títulos das
+//! listas, as notas `[default: …]` e as mensagens de erro. Os três primeiros
+//! se trocam no próprio comando; o último, pelo tipo do erro.
+
+use std::process::exit;
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Arg, ArgAction, Command, CommandFactory, Error, FromArgMatches};
+
+use crate::programa::{escrever_linha, registrar};
+
+const MODELO: &str = "{about}\n\nUso: {usage}\n\nOpções:\n{options}";
+
+/// Lê os argumentos do programa, ou termina: 0 depois de `--help`, 2 se estão
+/// errados, com uma linha que diz qual e por quê.
+pub fn ler<T: CommandFactory + FromArgMatches>() -> T {
+    let comando = traduzir(T::command());
+    let lidos = comando
+        .try_get_matches()
+        .and_then(|m| T::from_arg_matches(&m));
+    lidos.unwrap_or_else(|erro| match erro.kind() {
+        ErrorKind::DisplayHelp => {
+            let _ = escrever_linha(erro.to_string().trim_end());
+            exit(0)
+        }
+        _ => {
+            registrar(format_args!(
+                "erro: {}\nVeja as opções com --help",
+                explicar(&erro)
+            ));
+            exit(2)
+        }
+    })
+}
+
+fn traduzir(comando: Command) -> Command {
+    let uso = uso(&comando);
+    comando
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .mut_args(anotar)
+        .arg(
+            Arg::new("help")
+                .short('h')
+                .long("help")
+                .alias("ajuda")
+                .action(ArgAction::Help)
+                .help("Mostra esta ajuda"),
+        )
+        .override_usage(uso)
+        .help_template(MODELO)
+}
+
+/// `programa --obrigatoria <VALOR> [OPÇÕES]`.
+fn uso(comando: &Command) -> String {
+    let mut uso = comando.get_name().to_owned();
+    for arg in comando.get_arguments().filter(|a| a.is_required_set()) {
+        let valor = arg.get_value_names().and_then(<[_]>::first);
+        match (arg.get_long(), valor) {
+            (Some(longo), Some(valor)) => uso += &format!(" --{longo} <{valor}>"),
+            (None, Some(valor)) => uso += &format!(" <{valor}>"),
+            _ => {}
+        }
+    }
+    uso + " [OPÇÕES]"
+}
+
+/// Troca as notas do clap, em inglês, pelas nossas.
+fn anotar(arg: Arg) -> Arg {
+    if !arg.get_action().takes_values() {
+        return arg;
+    }
+    let ajuda = arg.get_help().map(ToString::to_string);
+    let mut ajuda = ajuda.unwrap_or_default();
+    let valores = arg.get_possible_values();
+    if !valores.is_empty() {
+        let nomes: Vec<_> = valores.iter().map(|v| v.get_name()).collect();
+        ajuda += &format!(" [valores: {}]", nomes.join(", "));
+    }
+    if let [padrao, ..] = arg.get_default_values() {
+        ajuda += &format!(" [padrão: {}]", padrao.to_string_lossy());
+    }
+    arg.help(ajuda)
+        .hide_default_value(true)
+        .hide_possible_values(true)
+}
+
+fn explicar(erro: &Error) -> String {
+    let arg = contexto(erro, ContextKind::InvalidArg);
+    let valor = contexto(erro, ContextKind::InvalidValue);
+    match erro.kind() {
+        ErrorKind::UnknownArgument => match contexto(erro, ContextKind::SuggestedArg) {
+            sugestao if sugestao.is_empty() => format!("não conheço o argumento {arg}"),
+            sugestao => format!("não conheço o argumento {arg}; seria {sugestao}?"),
+        },
+        ErrorKind::MissingRequiredArgument => format!("falta {arg}"),
+        ErrorKind::InvalidValue if valor.is_empty() => format!("falta o valor de {arg}"),
+        ErrorKind::InvalidValue => {
+            let aceitos = contexto(erro, ContextKind::ValidValue);
+            format!("{arg} não aceita {valor:?}; os valores são: {aceitos}")
+        }
+        ErrorKind::ValueValidation => {
+            let motivo = std::error::Error::source(erro).map(ToString::to_string);
+            format!("{arg} não aceita {valor:?}: {}", motivo.unwrap_or_default())
+        }
+        ErrorKind::ArgumentConflict => format!("{arg} apareceu mais de uma vez"),
+        ErrorKind::InvalidUtf8 => "um argumento não é texto UTF-8".to_owned(),
+        _ => "não entendi os argumentos".to_owned(),
+    }
+}
+
+fn contexto(erro: &Error, tipo: ContextKind) -> String {
+    match erro.get(tipo) {
+        Some(ContextValue::String(texto)) => texto.clone(),
+        Some(ContextValue::Strings(textos)) => textos.join(", "),
+        _ => String::new(),
+    }
+}

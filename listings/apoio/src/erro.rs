@@ -1,0 +1,42 @@
+//! Os erros do sistema operacional, ditos em português.
+
+use std::io::ErrorKind;
+
+/// O que um erro de entrada e saída quer dizer, em poucas palavras.
+///
+/// Os tipos mais comuns em rede têm texto próprio; dos outros fica a
+/// descrição da biblioteca padrão, que é melhor do que esconder o que houve.
+pub fn em_portugues(tipo: ErrorKind) -> String {
+    let texto = match tipo {
+        ErrorKind::ConnectionRefused => "conexão recusada: ninguém escuta nessa porta",
+        ErrorKind::ConnectionReset => "o outro lado cortou a conexão",
+        ErrorKind::ConnectionAborted => "a conexão foi abortada",
+        ErrorKind::NotConnected => "a conexão já não existe",
+        ErrorKind::BrokenPipe => "o outro lado já fechou a conexão",
+        ErrorKind::AddrInUse => "o endereço já está em uso",
+        ErrorKind::AddrNotAvailable => "o endereço não é desta máquina",
+        ErrorKind::PermissionDenied => "sem permissão",
+        ErrorKind::HostUnreachable => "a máquina não é alcançável",
+        ErrorKind::NetworkUnreachable => "a rede não é alcançável",
+        ErrorKind::TimedOut | ErrorKind::WouldBlock => "o prazo venceu",
+        ErrorKind::UnexpectedEof => "a conexão terminou antes da hora",
+        ErrorKind::InvalidData => "os dados não são o que se esperava",
+        ErrorKind::NotFound => "não encontrado",
+        ErrorKind::OutOfMemory => "faltou memória",
+        outro => return format!("erro do sistema ({outro})"),
+    };
+    texto.to_owned()
+}
+
+#[cfg(test)]
+mod testes {
+    use super::*;
+
+    #[test]
+    fn prazo_vencido_tem_um_texto_so_no_unix_e_no_windows() {
+        assert_eq!(
+            em_portugues(ErrorKind::WouldBlock),
+            em_portugues(ErrorKind::TimedOut)
+        );
+    }
+}

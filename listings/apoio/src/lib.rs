@@ -1,0 +1,15 @@
+//! O que várias listagens do curso compartilham, e só isso.
+//!
+//! - [`programa`]: o que todo programa do curso faz igual: entender os
+//!   argumentos, anunciar que está pronto, dizer o erro, ouvir o Ctrl-C.
+//! - [`erro`]: os erros do sistema operacional, ditos em português.
+//! - [`teste`]: iniciar um programa, esperar a linha de pronto, encerrá-lo.
+//! - [`saida`]: conferir o que um programa imprime com o que o livro mostra.
+//!
+//! Em ordem de leitura: `programa`, `erro`, `teste`, `saida`.
+
+mod argumentos;
+pub mod erro;
+pub mod programa;
+pub mod saida;
+pub mod teste;

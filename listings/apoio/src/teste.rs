@@ -1,0 +1,180 @@
+//! Inicia um programa como o leitor faria, espera a linha de pronto e o
+//! encerra. Toda espera tem prazo, e nenhuma é um `sleep`.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::SocketAddr;
+use std::process::{Child, ChildStdin, Command, ExitStatus, Stdio};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+/// Quanto um teste espera antes de concluir que o esperado não virá.
+///
+/// É folgado de propósito: só se gasta inteiro quando o teste vai falhar, e
+/// uma máquina de CI carregada não pode transformar um teste certo em falha.
+pub const PRAZO: Duration = Duration::from_secs(20);
+
+/// Um programa rodando, com as três pontas (entrada, saída, erro) em mãos.
+/// Ao sair de cena é morto, se ainda vive.
+pub struct Programa {
+    filho: Child,
+    entrada: Option<ChildStdin>,
+    saida: Receiver<String>,
+    erro: Receiver<String>,
+}
+
+impl Programa {
+    /// Inicia o executável, em geral `env!("CARGO_BIN_EXE_nome")`.
+    ///
+    /// # Panics
+    /// Se o sistema não conseguir iniciá-lo.
+    #[track_caller]
+    pub fn iniciar(executavel: &str, argumentos: &[&str]) -> Self {
+        let mut filho = Command::new(executavel)
+            .args(argumentos)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap_or_else(|e| panic!("não consegui iniciar {executavel}: {e}"));
+        Self {
+            entrada: filho.stdin.take(),
+            saida: linhas_de(filho.stdout.take().expect("a saída é um pipe")),
+            erro: linhas_de(filho.stderr.take().expect("a saída de erro é um pipe")),
+            filho,
+        }
+    }
+
+    /// Espera `escutando em HOST:PORTA` e devolve o endereço.
+    #[track_caller]
+    pub fn esperar_pronto(&self) -> SocketAddr {
+        let linha = self.linha();
+        linha
+            .strip_prefix("escutando em ")
+            .and_then(|endereco| endereco.parse().ok())
+            .unwrap_or_else(|| panic!("a primeira linha devia anunciar o endereço: {linha:?}"))
+    }
+
+    /// A próxima linha da saída padrão.
+    #[track_caller]
+    pub fn linha(&self) -> String {
+        proxima(&self.saida).expect("a saída do programa terminou antes da hora")
+    }
+
+    /// Espera, na saída de erro, uma linha que contenha `trecho`.
+    #[track_caller]
+    pub fn esperar_no_diario(&self, trecho: &str) -> String {
+        let mut vistas = Vec::new();
+        while let Some(linha) = proxima(&self.erro) {
+            if linha.contains(trecho) {
+                return linha;
+            }
+            vistas.push(linha);
+        }
+        panic!("o diário terminou sem {trecho:?}; tinha: {vistas:#?}");
+    }
+
+    /// Digita uma linha na entrada padrão do programa.
+    #[track_caller]
+    pub fn digitar(&mut self, linha: &str) {
+        let entrada = self.entrada.as_mut().expect("a entrada já foi fechada");
+        writeln!(entrada, "{linha}").expect("o programa devia ler a entrada");
+    }
+
+    /// Fecha a entrada padrão, como o Ctrl-D.
+    pub fn fechar_entrada(&mut self) {
+        self.entrada = None;
+    }
+
+    /// Pede o fim com SIGTERM, como faz quem administra um servidor.
+    #[cfg(unix)]
+    #[track_caller]
+    pub fn pedir_fim(&self) {
+        use nix::sys::signal::{Signal, kill};
+        let pid = nix::unistd::Pid::from_raw(self.filho.id().cast_signed());
+        kill(pid, Signal::SIGTERM).expect("o programa devia estar vivo para receber o sinal");
+    }
+
+    /// O número do processo, para ler `/proc`.
+    pub fn pid(&self) -> u32 {
+        self.filho.id()
+    }
+
+    /// Fecha a entrada, espera terminar e devolve status, saída e erro (o que
+    /// ainda não tinha sido lido).
+    #[track_caller]
+    pub fn esperar_fim(mut self) -> Fim {
+        self.fechar_entrada();
+        let saida = resto(&self.saida);
+        let erro = resto(&self.erro);
+        let vence = Instant::now() + PRAZO;
+        let status = loop {
+            match self.filho.try_wait().expect("o filho é nosso") {
+                Some(status) => break status,
+                // As saídas já fecharam: falta só o sistema recolher o processo.
+                None if Instant::now() < vence => thread::yield_now(),
+                None => panic!("o programa fechou as saídas e não terminou"),
+            }
+        };
+        Fim {
+            status,
+            saida,
+            erro,
+        }
+    }
+}
+
+impl Drop for Programa {
+    fn drop(&mut self) {
+        let _ = self.filho.kill();
+        let _ = self.filho.wait();
+    }
+}
+
+/// Como um programa terminou.
+#[derive(Debug)]
+pub struct Fim {
+    pub status: ExitStatus,
+    pub saida: String,
+    pub erro: String,
+}
+
+/// Deixa este processo, e os que ele iniciar, abrir até `quantos` descritores.
+///
+/// O limite de fábrica é 1024 no Linux e 256 no macOS: pouco para 1.000
+/// clientes num processo só. No Windows não há o que mudar.
+pub fn permitir_descritores(quantos: u64) {
+    #[cfg(unix)]
+    rlimit::increase_nofile_limit(quantos).expect("o limite rígido não permite: veja ulimit -Hn");
+    #[cfg(not(unix))]
+    let _ = quantos;
+}
+
+/// Uma thread por saída: ler as duas na mesma travaria quando a outra enchesse.
+fn linhas_de(fluxo: impl Read + Send + 'static) -> Receiver<String> {
+    let (envio, linhas) = channel();
+    thread::spawn(move || {
+        for linha in BufReader::new(fluxo).lines().map_while(Result::ok) {
+            if envio.send(linha).is_err() {
+                break;
+            }
+        }
+    });
+    linhas
+}
+
+#[track_caller]
+fn proxima(linhas: &Receiver<String>) -> Option<String> {
+    match linhas.recv_timeout(PRAZO) {
+        Ok(linha) => Some(linha),
+        Err(RecvTimeoutError::Disconnected) => None,
+        Err(RecvTimeoutError::Timeout) => panic!("nenhuma linha nova em {PRAZO:?}"),
+    }
+}
+
+#[track_caller]
+fn resto(linhas: &Receiver<String>) -> String {
+    std::iter::from_fn(|| proxima(linhas))
+        .map(|l| l + "\n")
+        .collect()
+}

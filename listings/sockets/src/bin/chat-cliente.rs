@@ -1,0 +1,33 @@
+//! O cliente de bate-papo: fala o que você digita, mostra o que os outros dizem.
+
+use std::io::{BufReader, stdin};
+use std::process::ExitCode;
+
+use apoio::programa::{escrever_linha, executar, ler_argumentos};
+use clap::Parser;
+use sockets::chat::cliente::conversar;
+use sockets::conexao::conectar;
+
+/// Entra na sala de bate-papo. Ctrl-D sai.
+#[derive(Parser)]
+#[command(name = "chat-cliente")]
+struct Argumentos {
+    /// Como os outros verão você
+    #[arg(long, value_name = "NOME")]
+    nome: String,
+    /// Onde está o servidor
+    #[arg(long, value_name = "HOST:PORTA", default_value = "127.0.0.1:25000")]
+    endereco: String,
+}
+
+fn main() -> ExitCode {
+    let args: Argumentos = ler_argumentos();
+    executar(|| {
+        let fluxo = conectar(&args.endereco)?;
+        // stdin().lock() não passa de uma thread a outra; stdin() sim.
+        let entrada = BufReader::new(stdin());
+        Ok(conversar(fluxo, &args.nome, entrada, |linha| {
+            escrever_linha(linha)
+        })?)
+    })
+}

@@ -1,0 +1,74 @@
+//! O que espera por um cliente: uma fila com lugar contado.
+
+use std::collections::VecDeque;
+
+use super::evento::Evento;
+
+/// Lugares na fila de cada cliente. Sessenta e quatro falas são alguns segundos
+/// de conversa animada: quem se atrasa mais do que isso não está lendo.
+pub const LUGARES: usize = 64;
+
+/// Quantas podem esperar na fila de quem fala para que sua próxima fala seja
+/// lida. Assim um cliente que despeja um arquivo anda no passo da própria fila,
+/// e não enche a dos que leem direito.
+pub const LUGARES_PARA_FALAR: usize = 16;
+
+/// A fila está cheia: o cliente não lê.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Cheia;
+
+/// A fila, sem a espera: quem a põe entre threads ou tarefas é a caixa.
+#[derive(Debug, Default)]
+pub struct Fila {
+    eventos: VecDeque<Evento>,
+    fechada: bool,
+}
+
+impl Fila {
+    // ANCHOR: oferecer
+    /// Põe um evento na fila, se houver lugar. Nunca espera.
+    ///
+    /// # Errors
+    /// [`Cheia`] se não houver lugar. Numa fila fechada o evento se perde, e
+    /// tudo bem: ninguém mais vai lê-lo.
+    pub fn oferecer(&mut self, evento: Evento) -> Result<(), Cheia> {
+        if self.fechada || self.eventos.back_mut().is_some_and(|e| e.juntar(&evento)) {
+            return Ok(());
+        }
+        if self.eventos.len() >= LUGARES {
+            return Err(Cheia);
+        }
+        self.eventos.push_back(evento);
+        Ok(())
+    }
+    // ANCHOR_END: oferecer
+
+    /// O evento mais antigo.
+    pub fn retirar(&mut self) -> Option<Evento> {
+        self.eventos.pop_front()
+    }
+
+    /// Fecha com um último evento, que entra mesmo na fila cheia.
+    pub fn fechar(&mut self, ultimo: Option<Evento>) {
+        if !self.fechada {
+            self.eventos.extend(ultimo);
+            self.fechada = true;
+        }
+    }
+
+    /// Fecha e joga fora o que esperava.
+    pub fn abandonar(&mut self) {
+        self.fechada = true;
+        self.eventos.clear();
+    }
+
+    /// Se não entra mais nada.
+    pub fn fechada(&self) -> bool {
+        self.fechada
+    }
+
+    /// Se o dono pode falar.
+    pub fn com_folga(&self) -> bool {
+        self.fechada || self.eventos.len() <= LUGARES_PARA_FALAR
+    }
+}

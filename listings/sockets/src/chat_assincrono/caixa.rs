@@ -1,0 +1,76 @@
+//! A fila de um cliente entre duas tarefas: a que oferece e a que escreve.
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use tokio::sync::Notify;
+
+use crate::chat::evento::Evento;
+use crate::chat::fila::{Cheia, Fila};
+
+/// Uma [`Fila`] com espera assíncrona. O `Mutex` é o da biblioteca padrão: a
+/// trava dura algumas instruções e nunca atravessa um `.await`.
+#[derive(Default)]
+pub struct Caixa {
+    fila: Mutex<Fila>,
+    chegou: Notify,
+    abriu: Notify,
+}
+
+impl Caixa {
+    /// Põe um evento na fila, sem esperar.
+    ///
+    /// # Errors
+    /// [`Cheia`].
+    pub fn oferecer(&self, evento: Evento) -> Result<(), Cheia> {
+        self.mudar(|fila| fila.oferecer(evento))
+    }
+
+    /// Fecha; o que está na fila ainda pode ser retirado.
+    pub fn fechar(&self, ultimo: Option<Evento>) {
+        self.mudar(|fila| fila.fechar(ultimo));
+    }
+
+    /// Fecha e joga fora o que estava na fila.
+    pub fn abandonar(&self) {
+        self.mudar(Fila::abandonar);
+    }
+
+    // ANCHOR: retirar
+    /// Espera um evento; `None` quando a fila está fechada e vazia.
+    pub async fn retirar(&self) -> Option<Evento> {
+        loop {
+            {
+                let mut fila = self.travar();
+                if let Some(evento) = fila.retirar() {
+                    self.abriu.notify_one();
+                    return Some(evento);
+                }
+                if fila.fechada() {
+                    return None;
+                }
+            }
+            // Se o aviso veio entre soltar a trava e esperar, `notify_one` o
+            // guardou: só uma tarefa espera, e nenhum aviso se perde.
+            self.chegou.notified().await;
+        }
+    }
+    // ANCHOR_END: retirar
+
+    /// Espera até que o dono possa falar (ou até a fila fechar).
+    pub async fn esperar_folga(&self) {
+        while !self.travar().com_folga() {
+            self.abriu.notified().await;
+        }
+    }
+
+    fn mudar<T>(&self, mudanca: impl FnOnce(&mut Fila) -> T) -> T {
+        let resultado = mudanca(&mut self.travar());
+        self.chegou.notify_one();
+        self.abriu.notify_one();
+        resultado
+    }
+
+    fn travar(&self) -> MutexGuard<'_, Fila> {
+        self.fila.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

@@ -1,0 +1,161 @@
+//! Escutar, aceitar e conectar, com os erros ditos por extenso.
+
+use std::io::{ErrorKind, Read};
+use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream, ToSocketAddrs};
+use std::time::{Duration, Instant};
+
+use apoio::erro::em_portugues;
+use apoio::programa::registrar;
+use socket2::{Domain, Protocol, Socket, Type};
+
+use crate::encerramento::Encerramento;
+
+/// Conexões prontas que o núcleo guarda enquanto ninguém chama `accept`.
+///
+/// Os 128 de costume enchem se mil clientes chegam juntos; os recusados
+/// tentariam de novo em um segundo. O núcleo pode reduzir o número
+/// (`net.core.somaxconn`).
+const FILA_DE_ESPERA: i32 = 1024;
+
+/// Quanto um cliente espera por um servidor que não responde nem recusa.
+const PRAZO_DE_CONEXAO: Duration = Duration::from_secs(5);
+
+/// Por que não deu para escutar ou conectar, e o que fazer.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ErroDeConexao {
+    #[error("{0:?} não é um endereço: escreva HOST:PORTA, como 127.0.0.1:25000")]
+    Endereco(String),
+    #[error(
+        "a porta {porta} já está em uso em {host}. Encerre o outro programa ou \
+         escolha outra: --endereco {host}:0", host = .0.ip(), porta = .0.port()
+    )]
+    EmUso(SocketAddr),
+    #[error("não consegui escutar em {endereco}: {}", em_portugues(*.tipo))]
+    Escuta {
+        endereco: SocketAddr,
+        tipo: ErrorKind,
+    },
+    #[error(
+        "não consegui conectar a {endereco} ({}). Inicie o servidor ou diga outro \
+         endereço: --endereco HOST:PORTA", em_portugues(*.tipo)
+    )]
+    Conexao { endereco: String, tipo: ErrorKind },
+}
+
+/// Traduz `HOST:PORTA` em endereços; um nome pode ter vários.
+///
+/// # Errors
+/// [`ErroDeConexao::Endereco`] se não há nenhum.
+pub fn resolver(endereco: &str) -> Result<Vec<SocketAddr>, ErroDeConexao> {
+    let achados: Vec<_> = endereco.to_socket_addrs().into_iter().flatten().collect();
+    if achados.is_empty() {
+        return Err(ErroDeConexao::Endereco(endereco.to_owned()));
+    }
+    Ok(achados)
+}
+
+// ANCHOR: escutar
+/// Abre um socket TCP que escuta em `endereco`; a porta 0 pede uma livre.
+///
+/// # Errors
+/// Veja [`ErroDeConexao`].
+pub fn escutar(endereco: &str) -> Result<TcpListener, ErroDeConexao> {
+    let endereco = resolver(endereco)?[0];
+    let abrir = || {
+        let socket = Socket::new(
+            Domain::for_address(endereco),
+            Type::STREAM,
+            Some(Protocol::TCP),
+        )?;
+        // Sem isto, reiniciar o servidor esperaria o TIME_WAIT das conexões
+        // antigas. No Windows a mesma opção deixaria roubar a porta alheia.
+        #[cfg(unix)]
+        socket.set_reuse_address(true)?;
+        socket.bind(&endereco.into())?;
+        socket.listen(FILA_DE_ESPERA)?;
+        Ok(TcpListener::from(socket))
+    };
+    abrir().map_err(|erro: std::io::Error| match erro.kind() {
+        ErrorKind::AddrInUse => ErroDeConexao::EmUso(endereco),
+        tipo => ErroDeConexao::Escuta { endereco, tipo },
+    })
+}
+// ANCHOR_END: escutar
+
+// ANCHOR: aceitar
+/// A próxima conexão, ou `None` quando o fim foi pedido.
+///
+/// Uma falha em `accept` não derruba o servidor: ou o cliente desistiu na fila,
+/// ou acabaram os descritores, e então esperar um pouco é o remédio.
+pub fn aceitar(ouvinte: &TcpListener, fim: &Encerramento) -> Option<TcpStream> {
+    while !fim.pedido() {
+        match ouvinte.accept() {
+            // Pode ser a batida na porta que veio nos acordar.
+            Ok(_) if fim.pedido() => {}
+            Ok((fluxo, _)) => return Some(fluxo),
+            Err(erro) if desistiu(erro.kind()) => {}
+            Err(erro) => {
+                registrar(format_args!(
+                    "não consegui aceitar: {}",
+                    em_portugues(erro.kind())
+                ));
+                fim.esperar(PAUSA_SEM_DESCRITORES);
+            }
+        }
+    }
+    None
+}
+// ANCHOR_END: aceitar
+
+/// Quanto esperar quando `accept` falha por falta de recursos.
+pub const PAUSA_SEM_DESCRITORES: Duration = Duration::from_millis(100);
+
+/// Se a falha de `accept` é de um cliente que se foi enquanto esperava.
+pub fn desistiu(tipo: ErrorKind) -> bool {
+    matches!(
+        tipo,
+        ErrorKind::ConnectionAborted | ErrorKind::ConnectionReset | ErrorKind::Interrupted
+    )
+}
+
+/// Conecta a `endereco`, tentando cada um dos endereços do nome.
+///
+/// # Errors
+/// Veja [`ErroDeConexao`]; o motivo é o da última tentativa.
+pub fn conectar(endereco: &str) -> Result<TcpStream, ErroDeConexao> {
+    let mut tipo = ErrorKind::TimedOut;
+    for candidato in resolver(endereco)? {
+        match TcpStream::connect_timeout(&candidato, PRAZO_DE_CONEXAO) {
+            Ok(fluxo) => return Ok(fluxo),
+            Err(erro) => tipo = erro.kind(),
+        }
+    }
+    Err(ErroDeConexao::Conexao {
+        endereco: endereco.to_owned(),
+        tipo,
+    })
+}
+
+// ANCHOR: despedir
+/// Fecha sem atropelar o que acabamos de escrever.
+///
+/// Fechar um socket com bytes ainda não lidos faz o TCP enviar um RST, e o RST
+/// apaga, do outro lado, o que ele ainda não leu: justamente o motivo da
+/// despedida. Então: anuncia o fim da escrita, joga fora o que vier até o outro
+/// lado fechar também, e só então fecha; ou até `prazo`, para quem não fecha.
+pub fn despedir(mut fluxo: &TcpStream, prazo: Duration) {
+    let vence = Instant::now() + prazo;
+    let _ = fluxo.shutdown(Shutdown::Write);
+    let mut lixo = [0; 4096];
+    loop {
+        let resta = vence.saturating_duration_since(Instant::now());
+        if resta.is_zero() || fluxo.set_read_timeout(Some(resta)).is_err() {
+            return;
+        }
+        match fluxo.read(&mut lixo) {
+            Ok(1..) => {}
+            Ok(0) | Err(_) => return,
+        }
+    }
+}
+// ANCHOR_END: despedir
