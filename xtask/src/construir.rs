@@ -1,5 +1,6 @@
 //! `cargo xtask build`: verifica o livro e escreve o site.
 
+use crate::avisos;
 use crate::livro;
 use crate::problema::relatorio;
 use crate::verificar;
@@ -13,7 +14,11 @@ use std::path::{Path, PathBuf};
 pub fn construir(raiz: &Path, destino: Option<&Path>) -> Result<PathBuf> {
     conferir(raiz)?;
     let carregado = livro::carregar(raiz, destino)?;
-    carregado.build()?;
+    let (feito, avisos) = avisos::durante(|| carregado.build());
+    feito?;
+    if !avisos.is_empty() {
+        bail!("o mdBook desconfia do livro:\n\n{}", avisos.join("\n"));
+    }
     Ok(carregado.build_dir_for("html"))
 }
 

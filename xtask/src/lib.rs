@@ -15,6 +15,7 @@
 //! - [`livro`], [`construir`] e [`servir`]: os comandos que juntam tudo.
 
 pub mod acabamento;
+pub mod avisos;
 pub mod cerca;
 pub mod citacoes;
 pub mod comando;
