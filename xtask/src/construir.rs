@@ -15,7 +15,7 @@ pub fn construir(raiz: &Path, destino: Option<&Path>) -> Result<PathBuf> {
     conferir(raiz)?;
     let carregado = livro::carregar(raiz, destino)?;
     let (feito, avisos) = avisos::durante(|| carregado.build());
-    feito?;
+    feito.map_err(em_portugues)?;
     if !avisos.is_empty() {
         bail!("o mdBook desconfia do livro:\n\n{}", avisos.join("\n"));
     }
@@ -38,4 +38,17 @@ pub fn conferir(raiz: &Path) -> Result<()> {
         );
     }
     Ok(())
+}
+
+/// O que saiu de um dos nossos comandos já foi dito, em português, na saída de erros.
+fn em_portugues(erro: anyhow::Error) -> anyhow::Error {
+    let mensagem = format!("{erro:#}");
+    let nosso = ["\"curso\" preprocessor exited", "\"site\" renderer failed"]
+        .iter()
+        .any(|marca| mensagem.contains(marca));
+    if nosso {
+        anyhow::anyhow!("o livro não foi construído; a causa está acima")
+    } else {
+        erro.context("o mdBook não construiu o livro")
+    }
 }

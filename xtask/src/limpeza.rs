@@ -37,7 +37,7 @@ static COR: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 static PINTURA: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r#"\b(fill|stroke|color|background-color|stop-color)(=["']|:\s*)([^;"'}]*)"#)
+    Regex::new(r#"\b(fill|stroke|color|background-color|background|border|stop-color)(=["']|:\s*)([^;"'}]*)"#)
         .expect("expressão válida")
 });
 

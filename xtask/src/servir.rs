@@ -117,12 +117,7 @@ fn instalado(raiz: &Path) -> Result<PathBuf> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let estado = Command::new(cargo)
         .args(["install", "--locked", "mdbook", "--version", versao])
-        .args([
-            "--no-default-features",
-            "--features",
-            "watch,serve",
-            "--root",
-        ])
+        .arg("--root")
         .arg(&pasta)
         .current_dir(raiz)
         .status()

@@ -7,7 +7,7 @@ use crate::figuras;
 use crate::formulas;
 use crate::html::{em_uma_linha, legenda};
 use crate::inclusao::normalizar;
-use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
+use pulldown_cmark::{Event, Tag, TagEnd};
 use std::ops::Range;
 
 /// Uma faixa do texto e o que entra no lugar.
@@ -21,9 +21,11 @@ pub fn do_markdown(contexto: &mut Contexto<'_>) -> Vec<Troca> {
     let documento = contexto.documento;
     let mut trocas = Vec::new();
     let mut blocos = documento.blocos().into_iter();
+    let mut em_codigo = false;
     for (evento, faixa) in documento.eventos() {
         match evento {
-            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_) | CodeBlockKind::Indented)) => {
+            Event::Start(Tag::CodeBlock(_)) => {
+                em_codigo = true;
                 if let Some(html) = blocos.next().and_then(|b| bloco::transformar(contexto, &b)) {
                     // A linha em branco fecha o bloco de HTML antes do parágrafo seguinte.
                     trocas.push((faixa, format!("{html}\n")));
@@ -32,6 +34,8 @@ pub fn do_markdown(contexto: &mut Contexto<'_>) -> Vec<Troca> {
             Event::InlineMath(latex) => formula(contexto, &latex, false, faixa, &mut trocas),
             Event::DisplayMath(latex) => formula(contexto, &latex, true, faixa, &mut trocas),
             Event::Start(Tag::Paragraph) => paragrafo(contexto, faixa, &mut trocas),
+            Event::End(TagEnd::CodeBlock) => em_codigo = false,
+            Event::Text(_) if !em_codigo => cifroes(contexto, faixa),
             _ => {}
         }
     }
@@ -62,6 +66,22 @@ fn formula(
             format!("a fórmula “{latex}” está errada: {erro}"),
             "corrija o LaTeX; um cifrão comum se escreve \\$",
         ),
+    }
+}
+
+/// Uma fórmula de chaves desiguais não é fórmula para o leitor de Markdown: sairia como texto.
+fn cifroes(contexto: &mut Contexto<'_>, faixa: Range<usize>) {
+    let texto = &contexto.documento.texto;
+    let solto = texto[faixa.clone()]
+        .match_indices('$')
+        .map(|(i, _)| faixa.start + i)
+        .find(|&i| !texto[..i].ends_with('\\'));
+    if let Some(posicao) = solto {
+        contexto.problema(
+            posicao,
+            "há um cifrão que não abre nem fecha uma fórmula",
+            "confira as chaves da fórmula; um cifrão comum se escreve \\$",
+        );
     }
 }
 
