@@ -19,7 +19,21 @@ impl Caixa {
     /// # Errors
     /// [`Cheia`].
     pub fn oferecer(&self, evento: Evento) -> Result<(), Cheia> {
-        self.mudar(|fila| fila.oferecer(evento))
+        let mut fila = self.travar();
+        let dormia = fila.vazia();
+        let resultado = fila.oferecer(evento);
+        drop(fila);
+        // Com algo na fila, a escritora já está acordada: em mil entradas
+        // juntas, isto poupa centenas de milhares de avisos.
+        if dormia {
+            self.chegou.notify_one();
+        }
+        resultado
+    }
+
+    /// Se o dono está em dia.
+    pub fn em_dia(&self) -> bool {
+        self.travar().com_folga()
     }
 
     /// Fecha; o que está na fila ainda pode ser retirado.
@@ -63,11 +77,10 @@ impl Caixa {
     }
     // ANCHOR_END: retirar
 
-    fn mudar<T>(&self, mudanca: impl FnOnce(&mut Fila) -> T) -> T {
-        let resultado = mudanca(&mut self.travar());
+    fn mudar(&self, mudanca: impl FnOnce(&mut Fila)) {
+        mudanca(&mut self.travar());
         self.chegou.notify_one();
         self.abriu.notify_all();
-        resultado
     }
 
     fn travar(&self) -> MutexGuard<'_, Fila> {
