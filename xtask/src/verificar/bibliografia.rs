@@ -33,7 +33,8 @@ pub fn conferir(livro: &Livro<'_>, problemas: &mut Vec<Problema>) {
     let mut citadas = BTreeSet::new();
     for pagina in &livro.paginas {
         for (citacao, posicao) in citacoes_de(pagina) {
-            if pagina.documento.caminho == arquivo && citacao.contains('|') {
+            // O começo de uma entrada, ainda que mal formada, não é uma citação.
+            if pagina.documento.caminho == arquivo && citacao.contains([' ', '|']) {
                 continue;
             }
             problemas.extend(conferir_citacao(pagina, &citacao, posicao, &entradas));
@@ -88,11 +89,18 @@ fn conferir_citacao(
         Some((_, chave)) => format!("acrescente a entrada em referencias.md, ou cite [@{chave}]"),
         None => "acrescente a entrada em referencias.md".to_owned(),
     };
-    Some(pagina.problema(posicao, format!("a citação [@{citacao}] não tem entrada"), remedio))
+    Some(pagina.problema(
+        posicao,
+        format!("a citação [@{citacao}] não tem entrada"),
+        remedio,
+    ))
 }
 
 /// Confere cada item de lista da bibliografia; devolve as chaves e suas linhas.
-fn conferir_entradas(pagina: &Pagina<'_>, problemas: &mut Vec<Problema>) -> BTreeMap<String, usize> {
+fn conferir_entradas(
+    pagina: &Pagina<'_>,
+    problemas: &mut Vec<Problema>,
+) -> BTreeMap<String, usize> {
     let mut entradas: BTreeMap<String, usize> = BTreeMap::new();
     for faixa in itens(pagina) {
         let linha = pagina.linha(faixa.start);
@@ -107,7 +115,7 @@ fn conferir_entradas(pagina: &Pagina<'_>, problemas: &mut Vec<Problema>) -> BTre
             );
             // A chave que se entende ainda vale: as citações dela não têm culpa.
             let chave = CITACAO.captures(fonte).map(|c| c[1].to_owned());
-            let chave = chave.and_then(|c| c.split(" |").next().map(str::to_owned));
+            let chave = chave.and_then(|c| c.split([' ', '|']).next().map(str::to_owned));
             entradas.extend(chave.map(|c| (c, linha)));
             continue;
         };

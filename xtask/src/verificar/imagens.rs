@@ -37,10 +37,15 @@ fn conferir_markdown(
     mostradas: &mut HashSet<PathBuf>,
 ) {
     for (i, (evento, faixa)) in pagina.eventos.iter().enumerate() {
-        let Event::Start(Tag::Image { dest_url, title, .. }) = evento else {
+        let Event::Start(Tag::Image {
+            dest_url, title, ..
+        }) = evento
+        else {
             continue;
         };
-        mostradas.extend(normalizar(&pagina.documento.pasta().join(dest_url.as_ref())));
+        mostradas.extend(normalizar(
+            &pagina.documento.pasta().join(dest_url.as_ref()),
+        ));
         let fim = pagina.eventos[i..]
             .iter()
             .position(|(e, _)| matches!(e, Event::End(TagEnd::Image)))
@@ -69,7 +74,8 @@ fn conferir_markdown(
         } else {
             None
         };
-        problemas.extend(recusa.map(|(motivo, remedio)| pagina.problema(faixa.start, motivo, remedio)));
+        problemas
+            .extend(recusa.map(|(motivo, remedio)| pagina.problema(faixa.start, motivo, remedio)));
     }
 }
 
@@ -82,7 +88,10 @@ fn conferir_html(
         if let Some(caminho) = marca.atributo("src") {
             mostradas.extend(normalizar(&pagina.documento.pasta().join(caminho)));
         }
-        if marca.atributo("alt").is_none_or(|alt| alt.trim().is_empty()) {
+        if marca
+            .atributo("alt")
+            .is_none_or(|alt| alt.trim().is_empty())
+        {
             problemas.push(pagina.problema(marca.faixa.start, SEM_ALT, DESCREVA));
         }
     }
