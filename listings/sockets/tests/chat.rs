@@ -123,7 +123,7 @@ fn sala_lotada_recusa_com_motivo_e_reabre(modo: &str) {
     let mut bia = Cliente::entrar_com(endereco, "bia", &mut [&mut ana]);
 
     let mut lia = Cliente::conectar(endereco);
-    assert_eq!(lia.resto(), ["! a sala está lotada: 2 clientes"]);
+    assert_eq!(lia.resto(), ["! a sala está lotada (limite: 2)"]);
     drop(lia);
 
     drop(ana);

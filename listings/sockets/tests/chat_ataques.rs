@@ -3,12 +3,11 @@
 
 mod comum;
 
-use std::net::{SocketAddr, TcpStream};
+use std::net::SocketAddr;
 use std::time::Duration;
 
 use apoio::teste::PRAZO;
 use comum::{Cliente, chat};
-use socket2::{Domain, Socket, Type};
 use sockets::ataque::Ataque;
 use sockets::quadro::codificar;
 
@@ -114,22 +113,12 @@ fn bytes_que_nao_sao_utf8_sao_recusados(modo: &str) {
     assert_eq!(testemunha.pedir("oi"), "testemunha: oi");
 }
 
-/// Entra na sala com um buffer de recepção mínimo, e nunca lê.
-fn entrar_sem_ler(endereco: SocketAddr, nome: &str) -> Cliente {
-    let socket = Socket::new(Domain::IPV4, Type::STREAM, None).unwrap();
-    socket.set_recv_buffer_size(4096).unwrap();
-    socket.connect(&endereco.into()).unwrap();
-    let lento = Cliente::de(TcpStream::from(socket));
-    lento.enviar(nome);
-    lento
-}
-
 fn leitor_lento_nao_para_os_outros(modo: &str) {
     // Prazo enorme: só a fila cheia pode cortar o lento neste teste.
     let (servidor, endereco) = chat(modo, &["--prazo", "600s"]);
     let mut ana = Cliente::entrar(endereco, "ana");
     let mut bia = Cliente::entrar_com(endereco, "bia", &mut [&mut ana]);
-    let _lento = entrar_sem_ler(endereco, "lento");
+    let _lento = Cliente::entrar_sem_ler(endereco, "lento");
     bia.ate("(3 na sala)");
     ana.ate("(3 na sala)");
 
@@ -159,7 +148,7 @@ fn leitor_lento_nao_para_os_outros(modo: &str) {
 fn quem_fala_sem_ler_e_desligado(modo: &str) {
     let (_servidor, endereco) = chat(modo, &["--prazo", "300ms"]);
     let mut testemunha = Cliente::entrar(endereco, "testemunha");
-    let tagarela = entrar_sem_ler(endereco, "tagarela");
+    let tagarela = Cliente::entrar_sem_ler(endereco, "tagarela");
     testemunha.ate("(2 na sala)");
 
     let quadro = codificar(&"x".repeat(60_000)).unwrap();

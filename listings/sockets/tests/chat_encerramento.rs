@@ -75,13 +75,23 @@ fn sigterm_no_meio_da_conversa_entrega_o_aceito_a_todos(modo: &str) {
 }
 
 fn sigterm_corta_no_prazo_quem_nao_le(modo: &str) {
-    let (servidor, endereco) = chat(modo, &["--prazo", "300ms"]);
-    let ana = Cliente::entrar(endereco, "ana");
-    // Nunca lê e nunca fecha: não pode segurar o encerramento.
-    let _calado = Cliente::entrar(endereco, "calado");
+    let (servidor, endereco) = chat(modo, &["--prazo", "600s"]);
+    let mut ana = Cliente::entrar(endereco, "ana");
+    let _lento = Cliente::entrar_sem_ler(endereco, "lento");
+    ana.ate("(2 na sala)");
+    // Mais do que cabe no núcleo, menos do que enche a fila do lento: a
+    // escritora dele fica parada, e pelo prazo de escrita esperaria dez minutos.
+    let fala = "x".repeat(60_000);
+    for _ in 0..40 {
+        assert_eq!(ana.pedir(&fala).len(), "ana: ".len() + fala.len());
+    }
 
     servidor.pedir_fim();
 
-    assert!(servidor.esperar_fim().status.success());
+    assert_eq!(ana.resto(), [DESPEDIDA], "ana lê: devia ouvir a despedida");
     drop(ana);
+    assert!(
+        servidor.esperar_fim().status.success(),
+        "o prazo da drenagem devia cortar o lento"
+    );
 }

@@ -6,69 +6,14 @@
 
 mod comum;
 
-use std::net::{SocketAddr, TcpListener};
-use std::path::Path;
+use std::net::TcpListener;
 
-use apoio::saida::{com_porta, conferir};
+use apoio::saida::com_porta;
 use apoio::teste::Programa;
+use comum::sessao::{cliente, comando, executavel, iniciar, mostra, servidor};
 
 const PORTA_DO_CHAT: u16 = 25000;
 const PORTA_DO_ECO: u16 = 25001;
-
-fn executavel(nome: &str) -> &'static str {
-    match nome {
-        "eco-servidor" => env!("CARGO_BIN_EXE_eco-servidor"),
-        "eco-cliente" => env!("CARGO_BIN_EXE_eco-cliente"),
-        "chat-servidor" => env!("CARGO_BIN_EXE_chat-servidor"),
-        "chat-cliente" => env!("CARGO_BIN_EXE_chat-cliente"),
-        "chat-ataque" => env!("CARGO_BIN_EXE_chat-ataque"),
-        _ => env!("CARGO_BIN_EXE_quadro-ingenuo"),
-    }
-}
-
-/// O comando como o leitor o digita, no endereço de costume.
-fn comando(nome: &str, argumentos: &[&str]) -> String {
-    let mut linha = format!("$ cargo run -q -p sockets --bin {nome}");
-    if !argumentos.is_empty() {
-        linha += &format!(" -- {}", argumentos.join(" "));
-    }
-    linha + "\n"
-}
-
-fn iniciar(nome: &str, argumentos: &[&str], endereco: &str) -> Programa {
-    let endereco = ["--endereco", endereco];
-    Programa::iniciar(executavel(nome), &[argumentos, &endereco].concat())
-}
-
-/// Um servidor pronto, com a sessão que o leitor vê no terminal dele.
-fn servidor(nome: &str, argumentos: &[&str]) -> (Programa, SocketAddr) {
-    let programa = iniciar(nome, argumentos, "127.0.0.1:0");
-    let endereco = programa.esperar_pronto();
-    (programa, endereco)
-}
-
-/// Um cliente até o fim, com estas linhas na entrada; devolve a sessão.
-fn cliente(nome: &str, argumentos: &[&str], endereco: SocketAddr, digitadas: &[&str]) -> String {
-    let mut programa = iniciar(nome, argumentos, &endereco.to_string());
-    let entrada: String = digitadas.iter().map(|l| format!("{l}\\n")).collect();
-    let digitar = if digitadas.is_empty() {
-        String::new()
-    } else {
-        format!("printf '{entrada}' | ")
-    };
-    for linha in digitadas {
-        programa.digitar(linha);
-    }
-    let fim = programa.esperar_fim();
-    let linha = comando(nome, argumentos).replacen("$ ", &format!("$ {digitar}"), 1);
-    format!("{linha}{}{}", fim.saida, fim.erro)
-}
-
-#[track_caller]
-fn mostra(arquivo: &str, sessao: &str) {
-    let pasta = Path::new(env!("CARGO_MANIFEST_DIR")).join("saidas");
-    conferir(&pasta.join(arquivo), sessao);
-}
 
 #[test]
 fn o_quadro_ingenuo_gruda_e_parte_mensagens() {
@@ -203,4 +148,13 @@ fn o_encerramento_visto_por_um_cliente() {
     let fim = servidor.esperar_fim();
     let antes = comando("chat-servidor", &[]) + "escutando em 127.0.0.1:25000\n^C";
     mostra("encerramento-servidor.txt", &(antes + &fim.erro));
+}
+
+#[test]
+fn a_sala_lotada_diz_por_que_recusa() {
+    let (_servidor, endereco) = servidor("chat-servidor", &["--limite", "1"]);
+    let ana = iniciar("chat-cliente", &["--nome", "ana"], &endereco.to_string());
+    ana.linha();
+    let sessao = cliente("chat-cliente", &["--nome", "lia"], endereco, &[]);
+    mostra("sala-lotada.txt", &sessao);
 }

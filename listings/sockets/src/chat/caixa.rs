@@ -1,9 +1,16 @@
 //! A fila de um cliente entre duas threads: a que oferece e a que escreve.
 
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use super::evento::Evento;
 use super::fila::{Cheia, Fila};
+
+/// Quanto um aviso de presença espera por outros. Escrever cada um de mil avisos
+/// a mil clientes acordaria uma thread um milhão de vezes: mais de dez
+/// segundos, onde basta meio. As tarefas do tokio, que custam
+/// menos para acordar, dispensam a espera.
+const COMPANHIA: Duration = Duration::from_millis(20);
 
 /// Uma [`Fila`] com espera.
 #[derive(Default)]
@@ -20,12 +27,10 @@ impl Caixa {
     /// [`Cheia`].
     pub fn oferecer(&self, evento: Evento) -> Result<(), Cheia> {
         let mut fila = self.travar();
-        let dormia = fila.vazia();
+        let antes = fila.tamanho();
         let resultado = fila.oferecer(evento);
-        drop(fila);
-        // Com algo na fila, a escritora já está acordada: em mil entradas
-        // juntas, isto poupa centenas de milhares de avisos.
-        if dormia {
+        // Um aviso que se juntou a outro não é motivo para acordar ninguém.
+        if fila.tamanho() > antes {
             self.chegou.notify_one();
         }
         resultado
@@ -51,6 +56,12 @@ impl Caixa {
     pub fn retirar(&self) -> Option<Evento> {
         let mut fila = self.travar();
         loop {
+            if fila.so_aviso() {
+                let espera = self
+                    .chegou
+                    .wait_timeout_while(fila, COMPANHIA, |f| f.so_aviso());
+                fila = espera.unwrap_or_else(PoisonError::into_inner).0;
+            }
             if let Some(evento) = fila.retirar() {
                 self.abriu.notify_all();
                 return Some(evento);

@@ -76,9 +76,15 @@ impl Fila {
         self.fechada
     }
 
-    /// Se não há nada à espera.
-    pub fn vazia(&self) -> bool {
-        self.eventos.is_empty()
+    /// Quantos eventos esperam.
+    pub fn tamanho(&self) -> usize {
+        self.eventos.len()
+    }
+
+    /// Se só há avisos de presença, que não têm pressa. Vizinhos sempre se
+    /// juntam, então é um só.
+    pub fn so_aviso(&self) -> bool {
+        !self.fechada && self.eventos.len() == 1 && self.eventos[0].aviso()
     }
 
     /// Se o cliente está em dia: quem fala não precisa esperar por ele.

@@ -23,12 +23,10 @@ impl Caixa {
     /// [`Cheia`].
     pub fn oferecer(&self, evento: Evento) -> Result<(), Cheia> {
         let mut fila = self.travar();
-        let dormia = fila.vazia();
+        let antes = fila.tamanho();
         let resultado = fila.oferecer(evento);
-        drop(fila);
-        // Com algo na fila, a escritora já está acordada: em mil entradas
-        // juntas, isto poupa centenas de milhares de avisos.
-        if dormia {
+        // Um aviso que se juntou a outro não é motivo para acordar ninguém.
+        if fila.tamanho() > antes {
             self.chegou.notify_one();
         }
         resultado

@@ -2,15 +2,19 @@
 //! sempre, e os servidores de eco rodando numa thread.
 
 // Cada arquivo de teste é um programa à parte, e nenhum usa tudo daqui.
-#![allow(dead_code)]
+#![allow(dead_code, unused_imports)]
 
 use std::io::{Read, Write};
-use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
-use std::thread::{self, JoinHandle};
+use std::net::{Shutdown, SocketAddr, TcpStream};
 
 use apoio::teste::{PRAZO, Programa};
-use sockets::encerramento::Encerramento;
+use socket2::{Domain, Socket, Type};
 use sockets::quadro::{Decodificador, codificar};
+
+mod servidor;
+pub mod sessao;
+
+pub use servidor::Servidor;
 
 /// Gera cada teste duas vezes: contra o bate-papo com threads e com tokio.
 #[macro_export]
@@ -74,6 +78,18 @@ impl Cliente {
             outro.ate(&agora);
         }
         novo
+    }
+
+    /// Entra na sala com um buffer de recepção mínimo, para quem nunca vai ler.
+    pub fn entrar_sem_ler(endereco: SocketAddr, nome: &str) -> Self {
+        let socket = Socket::new(Domain::for_address(endereco), Type::STREAM, None).unwrap();
+        socket.set_recv_buffer_size(4096).unwrap();
+        socket
+            .connect(&endereco.into())
+            .expect("o servidor devia aceitar");
+        let cliente = Self::de(socket.into());
+        cliente.enviar(nome);
+        cliente
     }
 
     #[track_caller]
@@ -149,42 +165,5 @@ impl Cliente {
 
     pub fn fluxo(&self) -> &TcpStream {
         &self.fluxo
-    }
-}
-
-/// Um servidor da biblioteca rodando numa thread deste processo.
-pub struct Servidor {
-    pub endereco: SocketAddr,
-    pub fim: Encerramento,
-    thread: Option<JoinHandle<()>>,
-}
-
-impl Servidor {
-    pub fn iniciar(servir: impl FnOnce(TcpListener, &Encerramento) + Send + 'static) -> Self {
-        let ouvinte = sockets::conexao::escutar("127.0.0.1:0").unwrap();
-        let endereco = ouvinte.local_addr().unwrap();
-        let fim = Encerramento::novo();
-        let aviso = fim.clone();
-        let thread = Some(thread::spawn(move || servir(ouvinte, &aviso)));
-        Self {
-            endereco,
-            fim,
-            thread,
-        }
-    }
-
-    /// Pede o fim e espera a thread do servidor.
-    pub fn encerrar(mut self) {
-        self.fim.pedir();
-        self.esperar();
-    }
-
-    /// Espera a thread do servidor, a quem alguém já pediu o fim.
-    pub fn esperar(&mut self) {
-        if let Some(thread) = self.thread.take() {
-            thread
-                .join()
-                .expect("o servidor não devia entrar em pânico");
-        }
     }
 }
