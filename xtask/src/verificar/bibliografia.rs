@@ -126,23 +126,30 @@ fn conferir_entradas(
                 "junte as duas entradas, ou dê outra chave a esta",
             );
         }
-        // O endereço pode ter um ano por acaso; o da obra está fora dele.
-        let sem_endereco = fonte.split_whitespace().filter(|p| !ENDERECO.is_match(p));
-        if !sem_endereco.into_iter().any(|p| ANO.is_match(p)) {
-            recusar(
-                format!("a entrada “{chave}” não tem ano"),
-                "acrescente-o; numa página viva, o ano em que você a leu: acesso em 2026",
-            );
-        }
-        if !ENDERECO.is_match(fonte) {
-            recusar(
-                format!("a entrada “{chave}” não tem DOI nem endereço"),
-                "acrescente um dos dois, para que o leitor a ache",
-            );
+        if let Some((motivo, remedio)) = lacuna(&chave, fonte) {
+            recusar(motivo, remedio);
         }
         entradas.entry(chave).or_insert(linha);
     }
     entradas
+}
+
+/// O que falta a uma entrada para que o leitor ache a obra.
+fn lacuna(chave: &str, fonte: &str) -> Option<(String, &'static str)> {
+    // O endereço pode ter um ano por acaso; o da obra está fora dele.
+    let mut fora = fonte.split_whitespace().filter(|p| !ENDERECO.is_match(p));
+    if !fora.any(|p| ANO.is_match(p)) {
+        return Some((
+            format!("a entrada “{chave}” não tem ano"),
+            "acrescente-o; numa página viva, o ano em que você a leu: acesso em 2026",
+        ));
+    }
+    (!ENDERECO.is_match(fonte)).then(|| {
+        (
+            format!("a entrada “{chave}” não tem DOI nem endereço"),
+            "acrescente um dos dois, para que o leitor a ache",
+        )
+    })
 }
 
 fn itens<'p>(pagina: &'p Pagina<'_>) -> impl Iterator<Item = &'p Range<usize>> {

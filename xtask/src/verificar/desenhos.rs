@@ -63,21 +63,7 @@ fn conferir_raiz(raiz: Node<'_, '_>, recusar: &mut impl FnMut(Node<'_, '_>, Stri
         );
         return;
     }
-    for nome in ["title", "desc"] {
-        let filho = raiz
-            .children()
-            .find(|f| f.has_tag_name(("http://www.w3.org/2000/svg", nome)));
-        if filho
-            .and_then(|f| f.text())
-            .is_none_or(|t| t.trim().is_empty())
-        {
-            recusar(
-                raiz,
-                format!("o SVG não tem <{nome}>"),
-                "dê-lhe nome em <title> e descrição em <desc>, para quem não o vê",
-            );
-        }
-    }
+    conferir_nomes(raiz, recusar);
     if raiz.attribute("viewBox").is_none() {
         recusar(
             raiz,
@@ -91,6 +77,24 @@ fn conferir_raiz(raiz: Node<'_, '_>, recusar: &mut impl FnMut(Node<'_, '_>, Stri
                 raiz,
                 format!("o SVG tem {nome} fixo na raiz"),
                 "tire-o: o viewBox basta, e o desenho se ajusta à tela",
+            );
+        }
+    }
+}
+
+fn conferir_nomes(raiz: Node<'_, '_>, recusar: &mut impl FnMut(Node<'_, '_>, String, &str)) {
+    for nome in ["title", "desc"] {
+        let filho = raiz
+            .children()
+            .find(|f| f.has_tag_name(("http://www.w3.org/2000/svg", nome)));
+        if filho
+            .and_then(|f| f.text())
+            .is_none_or(|t| t.trim().is_empty())
+        {
+            recusar(
+                raiz,
+                format!("o SVG não tem <{nome}>"),
+                "dê-lhe nome em <title> e descrição em <desc>, para quem não o vê",
             );
         }
     }

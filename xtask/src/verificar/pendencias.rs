@@ -6,7 +6,7 @@ use super::acervo::{Livro, arquivos};
 use crate::documento::Documento;
 use crate::problema::Problema;
 use regex::Regex;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::LazyLock;
 
 static PENDENCIA: LazyLock<Regex> = LazyLock::new(|| {
@@ -45,7 +45,7 @@ pub fn conferir(livro: &Livro<'_>, problemas: &mut Vec<Problema>) {
     }
 }
 
-fn interessa(arquivo: &PathBuf, trabalhos: &Path) -> bool {
+fn interessa(arquivo: &Path, trabalhos: &Path) -> bool {
     let texto = arquivo
         .extension()
         .and_then(|e| e.to_str())

@@ -6,50 +6,53 @@ fn motivo(endereco: &str) -> String {
     format!("a página pediria algo a outro servidor: {endereco}")
 }
 
+/// Cada marca e o endereço que ela buscaria.
+const MARCAS: &[(&str, &str)] = &[
+    (
+        "<script src=\"https://example.org/a.js\"></script>",
+        "https://example.org/a.js",
+    ),
+    (
+        "<script>fetch('https://example.org/b')</script>",
+        "https://example.org/b",
+    ),
+    (
+        "<link rel=\"stylesheet\" href=\"//example.org/a.css\">",
+        "//example.org/a.css",
+    ),
+    (
+        "<iframe src=\"https://example.org/v\"></iframe>",
+        "https://example.org/v",
+    ),
+    (
+        "<video src='https://example.org/v.mp4'></video>",
+        "https://example.org/v.mp4",
+    ),
+    (
+        "<img src=\"https://example.org/i.png\" alt=\"Um.\">",
+        "https://example.org/i.png",
+    ),
+    (
+        "<img src=\"404.md\" srcset=\"404.md 1x, https://example.org/i.png 2x\" alt=\"Um.\">",
+        "https://example.org/i.png 2x",
+    ),
+    (
+        "<div style=\"background: url(https://example.org/i.png)\"></div>",
+        "https://example.org/i.png",
+    ),
+    (
+        "<style>@import \"https://example.org/a.css\";</style>",
+        "https://example.org/a.css",
+    ),
+    (
+        "<object data=\"https://example.org/o\"></object>",
+        "https://example.org/o",
+    ),
+];
+
 #[test]
 fn html_que_pede_algo_a_outro_servidor() {
-    for (marca, endereco) in [
-        (
-            "<script src=\"https://example.org/a.js\"></script>",
-            "https://example.org/a.js",
-        ),
-        (
-            "<script>fetch('https://example.org/b')</script>",
-            "https://example.org/b",
-        ),
-        (
-            "<link rel=\"stylesheet\" href=\"//example.org/a.css\">",
-            "//example.org/a.css",
-        ),
-        (
-            "<iframe src=\"https://example.org/v\"></iframe>",
-            "https://example.org/v",
-        ),
-        (
-            "<video src='https://example.org/v.mp4'></video>",
-            "https://example.org/v.mp4",
-        ),
-        (
-            "<img src=\"https://example.org/i.png\" alt=\"Um.\">",
-            "https://example.org/i.png",
-        ),
-        (
-            "<img src=\"404.md\" srcset=\"404.md 1x, https://example.org/i.png 2x\" alt=\"Um.\">",
-            "https://example.org/i.png 2x",
-        ),
-        (
-            "<div style=\"background: url(https://example.org/i.png)\"></div>",
-            "https://example.org/i.png",
-        ),
-        (
-            "<style>@import \"https://example.org/a.css\";</style>",
-            "https://example.org/a.css",
-        ),
-        (
-            "<object data=\"https://example.org/o\"></object>",
-            "https://example.org/o",
-        ),
-    ] {
+    for (marca, endereco) in MARCAS {
         LivroDeTeste::bom()
             .acrescentar("src/index.md", &format!("\n{marca}\n"))
             .recusa("src/index.md", marca, &motivo(endereco), REMEDIO);
