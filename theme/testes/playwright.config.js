@@ -7,7 +7,8 @@ export default defineConfig({
   // Um de cada vez: as medidas de tempo não podem disputar o processador com outras páginas.
   workers: 1,
   forbidOnly: true,
-  timeout: 30_000,
+  // O axe lê cada elemento da página de impressão, que é o curso inteiro.
+  timeout: 120_000,
   reporter: 'list',
   use: {
     locale: 'pt-BR',
