@@ -41,13 +41,14 @@ fn no_iterativo_um_cliente_segura_todos_os_outros() {
         "livre, o servidor atende bia"
     );
     assert_eq!(*ordem.lock().unwrap(), ["ana 1", "ana 2", "bia"]);
+    drop(bia);
     servidor.encerrar();
 }
 
 #[test]
 fn com_threads_um_cliente_calado_nao_segura_ninguem() {
     let servidor = Servidor::iniciar(|o, fim| por_thread::servir(&o, &eco, fim).unwrap());
-    let _calada = Cliente::conectar(servidor.endereco);
+    let calada = Cliente::conectar(servidor.endereco);
     let mut bia = Cliente::conectar(servidor.endereco);
 
     assert_eq!(
@@ -55,6 +56,7 @@ fn com_threads_um_cliente_calado_nao_segura_ninguem() {
         "oi",
         "a conversa calada não devia segurar esta"
     );
+    drop((calada, bia));
     servidor.encerrar();
 }
 
@@ -63,7 +65,7 @@ fn com_tarefas_um_cliente_calado_nao_segura_ninguem() {
     let servidor = Servidor::iniciar(|o, fim| {
         eco_assincrono::servir_eco(o, 8, fim.token()).unwrap();
     });
-    let _calada = Cliente::conectar(servidor.endereco);
+    let calada = Cliente::conectar(servidor.endereco);
     let mut bia = Cliente::conectar(servidor.endereco);
 
     assert_eq!(
@@ -71,6 +73,7 @@ fn com_tarefas_um_cliente_calado_nao_segura_ninguem() {
         "oi",
         "a conversa calada não devia segurar esta"
     );
+    drop((calada, bia));
     servidor.encerrar();
 }
 
@@ -92,6 +95,7 @@ fn panico_no_servico_fecha_uma_conversa_e_nao_custa_a_thread() {
         "oi",
         "a única thread do pool devia seguir atendendo"
     );
+    drop((vitima, seguinte));
     servidor.encerrar();
 }
 
@@ -109,5 +113,6 @@ fn quadro_grande_demais_fecha_so_a_conversa_dele() {
         "o servidor devia desligar quem anuncia 4 GiB"
     );
     assert_eq!(bom.pedir("oi"), "oi", "os outros não deviam perceber");
+    drop((bom, mau));
     servidor.encerrar();
 }

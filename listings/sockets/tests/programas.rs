@@ -141,17 +141,20 @@ fn eco_cliente_mostra_as_respostas_e_termina_com_a_entrada() {
 #[cfg(unix)]
 #[test]
 fn sigterm_encerra_todos_os_modos_com_0_mesmo_com_um_cliente_calado() {
-    for modo in ["iterativo", "threads", "pool", "assincrono", "udp"] {
+    let encerrar = |modo| {
         let opcoes = ["--endereco", "127.0.0.1:0", "--modo", modo];
         let servidor = Programa::iniciar(ECO_SERVIDOR, &opcoes);
-        let endereco = servidor.esperar_pronto();
-        let _calado = std::net::TcpStream::connect(endereco);
-
+        let _calado = std::net::TcpStream::connect(servidor.esperar_pronto());
         servidor.pedir_fim();
-
         let fim = servidor.esperar_fim();
         assert!(fim.status.success(), "modo {modo}: {fim:?}");
-    }
+    };
+    // Juntos: cada um espera um segundo pela despedida do calado.
+    std::thread::scope(|escopo| {
+        for modo in ["iterativo", "threads", "pool", "assincrono", "udp"] {
+            escopo.spawn(move || encerrar(modo));
+        }
+    });
 }
 
 #[test]
