@@ -17,6 +17,10 @@ pub fn conferir(livro: &Livro<'_>, problemas: &mut Vec<Problema>) {
         conferir_markdown(pagina, problemas, &mut mostradas);
         conferir_html(pagina, problemas, &mut mostradas);
     }
+    // O README mostra figuras do livro; a forma delas lá é a do GitHub.
+    for pagina in livro.leiame.iter() {
+        conferir_markdown(pagina, &mut Vec::new(), &mut mostradas);
+    }
     let fonte = &livro.acervo.fonte;
     for arquivo in arquivos(&livro.acervo.raiz, fonte) {
         let figura = arquivo.parent().is_some_and(|p| p.ends_with("figuras"));

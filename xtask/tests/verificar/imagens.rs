@@ -71,6 +71,15 @@ fn figura_que_ninguem_mostra() {
 }
 
 #[test]
+fn figura_mostrada_so_no_leiame_nao_sobra() {
+    let svg = include_str!("livro/src/comunicacao/figuras/quadro.svg");
+    LivroDeTeste::bom()
+        .escrever("src/figuras/pagina.svg", svg)
+        .acrescentar("README.md", "\n![Uma página](src/figuras/pagina.svg)\n")
+        .aceita();
+}
+
+#[test]
 fn svg_mal_formado() {
     let livro = LivroDeTeste::bom().trocar(SVG, "</desc>", "");
     let achados = livro.relatorio().problemas;

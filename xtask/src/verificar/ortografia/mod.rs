@@ -27,10 +27,11 @@ pub fn conferir(
 ) {
     let textos = textos(livro);
     let mut lista = Lista::ler(livro.acervo, problemas);
-    for (_, palavras) in &textos {
-        for palavra in palavras {
-            lista.anotar_uso(&palavra.texto);
-        }
+    let todas = textos.iter().flat_map(|(_, palavras)| palavras);
+    // Uma vez cada: o livro repete as mesmas palavras muitas vezes.
+    let distintas: HashSet<&str> = todas.map(|p| p.texto.as_str()).collect();
+    for palavra in distintas {
+        lista.anotar_uso(palavra);
     }
     lista.conferir_uso(problemas);
     match Dicionario::carregar(ambiente, lista) {
