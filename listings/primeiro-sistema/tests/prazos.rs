@@ -48,10 +48,12 @@ fn quem_responde_um_byte_de_cada_vez_nao_renova_o_prazo() {
     let (fim, acabou) = channel::<()>();
     let gotas = thread::spawn(move || {
         let (mut conexao, _) = ouvinte.accept().unwrap();
-        // Anuncia 60.000 bytes e pinga um a cada 20 ms: vinte minutos.
+        // Anuncia 60.000 bytes e pinga um a cada 20 ms: vinte minutos, se ninguém
+        // parar antes. Para no prazo do teste, para que ele falhe em vez de travar.
+        let inicio = Instant::now();
         conexao.write_all(&60_000_u32.to_be_bytes()).unwrap();
         while acabou.recv_timeout(milissegundos(20)) == Err(RecvTimeoutError::Timeout) {
-            if conexao.write_all(b"x").is_err() {
+            if conexao.write_all(b"x").is_err() || inicio.elapsed() > PRAZO {
                 break;
             }
         }
@@ -91,6 +93,26 @@ fn resposta_que_nao_e_do_protocolo_deixa_a_falha_incerta() {
         );
         outro.join().unwrap();
     }
+}
+
+#[test]
+fn tamanho_absurdo_e_recusado_pelo_anuncio_sem_esperar_o_resto() {
+    let ouvinte = TcpListener::bind("127.0.0.1:0").unwrap();
+    let destino = destino(&ouvinte, 10_000);
+    let outro = thread::spawn(move || {
+        let (mut conexao, _) = ouvinte.accept().unwrap();
+        conexao.read_exact(&mut [0; 10]).unwrap();
+        conexao.write_all(&65_537_u32.to_be_bytes()).unwrap();
+    });
+
+    let resposta = destino.perguntar("listar");
+
+    let motivo = format!(
+        "o servidor não respondeu em {}: os dados não são o que se esperava",
+        destino.endereco
+    );
+    assert_eq!(resposta, Err(Falha::Incerta(motivo)));
+    outro.join().unwrap();
 }
 
 #[test]
