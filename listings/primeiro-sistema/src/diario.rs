@@ -20,8 +20,9 @@ use crate::recados::Armazem;
 pub const CABECALHO: &str = "recados, versão 1\n";
 /// O maior recado, em bytes: cinquenta deles cabem numa mensagem de 64 KiB.
 pub const MAIOR_RECADO: usize = 1000;
-/// Quantos recados cabem: o diário fica na memória, e 10 MB não incomodam.
-pub const LUGARES: usize = 10_000;
+/// Quantos recados cabem: o diário fica na memória, e 100 MB, no pior caso,
+/// ainda cabem em qualquer máquina.
+pub const LUGARES: usize = 100_000;
 /// Quantos recados `ultimos` mostra.
 const MOSTRADOS: usize = 50;
 
