@@ -27,7 +27,8 @@ function falas(page) {
     const fora = [...document.querySelectorAll('body > *:not(.folha), .lateral, .pagina > :not(main)')];
     const rotulos = [...document.querySelectorAll('.rotulo, .rode-titulo, .copiar, summary, .blockquote-tag-title, .selo, .localizacao, .aviso-impressao, .botao')];
     for (const elemento of [...fora, ...rotulos]) vistas.push(elemento.textContent);
-    for (const elemento of document.querySelectorAll('body *')) {
+    // O nome de uma figura é texto do capítulo, e cita termos do ofício (`read`, `CLOSE_WAIT`).
+    for (const elemento of document.querySelectorAll('body *:not(.diagrama svg)')) {
       for (const atributo of ['aria-label', 'aria-roledescription', 'aria-description', 'title', 'placeholder']) {
         if (elemento.hasAttribute(atributo)) vistas.push(elemento.getAttribute(atributo));
       }
