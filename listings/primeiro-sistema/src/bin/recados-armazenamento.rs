@@ -1,0 +1,44 @@
+//! O terceiro processo: guarda os recados no disco.
+
+use std::path::PathBuf;
+use std::process::{self, ExitCode};
+use std::sync::Mutex;
+
+use anyhow::Result;
+use apoio::programa::{executar, ler_argumentos, registrar};
+use clap::Parser;
+use primeiro_sistema::diario::arquivo::{Aberto, abrir};
+use primeiro_sistema::{armazem_remoto, servidor};
+
+/// Guarda em disco os recados que o servidor manda.
+#[derive(Parser)]
+#[command(name = "recados-armazenamento")]
+struct Argumentos {
+    /// Onde escutar; a porta 0 pede uma livre
+    #[arg(long, value_name = "HOST:PORTA", default_value = "127.0.0.1:25011")]
+    endereco: String,
+    /// Onde os recados ficam
+    #[arg(long, value_name = "NOME", default_value = "recados.txt")]
+    arquivo: PathBuf,
+}
+
+fn main() -> ExitCode {
+    let args = ler_argumentos();
+    executar(|| rodar(&args))
+}
+
+fn rodar(args: &Argumentos) -> Result<()> {
+    let Aberto { diario, descartado } = abrir(&args.arquivo)?;
+    let (arquivo, quantos) = (args.arquivo.display(), diario.recados().len());
+    registrar(format!(
+        "processo {}, {quantos} recados em {arquivo}",
+        process::id()
+    ));
+    if !descartado.is_empty() {
+        registrar(format!(
+            "o último ficou pela metade e foi descartado: {descartado:?}"
+        ));
+    }
+    let diario = Mutex::new(diario);
+    servidor::rodar(&args.endereco, |m| armazem_remoto::atender(&diario, m))
+}

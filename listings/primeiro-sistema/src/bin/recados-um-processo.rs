@@ -1,0 +1,31 @@
+//! O serviço de recados inteiro num processo.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Mutex;
+
+use apoio::programa::{executar, ler_argumentos};
+use clap::Parser;
+use primeiro_sistema::diario::arquivo::abrir;
+use primeiro_sistema::{console, recados};
+
+/// Guarda e lista recados, num processo só. Cada linha da entrada é um pedido:
+/// “guardar TEXTO” ou “listar”.
+#[derive(Parser)]
+#[command(name = "recados-um-processo")]
+struct Argumentos {
+    /// Onde os recados ficam
+    #[arg(long, value_name = "NOME", default_value = "recados.txt")]
+    arquivo: PathBuf,
+}
+
+// ANCHOR: principal
+fn main() -> ExitCode {
+    let args: Argumentos = ler_argumentos();
+    let diario = match abrir(&args.arquivo) {
+        Ok(aberto) => Mutex::new(aberto.diario),
+        Err(erro) => return executar(|| Err(erro.into())),
+    };
+    console::conversar(|pedido| recados::atender(&diario, pedido))
+}
+// ANCHOR_END: principal

@@ -1,0 +1,110 @@
+//! Responder a outros processos: uma conexão, um pedido, uma resposta.
+
+use std::io::{self, ErrorKind};
+use std::net::{SocketAddr, TcpListener, TcpStream, ToSocketAddrs};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use anyhow::{anyhow, bail};
+use apoio::erro::em_portugues;
+use apoio::programa::{anunciar, ao_pedir_fim, registrar};
+
+use crate::falha::{Falha, codificar};
+use crate::mensagem::{enviar, receber};
+
+/// Quantos pedidos são atendidos ao mesmo tempo; o nono espera na fila do
+/// sistema operacional, sem gastar memória nossa.
+pub const ATENDENTES: usize = 8;
+
+/// Quanto um pedido já conectado pode demorar a chegar, e a resposta a sair.
+/// Um cliente honesto gasta milissegundos.
+const PRAZO: Duration = Duration::from_secs(1);
+
+static FIM: AtomicBool = AtomicBool::new(false);
+
+/// Escuta em `endereco`, anuncia-se e atende até receber SIGINT ou SIGTERM;
+/// então termina os pedidos em curso e volta.
+///
+/// # Errors
+/// Se não conseguir escutar.
+pub fn rodar(
+    endereco: &str,
+    responder: impl Fn(&str) -> Result<String, Falha> + Sync,
+) -> anyhow::Result<()> {
+    let ouvinte = escutar(endereco)?;
+    let local = ouvinte.local_addr()?;
+    ao_pedir_fim(move || pedir_fim(local))?;
+    anunciar(local);
+    servir(&ouvinte, &responder);
+    Ok(())
+}
+
+// ANCHOR: servir
+/// Cada atendente repete: espera uma conexão, lê um pedido, responde, fecha.
+fn servir(ouvinte: &TcpListener, responder: &(impl Fn(&str) -> Result<String, Falha> + Sync)) {
+    thread::scope(|escopo| {
+        for _ in 0..ATENDENTES {
+            escopo.spawn(|| {
+                while let Some(conexao) = aceitar(ouvinte) {
+                    if let Err(erro) = atender(&conexao, responder) {
+                        // Um cliente que se porta mal não derruba o servidor.
+                        registrar(format!("pedido perdido: {}", em_portugues(erro.kind())));
+                    }
+                }
+            });
+        }
+    });
+}
+
+fn atender(
+    conexao: &TcpStream,
+    responder: &impl Fn(&str) -> Result<String, Falha>,
+) -> io::Result<()> {
+    let pedido = receber(conexao, Instant::now() + PRAZO)?;
+    let resposta = codificar(&responder(&pedido));
+    enviar(conexao, &resposta, Instant::now() + PRAZO)
+}
+// ANCHOR_END: servir
+
+/// A próxima conexão, ou `None` quando pediram o fim.
+fn aceitar(ouvinte: &TcpListener) -> Option<TcpStream> {
+    while !FIM.load(Ordering::SeqCst) {
+        match ouvinte.accept() {
+            // Pode ser a batida na porta de `pedir_fim`.
+            Ok(_) if FIM.load(Ordering::SeqCst) => {}
+            Ok((conexao, _)) => return Some(conexao),
+            Err(erro) => {
+                registrar(format!(
+                    "não consegui aceitar: {}",
+                    em_portugues(erro.kind())
+                ));
+                // Em geral faltam descritores; tentar já daria no mesmo.
+                thread::sleep(Duration::from_millis(100));
+            }
+        }
+    }
+    None
+}
+
+/// `accept` dorme até chegar alguém: uma batida na porta acorda cada atendente.
+fn pedir_fim(porta: SocketAddr) {
+    FIM.store(true, Ordering::SeqCst);
+    for _ in 0..ATENDENTES {
+        let _ = TcpStream::connect_timeout(&porta, Duration::from_secs(1));
+    }
+}
+
+fn escutar(endereco: &str) -> anyhow::Result<TcpListener> {
+    let mut possiveis = endereco.to_socket_addrs().into_iter().flatten();
+    let Some(escolhido) = possiveis.next() else {
+        bail!("{endereco:?} não é um endereço: escreva HOST:PORTA, como 127.0.0.1:25010");
+    };
+    TcpListener::bind(escolhido).map_err(|erro| match erro.kind() {
+        ErrorKind::AddrInUse => anyhow!(
+            "{endereco} já está em uso. Encerre o outro programa ou escolha outra porta: \
+             --endereco 127.0.0.1:0"
+        ),
+        tipo => anyhow!("não consegui escutar em {endereco}: {}", em_portugues(tipo)),
+    })
+}
