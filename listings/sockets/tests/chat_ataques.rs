@@ -3,6 +3,7 @@
 
 mod comum;
 
+use std::io::{ErrorKind, Write};
 use std::net::SocketAddr;
 use std::time::Duration;
 
@@ -19,6 +20,7 @@ nos_dois_modos! {
     bytes_que_nao_sao_utf8_sao_recusados,
     leitor_lento_nao_para_os_outros,
     quem_fala_sem_ler_e_desligado,
+    quem_fala_sem_ler_deixa_de_ser_lido,
 }
 
 /// Entra à vista da testemunha, envenena e devolve o que o servidor disse antes
@@ -53,8 +55,9 @@ fn um_byte_por_vez_nao_renova_o_prazo(modo: &str) {
         .set_read_timeout(Some(Duration::from_millis(20)))
         .unwrap();
 
-    for byte in quadro.chunks(1) {
-        let _ = std::io::Write::write_all(&mut mau.fluxo(), byte);
+    // Quinhentas voltas são dez segundos: mais de trinta prazos.
+    for byte in quadro.chunks(1).take(500) {
+        let _ = mau.fluxo().write_all(byte);
         if mau.fluxo().peek(&mut [0; 1]).is_ok() {
             break;
         }
@@ -154,10 +157,47 @@ fn quem_fala_sem_ler_e_desligado(modo: &str) {
     let quadro = codificar(&"x".repeat(60_000)).unwrap();
     let despejo = std::thread::spawn(move || {
         // Fala até o servidor o cortar: sua própria fila o faz parar.
-        while std::io::Write::write_all(&mut tagarela.fluxo(), &quadro).is_ok() {}
+        while tagarela.fluxo().write_all(&quadro).is_ok() {}
     });
 
     testemunha.ate("* tagarela saiu: não lê o que recebe");
     assert_eq!(testemunha.pedir("enfim"), "testemunha: enfim");
     despejo.join().unwrap();
+}
+
+fn quem_fala_sem_ler_deixa_de_ser_lido(modo: &str) {
+    // Sem prazo à vista: o que o detém é a própria fila, não um corte.
+    let (_servidor, endereco) = chat(modo, &["--prazo", "600s"]);
+    let mut testemunha = Cliente::entrar(endereco, "testemunha");
+    let tagarela = Cliente::entrar_sem_ler(endereco, "tagarela");
+    testemunha.ate("(2 na sala)");
+    let aviso = testemunha.outra_ponta();
+    let ouvinte = std::thread::spawn(move || {
+        let ouvidas = std::iter::from_fn(|| testemunha.receber());
+        ouvidas
+            .take_while(|linha| linha != "testemunha: acabou")
+            .any(|l| l.contains(" saiu"))
+    });
+
+    let quadro = codificar(&"x".repeat(60_000)).unwrap();
+    tagarela
+        .fluxo()
+        .set_write_timeout(Some(Duration::from_secs(1)))
+        .unwrap();
+    let parou = loop {
+        if let Err(erro) = tagarela.fluxo().write_all(&quadro) {
+            break erro.kind();
+        }
+    };
+    aviso.enviar("acabou");
+
+    let cortado = ouvinte.join().unwrap();
+    assert!(
+        !cortado,
+        "a fila do tagarela encheu: o servidor devia ter parado de ler dele"
+    );
+    assert!(
+        matches!(parou, ErrorKind::WouldBlock | ErrorKind::TimedOut),
+        "o tagarela devia esperar para escrever, e não levar {parou:?}"
+    );
 }

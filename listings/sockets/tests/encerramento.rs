@@ -113,7 +113,12 @@ fn com_tarefas_a_resposta_em_curso_sobrevive_ao_encerramento() {
 
 #[test]
 fn quem_espera_no_accept_acorda_com_o_pedido_de_fim() {
-    Servidor::iniciar(|o, fim| pool::servir(&o, &eco, 4, fim).unwrap()).encerrar();
+    let servidor = Servidor::iniciar(|o, fim| pool::servir(&o, &eco, 4, fim).unwrap());
+    let mut cliente = Cliente::conectar(servidor.endereco);
+    assert_eq!(cliente.pedir("já está servindo?"), "já está servindo?");
+    drop(cliente);
+
+    servidor.encerrar();
 }
 
 #[test]
@@ -158,15 +163,22 @@ fn a_despedida_chega_inteira_mesmo_com_bytes_por_ler() {
     servidor
         .peek(&mut [0; 1])
         .expect("os bytes chegaram, e ninguém os leu");
-    servidor.write_all(&[b'x'; 50_000]).unwrap();
+    // Enche os buffers: o que não coube no do cliente espera no do servidor, e é
+    // o que um RST apagaria.
+    servidor.set_nonblocking(true).unwrap();
+    let mut enviados = 0;
+    while let Ok(escritos) = servidor.write(&[b'x'; 64 * 1024]) {
+        enviados += escritos;
+    }
+    servidor.set_nonblocking(false).unwrap();
 
     let despedida = std::thread::spawn(move || despedir(&servidor, PRAZO));
     let mut recebidos = Vec::new();
-    cliente
+    let fim = cliente
         .read_to_end(&mut recebidos)
-        .expect("um fim limpo, não um RST");
+        .map_err(|erro| erro.kind());
 
-    assert_eq!(recebidos.len(), 50_000, "o fechamento engoliu a resposta");
+    assert_eq!(fim, Ok(enviados), "o fechamento engoliu a resposta");
     drop(cliente);
     despedida.join().unwrap();
 }
