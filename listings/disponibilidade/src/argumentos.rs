@@ -1,4 +1,4 @@
-//! Os argumentos que os três programas têm em comum.
+//! O que os programas recebem na linha de comando.
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -13,6 +13,60 @@ use rand::rngs::ChaCha8Rng;
 use crate::arquivo::gravar;
 use crate::figuras::Recusa;
 use crate::grafico::Grafico;
+use crate::grupo::{Exigencia, Impossivel};
+use crate::probabilidade::Probabilidade;
+use crate::simulacao::Cenario;
+
+/// De que grupos a tabela trata.
+#[derive(Debug, Args)]
+pub struct Grupos {
+    /// Chance de cada máquina estar parada
+    #[arg(
+        long,
+        value_name = "CHANCE",
+        allow_hyphen_values = true,
+        default_value = "0,01"
+    )]
+    pub p: Probabilidade,
+    /// Números de máquinas, separados por vírgula
+    #[arg(long, value_name = "LISTA", allow_hyphen_values = true, default_value = "1,10,100,1000",
+          value_delimiter = ',', value_parser = inteiro)]
+    pub n: Vec<u32>,
+    /// Quantas precisam estar de pé: todas, maioria, uma ou um número
+    #[arg(
+        long,
+        value_name = "QUANTAS",
+        allow_hyphen_values = true,
+        default_value = "todas"
+    )]
+    pub precisa: Exigencia,
+    /// Chance de algo derrubar todas de uma vez
+    #[arg(
+        long,
+        value_name = "CHANCE",
+        allow_hyphen_values = true,
+        default_value = "0"
+    )]
+    pub causa_comum: Probabilidade,
+}
+
+impl Grupos {
+    /// Um cenário para cada número de máquinas.
+    ///
+    /// # Errors
+    /// Se algum grupo não existe: precisa de mais máquinas do que tem, por exemplo.
+    pub fn cenarios(&self) -> Result<Vec<Cenario>, Impossivel> {
+        let grupos = self.n.iter().map(|&n| self.precisa.em(n));
+        let cenarios = grupos.map(|grupo| {
+            Ok(Cenario {
+                grupo: grupo?,
+                parada: self.p,
+                causa_comum: self.causa_comum,
+            })
+        });
+        cenarios.collect()
+    }
+}
 
 /// Quanto sortear, e a partir de onde.
 #[derive(Debug, Args)]

@@ -87,13 +87,11 @@ pub fn por_disponibilidade(n: u32, rodadas: u32, sorte: &mut impl Rng) -> Result
             let contagem = cenario.contar(rodadas, sorte)?.complemento();
             pontos.push(ponto(a.valor(), contagem));
         }
-        let k = grupo.necessarias();
-        let verbo = if k == 1 {
-            "precisa de"
-        } else {
-            "precisam-se de"
+        let nome = match grupo.necessarias() {
+            1 => format!("basta 1 de {n}"),
+            k if k == n => format!("precisa das {n}"),
+            k => format!("precisa de {k} de {n}"),
         };
-        let nome = format!("{verbo} {k} de {n}");
         series.push(Serie {
             nome,
             feicao,

@@ -63,7 +63,7 @@ fn figura(nome: &str) -> PathBuf {
 
 #[test]
 fn o_grafico_de_falhas_do_capitulo_e_o_que_o_programa_desenha() {
-    let (_, svg, _) = rodar(FALHAS, &[]);
+    let (_, svg, _) = rodar(FALHAS, &["--rodadas", "300"]);
     conferir(&figura("alguma-parada.svg"), &svg);
 }
 

@@ -64,11 +64,15 @@ fn eixos(grafico: &Grafico, svg: &mut String) -> Result {
     }
     for &marca in &grafico.x.marcas {
         let x = em_x(grafico, marca);
+        // A última marca termina no canto: centrada, um número longo sairia do desenho.
+        let (ancora, texto) = match x > DIREITA - 1.0 {
+            true => ("end", LARGURA - 4.0),
+            false => ("middle", x),
+        };
         writeln!(
             svg,
             r#"    <path d="M{x:.1} {BASE}v6" stroke="currentColor" stroke-width="1.5"/>
-    <text x="{:.1}" y="{}" text-anchor="middle">{}</text>"#,
-            x.min(DIREITA - 6.0),
+    <text x="{texto:.1}" y="{}" text-anchor="{ancora}">{}</text>"#,
             BASE + 22.0,
             numero(marca)
         )?;
