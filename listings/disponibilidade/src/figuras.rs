@@ -25,7 +25,6 @@ pub enum Recusa {
     Curvas(usize),
 }
 
-// ANCHOR: por-maquinas
 /// A chance de haver alguma parada, de 1 a 10.000 máquinas.
 ///
 /// # Errors
@@ -67,7 +66,6 @@ pub fn por_maquinas(
         diagonal: None,
     })
 }
-// ANCHOR_END: por-maquinas
 
 /// A disponibilidade de um grupo de `n`, conforme a de cada máquina.
 ///

@@ -5,7 +5,6 @@ use std::str::FromStr;
 /// Acima disto a tabela e a simulação demorariam mais do que ensinam.
 pub const MAXIMO: u32 = 100_000;
 
-// ANCHOR: grupo
 /// `n` máquinas que servem enquanto ao menos `k` estiverem de pé.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Grupo {
@@ -25,7 +24,6 @@ pub enum Impossivel {
     #[error("{n} máquinas é demais para esta simulação; o máximo é {MAXIMO}")]
     GrandeDemais { n: u32 },
 }
-// ANCHOR_END: grupo
 
 impl Grupo {
     /// # Errors
