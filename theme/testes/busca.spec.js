@@ -101,7 +101,7 @@ test('só os capítulos entram no índice', async ({ page, sitio }) => {
 });
 
 test.describe('sem rede', () => {
-  test.use({ errosEsperados: ['ERR_FAILED', 'Failed to load resource'] });
+  test.use({ errosEsperados: ['Failed to load resource', 'Failed to fetch dynamically imported module'] });
 
   test('o índice que não carrega é explicado em português', async ({ page, sitio }) => {
     await page.route('**/pagefind/**', (rota) => rota.abort());
@@ -115,5 +115,7 @@ test.describe('sem rede', () => {
     await page.goto(sitio.url('capitulo'));
     await page.locator('#abrir-busca').click();
     await expect(page.locator('#aviso')).toHaveText('A busca não carregou. Verifique a conexão e tente de novo.');
+    await page.locator('#abrir-busca').click();
+    await expect(page.getByRole('searchbox')).toBeFocused();
   });
 });

@@ -1,14 +1,14 @@
 import { abrirBusca, expect, test } from './apoio/pagina.js';
 
-// Palavras de interface que só existem em inglês (as que também são português, como `item` e `menu`, ficam de fora).
+// Palavras de interface que só existem em inglês (`item`, `menu`, `use` e o `BY` da licença ficam de fora: também são português, ou nome).
 const INGLES = new Set(`
-  about after again all also and answer are auto back before book bookmark bottom button by cancel caption caution chapter chapters
+  about after again all also and answer are auto back before book bookmark bottom button cancel caption caution chapter chapters
   clear click clipboard close closed code collapse command content contents copied copy dark default details document down edit
   english enter error expand failed failure figure file first follow for found from go heading help hidden hide home how important
   index input invalid keyboard language last left less light link listing load loading location main match matches mode more
   navigation navigate next not note of on open out output page pages previous print press query read reference repository reset
   result results return right run save search section select settings share shortcut shortcuts show sidebar skip source start
-  step submit suggest summary switch table tag text the theme themes this tip title to toggle top up use view warning welcome
+  step submit suggest summary switch table tag text the theme themes this tip title to toggle top up view warning welcome
   with you your untitled
 `.trim().split(/\s+/));
 

@@ -10,7 +10,8 @@ test('o capítulo se lê inteiro e não mostra comando que não funciona', async
   await expect(page.locator('math').first()).toBeVisible();
   for (const seletor of ['#abrir-busca', '#trocar-tema', '#ver-atalhos']) await expect(page.locator(seletor)).toBeHidden();
   await expect(page.locator('.copiar')).toHaveCount(0);
-  await expect(page.getByText('A busca precisa de JavaScript')).toBeVisible();
+  await expect(page.locator('.sem-js')).toBeVisible();
+  await expect(page.locator('.sem-js')).toHaveText(/A busca precisa de JavaScript/);
 });
 
 test('as respostas se abrem', async ({ page, sitio }) => {

@@ -125,7 +125,7 @@ for (const width of [360, 1280]) {
         const estilo = getComputedStyle(alvo);
         const { left, top, bottom, width: largura } = alvo.getBoundingClientRect();
         const barra = document.querySelector('.lateral').getBoundingClientRect();
-        const coberto = alvo.closest('main') && innerWidth < 1088 && bottom <= barra.bottom;
+        const coberto = alvo.closest('main') !== null && innerWidth < 1088 && bottom <= barra.bottom;
         alvo.dataset.parada ??= String(Math.random());
         return {
           id: alvo.dataset.parada, nome: alvo.outerHTML.slice(0, 90), contorno: estilo.outlineStyle !== 'none' && parseFloat(estilo.outlineWidth) >= 2,

@@ -1,5 +1,6 @@
 //! Diagramas Mermaid desenhados na construção do livro, com as cores do tema.
 
+use crate::enxugar::enxugar;
 use crate::html::{em_uma_linha, escapar};
 use crate::limpeza::limpar;
 use anyhow::{Result, anyhow, bail};
@@ -132,7 +133,7 @@ pub fn desenhar(fonte: &str, id: &str, alternativo: &str) -> Result<String> {
             "a primeira linha não é de um diagrama que o curso desenha (sequenceDiagram, flowchart ou stateDiagram-v2)"
         );
     };
-    let svg = limpar(&com_as_cores_do_tema(svg.svg()));
+    let svg = enxugar(&limpar(&com_as_cores_do_tema(svg.svg())));
     Ok(em_uma_linha(&acessivel(&svg, alternativo)?))
 }
 

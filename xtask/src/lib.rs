@@ -22,6 +22,7 @@ pub mod comando;
 pub mod construir;
 pub mod diagramas;
 pub mod documento;
+pub mod enxugar;
 pub mod figuras;
 pub mod formulas;
 pub mod html;

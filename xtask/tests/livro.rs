@@ -144,7 +144,7 @@ fn o_preprocessador_recusa_o_que_nao_pode_mostrar() {
             "src/index.md:3: a fórmula “\\naoexiste” está errada",
         ),
         (
-            "Vale $\\frac{1$.",
+            "Vale $x^{1$.",
             "src/index.md:3: há um cifrão que não abre nem fecha",
         ),
         (

@@ -22,9 +22,8 @@ fn servir(escuta: &TcpListener) -> io::Result<()> {
 // ANCHOR_END: servidor
 
 // ANCHOR: cliente
-fn perguntar(mut conexao: &TcpStream, pergunta: &str, prazo: Option<Duration>) -> io::Result<()> {
+fn perguntar(mut conexao: &TcpStream, pergunta: &str) -> io::Result<()> {
     println!("cliente:  {pergunta}");
-    conexao.set_read_timeout(prazo)?;
     conexao.write_all(format!("{pergunta}\n").as_bytes())?;
 
     let mut resposta = String::new();
@@ -33,7 +32,7 @@ fn perguntar(mut conexao: &TcpStream, pergunta: &str, prazo: Option<Duration>) -
         // O prazo vencido tem um nome no Unix e outro no Windows.
         Err(erro) if matches!(erro.kind(), WouldBlock | TimedOut) => {
             println!("          (silêncio)");
-            println!("cliente:  caiu, está lento ou a resposta se perdeu? Daqui é tudo igual.");
+            println!("cliente:  caiu, atrasou ou se perdeu? Daqui é igual.");
         }
         Err(erro) => return Err(erro),
     }
@@ -48,9 +47,10 @@ fn main() -> io::Result<()> {
     let servidor = thread::spawn(move || servir(&escuta));
 
     let conexao = TcpStream::connect(endereco)?;
-    perguntar(&conexao, "há alguém aí?", None)?;
+    perguntar(&conexao, "há alguém aí?")?;
     // Sem este prazo, a segunda pergunta esperaria para sempre.
-    perguntar(&conexao, "posso ir embora?", Some(Duration::from_secs(1)))?;
+    conexao.set_read_timeout(Some(Duration::from_secs(1)))?;
+    perguntar(&conexao, "posso ir embora?")?;
 
     drop(conexao);
     servidor

@@ -99,7 +99,6 @@ impl Encerramento {
         Ok(())
     }
 
-    // ANCHOR: registrar
     /// Anota uma conexão viva. Enquanto o registro existir, [`drenar`] a espera.
     ///
     /// [`drenar`]: Encerramento::drenar
@@ -120,6 +119,7 @@ impl Encerramento {
         }
     }
 
+    // ANCHOR: drenar
     /// Espera as conexões terminarem, no máximo `prazo`; corta as que restam e
     /// devolve quantas foram.
     pub fn drenar(&self, prazo: Duration) -> usize {
@@ -135,7 +135,7 @@ impl Encerramento {
         }
         estado.vivas.len()
     }
-    // ANCHOR_END: registrar
+    // ANCHOR_END: drenar
 
     /// Quantas conexões estão vivas.
     pub fn vivas(&self) -> usize {

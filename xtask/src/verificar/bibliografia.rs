@@ -33,7 +33,8 @@ pub fn conferir(livro: &Livro<'_>, problemas: &mut Vec<Problema>) {
     let mut citadas = BTreeSet::new();
     for pagina in &livro.paginas {
         for (citacao, posicao) in citacoes_de(pagina) {
-            if pagina.documento.caminho == arquivo && citacao.contains('|') {
+            // O começo de uma entrada, ainda que mal formada, não é uma citação.
+            if pagina.documento.caminho == arquivo && citacao.contains([' ', '|']) {
                 continue;
             }
             problemas.extend(conferir_citacao(pagina, &citacao, posicao, &entradas));
@@ -88,11 +89,18 @@ fn conferir_citacao(
         Some((_, chave)) => format!("acrescente a entrada em referencias.md, ou cite [@{chave}]"),
         None => "acrescente a entrada em referencias.md".to_owned(),
     };
-    Some(pagina.problema(posicao, format!("a citação [@{citacao}] não tem entrada"), remedio))
+    Some(pagina.problema(
+        posicao,
+        format!("a citação [@{citacao}] não tem entrada"),
+        remedio,
+    ))
 }
 
 /// Confere cada item de lista da bibliografia; devolve as chaves e suas linhas.
-fn conferir_entradas(pagina: &Pagina<'_>, problemas: &mut Vec<Problema>) -> BTreeMap<String, usize> {
+fn conferir_entradas(
+    pagina: &Pagina<'_>,
+    problemas: &mut Vec<Problema>,
+) -> BTreeMap<String, usize> {
     let mut entradas: BTreeMap<String, usize> = BTreeMap::new();
     for faixa in itens(pagina) {
         let linha = pagina.linha(faixa.start);
@@ -107,7 +115,7 @@ fn conferir_entradas(pagina: &Pagina<'_>, problemas: &mut Vec<Problema>) -> BTre
             );
             // A chave que se entende ainda vale: as citações dela não têm culpa.
             let chave = CITACAO.captures(fonte).map(|c| c[1].to_owned());
-            let chave = chave.and_then(|c| c.split(" |").next().map(str::to_owned));
+            let chave = chave.and_then(|c| c.split([' ', '|']).next().map(str::to_owned));
             entradas.extend(chave.map(|c| (c, linha)));
             continue;
         };
@@ -118,23 +126,30 @@ fn conferir_entradas(pagina: &Pagina<'_>, problemas: &mut Vec<Problema>) -> BTre
                 "junte as duas entradas, ou dê outra chave a esta",
             );
         }
-        // O endereço pode ter um ano por acaso; o da obra está fora dele.
-        let sem_endereco = fonte.split_whitespace().filter(|p| !ENDERECO.is_match(p));
-        if !sem_endereco.into_iter().any(|p| ANO.is_match(p)) {
-            recusar(
-                format!("a entrada “{chave}” não tem ano"),
-                "acrescente-o; numa página viva, o ano em que você a leu: acesso em 2026",
-            );
-        }
-        if !ENDERECO.is_match(fonte) {
-            recusar(
-                format!("a entrada “{chave}” não tem DOI nem endereço"),
-                "acrescente um dos dois, para que o leitor a ache",
-            );
+        if let Some((motivo, remedio)) = lacuna(&chave, fonte) {
+            recusar(motivo, remedio);
         }
         entradas.entry(chave).or_insert(linha);
     }
     entradas
+}
+
+/// O que falta a uma entrada para que o leitor ache a obra.
+fn lacuna(chave: &str, fonte: &str) -> Option<(String, &'static str)> {
+    // O endereço pode ter um ano por acaso; o da obra está fora dele.
+    let mut fora = fonte.split_whitespace().filter(|p| !ENDERECO.is_match(p));
+    if !fora.any(|p| ANO.is_match(p)) {
+        return Some((
+            format!("a entrada “{chave}” não tem ano"),
+            "acrescente-o; numa página viva, o ano em que você a leu: acesso em 2026",
+        ));
+    }
+    (!ENDERECO.is_match(fonte)).then(|| {
+        (
+            format!("a entrada “{chave}” não tem DOI nem endereço"),
+            "acrescente um dos dois, para que o leitor a ache",
+        )
+    })
 }
 
 fn itens<'p>(pagina: &'p Pagina<'_>) -> impl Iterator<Item = &'p Range<usize>> {

@@ -6,6 +6,7 @@ use super::listagens::Listagem;
 use crate::cerca::Cerca;
 use crate::problema::Problema;
 use regex::Regex;
+use std::path::PathBuf;
 
 pub fn conferir(livro: &Livro<'_>, problemas: &mut Vec<Problema>) {
     for (problema, comando, exigente) in comandos(livro) {
@@ -127,21 +128,7 @@ fn conferir_teste(listagem: &Listagem, comando: &Comando) -> Result<(), Recusa> 
         return Ok(());
     };
     let nome = filtro.rsplit("::").next().unwrap_or(filtro);
-    let declaracao = Regex::new(&format!(
-        r"\b(fn\s+{0}\s*\(|mod\s+{0}\b)",
-        regex::escape(nome)
-    ))
-    .expect("o nome foi escapado");
-    let mut arquivos = listagem
-        .arquivos
-        .iter()
-        .filter(|a| a.caminho.extension().is_some_and(|e| e == "rs"))
-        .filter(|a| {
-            alvo.is_none_or(|alvo| {
-                a.caminho == *alvo || a.caminho.starts_with(alvo.with_extension(""))
-            })
-        });
-    if arquivos.any(|a| declaracao.is_match(&a.texto)) {
+    if declara(listagem, alvo, nome) {
         return Ok(());
     }
     let onde = comando.teste.as_deref().map_or_else(
@@ -152,4 +139,20 @@ fn conferir_teste(listagem: &Listagem, comando: &Comando) -> Result<(), Recusa> 
         format!("não há função de teste “{nome}” {onde}"),
         "corrija o nome: o Cargo aceitaria em silêncio e não rodaria nada".to_owned(),
     ))
+}
+
+/// Há uma função ou um módulo com este nome no teste (ou, sem ele, na crate inteira).
+fn declara(listagem: &Listagem, alvo: Option<&PathBuf>, nome: &str) -> bool {
+    let declaracao = format!(r"\b(fn\s+{0}\s*\(|mod\s+{0}\b)", regex::escape(nome));
+    let declaracao = Regex::new(&declaracao).expect("o nome foi escapado");
+    listagem
+        .arquivos
+        .iter()
+        .filter(|a| a.caminho.extension().is_some_and(|e| e == "rs"))
+        .filter(|a| {
+            alvo.is_none_or(|alvo| {
+                a.caminho == *alvo || a.caminho.starts_with(alvo.with_extension(""))
+            })
+        })
+        .any(|a| declaracao.is_match(&a.texto))
 }

@@ -63,18 +63,13 @@ fn conferir_raiz(raiz: Node<'_, '_>, recusar: &mut impl FnMut(Node<'_, '_>, Stri
         );
         return;
     }
-    for nome in ["title", "desc"] {
-        let filho = raiz.children().find(|f| f.has_tag_name(("http://www.w3.org/2000/svg", nome)));
-        if filho.and_then(|f| f.text()).is_none_or(|t| t.trim().is_empty()) {
-            recusar(
-                raiz,
-                format!("o SVG não tem <{nome}>"),
-                "dê-lhe nome em <title> e descrição em <desc>, para quem não o vê",
-            );
-        }
-    }
+    conferir_nomes(raiz, recusar);
     if raiz.attribute("viewBox").is_none() {
-        recusar(raiz, "o SVG não tem viewBox".to_owned(), "sem ele o desenho não se ajusta à tela");
+        recusar(
+            raiz,
+            "o SVG não tem viewBox".to_owned(),
+            "sem ele o desenho não se ajusta à tela",
+        );
     }
     for nome in ["width", "height"] {
         if raiz.attribute(nome).is_some() {
@@ -82,6 +77,24 @@ fn conferir_raiz(raiz: Node<'_, '_>, recusar: &mut impl FnMut(Node<'_, '_>, Stri
                 raiz,
                 format!("o SVG tem {nome} fixo na raiz"),
                 "tire-o: o viewBox basta, e o desenho se ajusta à tela",
+            );
+        }
+    }
+}
+
+fn conferir_nomes(raiz: Node<'_, '_>, recusar: &mut impl FnMut(Node<'_, '_>, String, &str)) {
+    for nome in ["title", "desc"] {
+        let filho = raiz
+            .children()
+            .find(|f| f.has_tag_name(("http://www.w3.org/2000/svg", nome)));
+        if filho
+            .and_then(|f| f.text())
+            .is_none_or(|t| t.trim().is_empty())
+        {
+            recusar(
+                raiz,
+                format!("o SVG não tem <{nome}>"),
+                "dê-lhe nome em <title> e descrição em <desc>, para quem não o vê",
             );
         }
     }
@@ -118,7 +131,8 @@ fn conferir_elemento(no: Node<'_, '_>, recusar: &mut impl FnMut(Node<'_, '_>, St
     }
 }
 
-const CORES: &str = "use currentColor, none ou as variáveis do tema, como var(--fig-a): há tema claro e escuro";
+const CORES: &str =
+    "use currentColor, none ou as variáveis do tema, como var(--fig-a): há tema claro e escuro";
 
 fn e_de_fora(chave: &str, valor: &str) -> bool {
     let endereco = valor.contains("://") || valor.trim_start().starts_with("//");

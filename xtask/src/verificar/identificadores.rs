@@ -97,19 +97,29 @@ mod testes {
             ("*Deadline*: o prazo", "deadline-o-prazo"),
             ("TCP/IP v4", "tcpip-v4"),
         ] {
-            assert!(de(&format!("## {titulo}\n")).contains(id), "{titulo}: {:?}", de(titulo));
+            assert!(
+                de(&format!("## {titulo}\n")).contains(id),
+                "{titulo}: {:?}",
+                de(titulo)
+            );
         }
     }
 
     #[test]
     fn titulos_iguais_ganham_numero_e_ids_escritos_nao_contam() {
         let alvos = de("# A\n\n## A\n\n## A\n\n## B {#a-1}\n");
-        assert!(["a", "a-1", "a-2"].iter().all(|id| alvos.contains(*id)), "{alvos:?}");
+        assert!(
+            ["a", "a-1", "a-2"].iter().all(|id| alvos.contains(*id)),
+            "{alvos:?}"
+        );
     }
 
     #[test]
     fn termos_definidos_e_html_tambem_sao_alvos() {
         let alvos = de("contrapressão\n: Efeito.\n\n<div id=\"x\"></div>\n");
-        assert!(alvos.contains("contrapressão") && alvos.contains("x"), "{alvos:?}");
+        assert!(
+            alvos.contains("contrapressão") && alvos.contains("x"),
+            "{alvos:?}"
+        );
     }
 }

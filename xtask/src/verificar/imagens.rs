@@ -17,6 +17,10 @@ pub fn conferir(livro: &Livro<'_>, problemas: &mut Vec<Problema>) {
         conferir_markdown(pagina, problemas, &mut mostradas);
         conferir_html(pagina, problemas, &mut mostradas);
     }
+    // O README mostra figuras do livro; a forma delas lá é a do GitHub.
+    for pagina in livro.leiame.iter() {
+        conferir_markdown(pagina, &mut Vec::new(), &mut mostradas);
+    }
     let fonte = &livro.acervo.fonte;
     for arquivo in arquivos(&livro.acervo.raiz, fonte) {
         let figura = arquivo.parent().is_some_and(|p| p.ends_with("figuras"));
@@ -37,39 +41,52 @@ fn conferir_markdown(
     mostradas: &mut HashSet<PathBuf>,
 ) {
     for (i, (evento, faixa)) in pagina.eventos.iter().enumerate() {
-        let Event::Start(Tag::Image { dest_url, title, .. }) = evento else {
+        let Event::Start(Tag::Image {
+            dest_url, title, ..
+        }) = evento
+        else {
             continue;
         };
-        mostradas.extend(normalizar(&pagina.documento.pasta().join(dest_url.as_ref())));
-        let fim = pagina.eventos[i..]
-            .iter()
-            .position(|(e, _)| matches!(e, Event::End(TagEnd::Image)))
-            .map_or(pagina.eventos.len(), |fim| i + fim);
-        let descrita = pagina.eventos[i..fim].iter().any(|(e, _)| match e {
-            Event::Text(t) | Event::Code(t) => !t.trim().is_empty(),
-            _ => false,
-        });
-        let sozinha = matches!(pagina.eventos[i - 1].0, Event::Start(Tag::Paragraph))
-            && matches!(
-                pagina.eventos.get(fim + 1),
-                Some((Event::End(TagEnd::Paragraph), _))
-            );
-        let recusa = if !descrita {
-            Some((SEM_ALT, DESCREVA))
-        } else if !sozinha {
-            Some((
-                "imagem no meio do texto",
-                "deixe-a sozinha no seu parágrafo: ela vira uma figura numerada",
-            ))
-        } else if title.trim().is_empty() {
-            Some((
-                "figura sem legenda",
-                "escreva-a entre aspas depois do caminho: (figuras/nome.svg \"Legenda\")",
-            ))
-        } else {
-            None
-        };
-        problemas.extend(recusa.map(|(motivo, remedio)| pagina.problema(faixa.start, motivo, remedio)));
+        mostradas.extend(normalizar(
+            &pagina.documento.pasta().join(dest_url.as_ref()),
+        ));
+        let recusa = recusa(pagina, i, title);
+        problemas
+            .extend(recusa.map(|(motivo, remedio)| pagina.problema(faixa.start, motivo, remedio)));
+    }
+}
+
+/// O motivo e o remédio, quando a imagem que começa no evento `i` não serve.
+fn recusa(pagina: &Pagina<'_>, i: usize, legenda: &str) -> Option<(&'static str, &'static str)> {
+    let depois = &pagina.eventos[i..];
+    let fim = depois
+        .iter()
+        .position(|(e, _)| matches!(e, Event::End(TagEnd::Image)))
+        .unwrap_or(depois.len() - 1);
+    let descrita = depois[..fim].iter().any(|(e, _)| match e {
+        Event::Text(t) | Event::Code(t) => !t.trim().is_empty(),
+        _ => false,
+    });
+    let antes = i.checked_sub(1).map(|i| &pagina.eventos[i].0);
+    let sozinha = matches!(antes, Some(Event::Start(Tag::Paragraph)))
+        && matches!(
+            depois.get(fim + 1),
+            Some((Event::End(TagEnd::Paragraph), _))
+        );
+    if !descrita {
+        Some((SEM_ALT, DESCREVA))
+    } else if !sozinha {
+        Some((
+            "imagem no meio do texto",
+            "deixe-a sozinha no seu parágrafo: ela vira uma figura numerada",
+        ))
+    } else if legenda.trim().is_empty() {
+        Some((
+            "figura sem legenda",
+            "escreva-a entre aspas depois do caminho: (figuras/nome.svg \"Legenda\")",
+        ))
+    } else {
+        None
     }
 }
 
@@ -82,7 +99,10 @@ fn conferir_html(
         if let Some(caminho) = marca.atributo("src") {
             mostradas.extend(normalizar(&pagina.documento.pasta().join(caminho)));
         }
-        if marca.atributo("alt").is_none_or(|alt| alt.trim().is_empty()) {
+        if marca
+            .atributo("alt")
+            .is_none_or(|alt| alt.trim().is_empty())
+        {
             problemas.push(pagina.problema(marca.faixa.start, SEM_ALT, DESCREVA));
         }
     }

@@ -39,12 +39,15 @@ fn alvos_de(livro: &Livro<'_>, pagina: &Pagina<'_>) -> HashSet<String> {
 
 /// Os endereços da página que ficam no próprio livro, e onde estão.
 fn destinos(pagina: &Pagina<'_>) -> Vec<(String, usize)> {
-    let no_texto = pagina.eventos.iter().filter_map(|(evento, faixa)| match evento {
-        Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
-            Some((dest_url.to_string(), faixa.start))
-        }
-        _ => None,
-    });
+    let no_texto = pagina
+        .eventos
+        .iter()
+        .filter_map(|(evento, faixa)| match evento {
+            Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
+                Some((dest_url.to_string(), faixa.start))
+            }
+            _ => None,
+        });
     let no_html = pagina.marcas.iter().flat_map(|marca| {
         ["href", "src", "poster"]
             .iter()
@@ -123,7 +126,10 @@ fn localizar(livro: &Livro<'_>, pagina: &Pagina<'_>, caminho: &str) -> Result<Pa
     } else {
         "corrija o caminho; um capítulo em preparo não tem página: cite-o sem ligação"
     };
-    Err((format!("não existe o arquivo {}", nome(&arquivo)), remedio.to_owned()))
+    Err((
+        format!("não existe o arquivo {}", nome(&arquivo)),
+        remedio.to_owned(),
+    ))
 }
 
 fn nome(caminho: &Path) -> String {

@@ -5,6 +5,7 @@
 //! em `xtask/tests/verificar*.rs` um livro ruim que só ela recusa.
 
 pub mod acervo;
+mod ambiente;
 mod bibliografia;
 mod cercas;
 mod comando;
@@ -21,6 +22,7 @@ mod marcas;
 mod modulos;
 mod mortos;
 mod notas;
+mod ortografia;
 mod pagina;
 mod pendencias;
 mod provas;
@@ -31,6 +33,7 @@ mod usados;
 
 use crate::problema::Problema;
 use acervo::{Acervo, Livro};
+pub use ambiente::Ambiente;
 use std::path::Path;
 
 /// O que a conferência achou.
@@ -68,17 +71,24 @@ const CONFERENCIAS: &[Conferencia] = &[
 /// # Erros
 /// Só quando `raiz` não é uma pasta; o que falta dentro dela vira problema.
 pub fn verificar(raiz: &Path) -> anyhow::Result<Relatorio> {
+    verificar_com(raiz, &Ambiente::do_sistema())
+}
+
+/// Como [`verificar`], com o ambiente dado: os testes trazem o seu dicionário.
+///
+/// # Erros
+/// Os mesmos.
+pub fn verificar_com(raiz: &Path, ambiente: &Ambiente) -> anyhow::Result<Relatorio> {
     anyhow::ensure!(raiz.is_dir(), "não existe a pasta {}", raiz.display());
     let mut problemas = Vec::new();
+    let mut avisos = Vec::new();
     let acervo = Acervo::ler(raiz, &mut problemas);
     let livro = Livro::novo(&acervo);
     for conferir in CONFERENCIAS {
         conferir(&livro, &mut problemas);
     }
+    ortografia::conferir(&livro, ambiente, &mut problemas, &mut avisos);
     problemas.sort();
     problemas.dedup();
-    Ok(Relatorio {
-        problemas,
-        avisos: Vec::new(),
-    })
+    Ok(Relatorio { problemas, avisos })
 }

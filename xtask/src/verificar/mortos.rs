@@ -37,9 +37,10 @@ pub fn conferir(livro: &Livro<'_>, problemas: &mut Vec<Problema>) {
     for listagem in listagens {
         for arquivo in &listagem.arquivos {
             let recusa = recusar(listagem, arquivo, &uso);
-            problemas.extend(recusa.map(|(motivo, remedio)| {
-                Problema::novo(&arquivo.caminho, 1, motivo, remedio)
-            }));
+            problemas.extend(
+                recusa
+                    .map(|(motivo, remedio)| Problema::novo(&arquivo.caminho, 1, motivo, remedio)),
+            );
         }
     }
 }
@@ -130,7 +131,8 @@ fn recusar_saida(dentro: &Path, mostrada: bool, uso: &Uso) -> Option<(String, St
         ));
     }
     let raiz = Path::new(nome.as_ref()).file_stem()?.to_string_lossy();
-    let comparada = uso.testes.contains(nome.as_ref()) || uso.testes.contains(&format!("\"{raiz}\""));
+    let comparada =
+        uso.testes.contains(nome.as_ref()) || uso.testes.contains(&format!("\"{raiz}\""));
     (!comparada).then(|| {
         (
             "nenhum teste compara esta saída com o programa".to_owned(),

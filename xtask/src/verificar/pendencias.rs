@@ -6,7 +6,7 @@ use super::acervo::{Livro, arquivos};
 use crate::documento::Documento;
 use crate::problema::Problema;
 use regex::Regex;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::LazyLock;
 
 static PENDENCIA: LazyLock<Regex> = LazyLock::new(|| {
@@ -30,7 +30,12 @@ const TRABALHOS: &str = "pratica/trabalhos";
 pub fn conferir(livro: &Livro<'_>, problemas: &mut Vec<Problema>) {
     let raiz = &livro.acervo.raiz;
     let fonte = &livro.acervo.fonte;
-    let pastas = [fonte.as_path(), Path::new("listings"), Path::new("theme"), Path::new("xtask")];
+    let pastas = [
+        fonte.as_path(),
+        Path::new("listings"),
+        Path::new("theme"),
+        Path::new("xtask"),
+    ];
     for arquivo in pastas.iter().flat_map(|pasta| arquivos(raiz, pasta)) {
         if interessa(&arquivo, &fonte.join(TRABALHOS))
             && let Ok(texto) = std::fs::read_to_string(raiz.join(&arquivo))
@@ -40,8 +45,11 @@ pub fn conferir(livro: &Livro<'_>, problemas: &mut Vec<Problema>) {
     }
 }
 
-fn interessa(arquivo: &PathBuf, trabalhos: &Path) -> bool {
-    let texto = arquivo.extension().and_then(|e| e.to_str()).is_some_and(|e| TEXTO.contains(&e));
+fn interessa(arquivo: &Path, trabalhos: &Path) -> bool {
+    let texto = arquivo
+        .extension()
+        .and_then(|e| e.to_str())
+        .is_some_and(|e| TEXTO.contains(&e));
     // Os nomes de pacotes de npm não são do curso.
     texto && !arquivo.starts_with(trabalhos) && !arquivo.ends_with("package-lock.json")
 }

@@ -18,13 +18,13 @@ fn expressao(texto: &str) -> Regex {
 }
 
 /// `url(https://…)`, `@import "//…"`.
-static CSS: LazyLock<Regex> = LazyLock::new(|| {
-    expressao(r#"(?i)(?:url\(\s*|@import\s+)["']?\s*((?:https?:)?//[^"')\s;]+)"#)
-});
+static CSS: LazyLock<Regex> =
+    LazyLock::new(|| expressao(r#"(?i)(?:url\(\s*|@import\s+)["']?\s*((?:https?:)?//[^"')\s;]+)"#));
 /// Um endereço inteiro entre aspas: para `fetch`, `import` ou o que for, o roteiro vai a ele.
 static JS: LazyLock<Regex> =
     LazyLock::new(|| expressao(r#"["'`]((?:https?:|wss?:)?//[\w.-]+\.\w[^"'`]*)["'`]"#));
-static MODELO: LazyLock<Regex> = LazyLock::new(|| expressao(r"(?s)\{\{!--.*?--\}\}|\{\{.*?\}\}\}?"));
+static MODELO: LazyLock<Regex> =
+    LazyLock::new(|| expressao(r"(?s)\{\{!--.*?--\}\}|\{\{.*?\}\}\}?"));
 
 /// Relações de `<link>` que o navegador só anota, sem buscar nada.
 const SO_ANOTADAS: [&str; 6] = ["canonical", "alternate", "author", "license", "me", "next"];
@@ -33,7 +33,9 @@ type Achado = (usize, String, String);
 
 pub fn conferir(livro: &Livro<'_>, problemas: &mut Vec<Problema>) {
     for pagina in &livro.paginas {
-        let achados = no_markdown(pagina).into_iter().chain(nas_marcas(&pagina.marcas));
+        let achados = no_markdown(pagina)
+            .into_iter()
+            .chain(nas_marcas(&pagina.marcas));
         problemas.extend(achados.map(|(i, motivo, remedio)| pagina.problema(i, motivo, remedio)));
     }
     for caminho in arquivos(&livro.acervo.raiz, Path::new("theme")) {
@@ -73,7 +75,9 @@ fn no_markdown(pagina: &Pagina<'_>) -> Vec<Achado> {
             Event::Start(Tag::Image { dest_url, .. }) if e_outro(dest_url) => {
                 achados.push(pede(faixa.start, dest_url));
             }
-            Event::Start(Tag::Link { dest_url, .. }) => achados.extend(insegura(faixa.start, dest_url)),
+            Event::Start(Tag::Link { dest_url, .. }) => {
+                achados.extend(insegura(faixa.start, dest_url))
+            }
             _ => {}
         }
     }
@@ -91,14 +95,20 @@ fn na_marca(marca: &Marca<'_>) -> Vec<Achado> {
         match (marca.nome.as_str(), nome.as_str()) {
             ("a" | "area", "href") => achados.extend(insegura(inicio, valor)),
             ("link", "href") if so_anotada(marca) => {}
-            (_, "style") => achados.extend(no_css(valor, inicio).into_iter().map(|a| (inicio, a.1, a.2))),
+            (_, "style") => achados.extend(
+                no_css(valor, inicio)
+                    .into_iter()
+                    .map(|a| (inicio, a.1, a.2)),
+            ),
             (_, "srcset") => {
                 let outro = valor.split(',').map(str::trim).find(|v| e_outro(v));
                 achados.extend(outro.map(|v| pede(inicio, v)));
             }
-            (_, "href" | "xlink:href" | "src" | "poster" | "data" | "background" | "action" | "formaction" | "ping" | "manifest")
-                if e_outro(valor) =>
-            {
+            (
+                _,
+                "href" | "xlink:href" | "src" | "poster" | "data" | "background" | "action"
+                | "formaction" | "ping" | "manifest",
+            ) if e_outro(valor) => {
                 achados.push(pede(inicio, valor));
             }
             _ => {}
@@ -139,7 +149,11 @@ fn enderecos(expressao: &Regex, texto: &str, base: usize) -> Vec<Achado> {
 fn e_outro(endereco: &str) -> bool {
     let endereco = endereco.trim();
     let esquema = ["http:", "https:", "//", "ws:", "wss:", "ftp:"];
-    esquema.iter().any(|e| endereco.get(..e.len()).is_some_and(|i| i.eq_ignore_ascii_case(e)))
+    esquema.iter().any(|e| {
+        endereco
+            .get(..e.len())
+            .is_some_and(|i| i.eq_ignore_ascii_case(e))
+    })
 }
 
 fn pede(posicao: usize, endereco: &str) -> Achado {

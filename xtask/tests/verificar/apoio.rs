@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
-use xtask::verificar::{Relatorio, verificar};
+use xtask::verificar::{Ambiente, Relatorio, verificar_com};
 
 pub const CAPITULO: &str = "src/comunicacao/sockets.md";
 
@@ -65,7 +65,14 @@ impl LivroDeTeste {
     }
 
     pub fn relatorio(&self) -> Relatorio {
-        verificar(self.raiz()).expect("a pasta do livro existe")
+        self.relatorio_em(&Ambiente {
+            ci: true,
+            dicionarios: vec![fixo("dicionario/pt_BR.dic")],
+        })
+    }
+
+    pub fn relatorio_em(&self, ambiente: &Ambiente) -> Relatorio {
+        verificar_com(self.raiz(), ambiente).expect("a pasta do livro existe")
     }
 
     /// O livro tem exatamente este problema, na linha em que `trecho` aparece.

@@ -5,11 +5,18 @@
 
 mod apoio;
 
+mod bibliografia;
 mod bom;
 mod cercas;
 mod comandos;
 mod forma;
+mod imagens;
 mod inclusoes;
+mod ligacoes;
+mod mortos;
+mod ortografia;
+mod pendencias;
 mod provas;
+mod servidores;
 mod sumario;
 mod titulos;

@@ -1,9 +1,16 @@
 //! A fila de um cliente entre duas threads: a que oferece e a que escreve.
 
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use super::evento::Evento;
 use super::fila::{Cheia, Fila};
+
+/// Quanto um aviso de presença espera por outros. Escrever cada um de mil avisos
+/// a mil clientes acordaria uma thread um milhão de vezes: mais de dez
+/// segundos, onde basta meio. As tarefas do tokio, que custam
+/// menos para acordar, dispensam a espera.
+const COMPANHIA: Duration = Duration::from_millis(20);
 
 /// Uma [`Fila`] com espera.
 #[derive(Default)]
@@ -19,7 +26,19 @@ impl Caixa {
     /// # Errors
     /// [`Cheia`].
     pub fn oferecer(&self, evento: Evento) -> Result<(), Cheia> {
-        self.mudar(|fila| fila.oferecer(evento))
+        let mut fila = self.travar();
+        let antes = fila.tamanho();
+        let resultado = fila.oferecer(evento);
+        // Um aviso que se juntou a outro não é motivo para acordar ninguém.
+        if fila.tamanho() > antes {
+            self.chegou.notify_one();
+        }
+        resultado
+    }
+
+    /// Se o dono está em dia.
+    pub fn em_dia(&self) -> bool {
+        self.travar().com_folga()
     }
 
     /// Fecha; o que está na fila ainda pode ser retirado.
@@ -37,6 +56,12 @@ impl Caixa {
     pub fn retirar(&self) -> Option<Evento> {
         let mut fila = self.travar();
         loop {
+            if fila.so_aviso() {
+                let espera = self
+                    .chegou
+                    .wait_timeout_while(fila, COMPANHIA, |f| f.so_aviso());
+                fila = espera.unwrap_or_else(PoisonError::into_inner).0;
+            }
             if let Some(evento) = fila.retirar() {
                 self.abriu.notify_all();
                 return Some(evento);
@@ -63,11 +88,10 @@ impl Caixa {
     }
     // ANCHOR_END: retirar
 
-    fn mudar<T>(&self, mudanca: impl FnOnce(&mut Fila) -> T) -> T {
-        let resultado = mudanca(&mut self.travar());
+    fn mudar(&self, mudanca: impl FnOnce(&mut Fila)) {
+        mudanca(&mut self.travar());
         self.chegou.notify_one();
         self.abriu.notify_all();
-        resultado
     }
 
     fn travar(&self) -> MutexGuard<'_, Fila> {

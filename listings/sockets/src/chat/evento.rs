@@ -53,7 +53,7 @@ pub enum Motivo {
     SemNome,
     #[error("o nome {0} já está em uso")]
     NomeEmUso(Nome),
-    #[error("a sala está lotada: {0} clientes")]
+    #[error("a sala está lotada (limite: {0})")]
     Lotada(usize),
 }
 // ANCHOR_END: motivo
@@ -109,6 +109,11 @@ impl Evento {
             } => Some((entraram, sairam, na_sala)),
             _ => None,
         }
+    }
+
+    /// Se é um aviso de presença, que pode esperar por outros e juntar-se a eles.
+    pub fn aviso(&self) -> bool {
+        self.movimento().is_some()
     }
 
     // ANCHOR: juntar

@@ -1,6 +1,7 @@
 //! O que espera por um cliente: uma fila com lugar contado.
 
 use std::collections::VecDeque;
+use std::time::Duration;
 
 use super::evento::Evento;
 
@@ -8,10 +9,18 @@ use super::evento::Evento;
 /// de conversa animada: quem se atrasa mais do que isso não está lendo.
 pub const LUGARES: usize = 64;
 
-/// Quantas podem esperar na fila de quem fala para que sua próxima fala seja
-/// lida. Assim um cliente que despeja um arquivo anda no passo da própria fila,
-/// e não enche a dos que leem direito.
-pub const LUGARES_PARA_FALAR: usize = 16;
+/// Até quantas podem esperar por um cliente em dia. Acima disso, quem fala
+/// desacelera: sem isso, um cliente que despeja um arquivo encheria, mais
+/// depressa do que o sistema acorda as escritoras, as filas de quem lê direito.
+pub const LUGARES_EM_DIA: usize = 16;
+
+/// Quanto cada fala espera, no máximo, por quem se atrasou: 20 falas por
+/// segundo, até que ele se recupere ou sua fila encha. É um limite de ritmo, não
+/// uma espera por ele: a fala já foi oferecida a todos.
+pub const FOLEGO: Duration = Duration::from_millis(50);
+
+/// De quanto em quanto tempo se olha se quem se atrasou já se recuperou.
+pub const OLHADA: Duration = Duration::from_millis(1);
 
 /// A fila está cheia: o cliente não lê.
 #[derive(Debug, PartialEq, Eq)]
@@ -67,8 +76,19 @@ impl Fila {
         self.fechada
     }
 
-    /// Se o dono pode falar.
+    /// Quantos eventos esperam.
+    pub fn tamanho(&self) -> usize {
+        self.eventos.len()
+    }
+
+    /// Se só há avisos de presença, que não têm pressa. Vizinhos sempre se
+    /// juntam, então é um só.
+    pub fn so_aviso(&self) -> bool {
+        !self.fechada && self.eventos.len() == 1 && self.eventos[0].aviso()
+    }
+
+    /// Se o cliente está em dia: quem fala não precisa esperar por ele.
     pub fn com_folga(&self) -> bool {
-        self.fechada || self.eventos.len() <= LUGARES_PARA_FALAR
+        self.fechada || self.eventos.len() <= LUGARES_EM_DIA
     }
 }

@@ -3,12 +3,13 @@
 use std::net::Shutdown;
 use std::sync::Arc;
 use std::thread::{self, Scope};
+use std::time::Instant;
 
 use apoio::programa::registrar;
 
 use super::caixa::Caixa;
 use super::evento::{Evento, Motivo, Nome};
-use super::fila::Cheia;
+use super::fila::{Cheia, FOLEGO, OLHADA};
 use super::sala::{Destino, Ficha, Sala};
 use super::{Limites, MAIOR_FALA};
 use crate::conexao::despedir;
@@ -31,6 +32,10 @@ pub struct Ponta {
 impl Destino for Ponta {
     fn oferecer(&self, evento: Evento) -> Result<(), Cheia> {
         self.caixa.oferecer(evento)
+    }
+
+    fn em_dia(&self) -> bool {
+        self.caixa.em_dia()
     }
 
     fn cortar(&self) {
@@ -80,7 +85,7 @@ pub fn atender<'e>(
         .stack_size(PILHA)
         .spawn_scoped(escritoras, escrita);
     let motivo = match thread {
-        Ok(_) => ouvir(&mut leitor, sala, &ficha, &ponta.caixa),
+        Ok(_) => ouvir(&mut leitor, sala, &ficha, &ponta),
         Err(_) => Err(Motivo::Lotada(limites.clientes)),
     };
     // No encerramento ninguém sai: a sala se despede de todos, de uma vez.
@@ -106,12 +111,17 @@ fn ouvir(
     leitor: &mut Leitor<'_>,
     sala: &Sala<Ponta>,
     ficha: &Ficha,
-    caixa: &Caixa,
+    ponta: &Ponta,
 ) -> Result<(), Motivo> {
     while let Some(texto) = leitor.ler()? {
         sala.falar(ficha, &texto);
-        // Parar de ler é a contrapressão: o TCP a leva até quem fala demais.
-        caixa.esperar_folga();
+        // Não ler é a contrapressão: o TCP a leva até quem fala demais. Pela
+        // própria fila, espera o que for preciso; pelas dos outros, um fôlego.
+        ponta.caixa.esperar_folga();
+        let vence = Instant::now() + FOLEGO;
+        while !sala.em_dia() && Instant::now() < vence {
+            thread::sleep(OLHADA);
+        }
     }
     Ok(())
 }

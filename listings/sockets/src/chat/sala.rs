@@ -18,6 +18,9 @@ pub trait Destino {
     /// [`Cheia`] se o cliente não abriu lugar.
     fn oferecer(&self, evento: Evento) -> Result<(), Cheia>;
 
+    /// Se o cliente está em dia com o que recebeu.
+    fn em_dia(&self) -> bool;
+
     /// Corta já: o que esperava por ele se perde.
     fn cortar(&self);
 
@@ -82,6 +85,14 @@ impl<D: Destino> Sala<D> {
         if estado.tem(ficha) {
             estado.difundir(Evento::fala(ficha.nome.clone(), texto));
         }
+    }
+
+    /// Se todos estão em dia, e quem fala pode seguir.
+    pub fn em_dia(&self) -> bool {
+        self.travar()
+            .participantes
+            .values()
+            .all(|(_, destino)| destino.em_dia())
     }
 
     /// Sai da sala, com o motivo, e avisa aos que ficam. Devolve `false` se já

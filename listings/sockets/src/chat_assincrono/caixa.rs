@@ -22,7 +22,19 @@ impl Caixa {
     /// # Errors
     /// [`Cheia`].
     pub fn oferecer(&self, evento: Evento) -> Result<(), Cheia> {
-        self.mudar(|fila| fila.oferecer(evento))
+        let mut fila = self.travar();
+        let antes = fila.tamanho();
+        let resultado = fila.oferecer(evento);
+        // Um aviso que se juntou a outro não é motivo para acordar ninguém.
+        if fila.tamanho() > antes {
+            self.chegou.notify_one();
+        }
+        resultado
+    }
+
+    /// Se o dono está em dia.
+    pub fn em_dia(&self) -> bool {
+        self.travar().com_folga()
     }
 
     /// Fecha; o que está na fila ainda pode ser retirado.
@@ -63,11 +75,10 @@ impl Caixa {
         }
     }
 
-    fn mudar<T>(&self, mudanca: impl FnOnce(&mut Fila) -> T) -> T {
-        let resultado = mudanca(&mut self.travar());
+    fn mudar(&self, mudanca: impl FnOnce(&mut Fila)) {
+        mudanca(&mut self.travar());
         self.chegou.notify_one();
         self.abriu.notify_one();
-        resultado
     }
 
     fn travar(&self) -> MutexGuard<'_, Fila> {

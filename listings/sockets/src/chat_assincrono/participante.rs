@@ -7,14 +7,14 @@ use apoio::programa::registrar;
 use tokio::io::AsyncWriteExt;
 use tokio::net::TcpStream;
 use tokio::net::tcp::{OwnedReadHalf, OwnedWriteHalf};
-use tokio::time::timeout;
+use tokio::time::{Instant, sleep, timeout};
 use tokio_util::sync::CancellationToken;
 
 use super::caixa::Caixa;
 use super::servidor::Servidor;
 use crate::chat::MAIOR_FALA;
 use crate::chat::evento::{Evento, Motivo, Nome};
-use crate::chat::fila::Cheia;
+use crate::chat::fila::{Cheia, FOLEGO, OLHADA};
 use crate::chat::sala::{Destino, Ficha};
 use crate::iterativo::PRAZO_DE_DESPEDIDA;
 use crate::quadro::ErroDeQuadro;
@@ -31,6 +31,10 @@ pub struct Ponta {
 impl Destino for Ponta {
     fn oferecer(&self, evento: Evento) -> Result<(), Cheia> {
         self.caixa.oferecer(evento)
+    }
+
+    fn em_dia(&self) -> bool {
+        self.caixa.em_dia()
     }
 
     fn cortar(&self) {
@@ -120,6 +124,10 @@ async fn ouvir(
         let Some(texto) = lido else { return Ok(()) };
         servidor.sala.falar(ficha, &texto);
         ponta.caixa.esperar_folga().await;
+        let vence = Instant::now() + FOLEGO;
+        while !servidor.sala.em_dia() && Instant::now() < vence {
+            sleep(OLHADA).await;
+        }
     }
 }
 // ANCHOR_END: ouvir

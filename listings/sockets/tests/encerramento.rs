@@ -1,0 +1,172 @@
+//! Encerrar é drenar: o que começou termina, com prazo.
+
+mod comum;
+
+use std::io::{Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::sync::{Arc, Mutex, mpsc};
+use std::time::Duration;
+
+use apoio::teste::PRAZO;
+use comum::{Cliente, Servidor};
+use sockets::conexao::despedir;
+use sockets::encerramento::Encerramento;
+use sockets::iterativo::eco;
+use sockets::{eco_assincrono, iterativo, pool, por_thread};
+
+/// Um serviço que diz quando começou um pedido e só responde quando mandam.
+struct Segurado {
+    comecou: mpsc::Receiver<()>,
+    solta: mpsc::Sender<()>,
+}
+
+impl Segurado {
+    fn novo() -> (
+        Self,
+        impl Fn(String) -> String + Send + Sync + Clone + 'static,
+    ) {
+        let (avisa, comecou) = mpsc::channel();
+        let (solta, espera) = mpsc::channel();
+        let (avisa, espera) = (Arc::new(Mutex::new(avisa)), Arc::new(Mutex::new(espera)));
+        let servico = move |pedido| {
+            avisa.lock().unwrap().send(()).unwrap();
+            espera
+                .lock()
+                .unwrap()
+                .recv_timeout(PRAZO)
+                .expect("o teste devia soltar");
+            pedido
+        };
+        (Self { comecou, solta }, servico)
+    }
+
+    /// Um pedido em curso, o fim pedido no meio, a resposta depois.
+    fn prova(self, mut servidor: Servidor) {
+        let mut cliente = Cliente::conectar(servidor.endereco);
+        cliente.enviar("no meio do caminho");
+        self.comecou
+            .recv_timeout(PRAZO)
+            .expect("o servidor devia começar o pedido");
+
+        servidor.fim.pedir();
+        self.solta.send(()).unwrap();
+
+        assert_eq!(
+            cliente.receber().as_deref(),
+            Some("no meio do caminho"),
+            "o pedido já tinha começado: a resposta devia chegar"
+        );
+        assert_eq!(
+            cliente.receber(),
+            None,
+            "depois da resposta, o servidor fecha"
+        );
+        drop(cliente);
+        servidor.esperar();
+    }
+}
+
+#[test]
+fn no_iterativo_a_resposta_em_curso_sobrevive_ao_encerramento() {
+    let (segurado, servico) = Segurado::novo();
+    segurado.prova(Servidor::iniciar(move |o, fim| {
+        iterativo::servir(&o, &servico, fim).unwrap();
+    }));
+}
+
+#[test]
+fn com_threads_a_resposta_em_curso_sobrevive_ao_encerramento() {
+    let (segurado, servico) = Segurado::novo();
+    segurado.prova(Servidor::iniciar(move |o, fim| {
+        por_thread::servir(&o, &servico, fim).unwrap();
+    }));
+}
+
+#[test]
+fn no_pool_a_resposta_em_curso_sobrevive_ao_encerramento() {
+    let (segurado, servico) = Segurado::novo();
+    segurado.prova(Servidor::iniciar(move |o, fim| {
+        pool::servir(&o, &servico, 2, fim).unwrap();
+    }));
+}
+
+#[test]
+fn com_tarefas_a_resposta_em_curso_sobrevive_ao_encerramento() {
+    let (segurado, servico) = Segurado::novo();
+    segurado.prova(Servidor::iniciar(move |ouvinte, fim| {
+        ouvinte.set_nonblocking(true).unwrap();
+        // O serviço bloqueia: vai para uma thread à parte, não para o executor.
+        let servico = move |pedido| {
+            let servico = servico.clone();
+            async {
+                tokio::task::spawn_blocking(move || servico(pedido))
+                    .await
+                    .unwrap()
+            }
+        };
+        tokio::runtime::Runtime::new().unwrap().block_on(async {
+            let ouvinte = tokio::net::TcpListener::from_std(ouvinte).unwrap();
+            eco_assincrono::servir(ouvinte, servico, 2, fim.token()).await;
+        });
+    }));
+}
+
+#[test]
+fn quem_espera_no_accept_acorda_com_o_pedido_de_fim() {
+    Servidor::iniciar(|o, fim| pool::servir(&o, &eco, 4, fim).unwrap()).encerrar();
+}
+
+#[test]
+fn fim_pedido_antes_de_servir_tambem_vale() {
+    let mut servidor = Servidor::iniciar(|o, fim| {
+        fim.pedir();
+        por_thread::servir(&o, &eco, fim).unwrap();
+    });
+    servidor.esperar();
+}
+
+/// Duas pontas de uma conexão.
+fn par() -> (TcpStream, TcpStream) {
+    let ouvinte = TcpListener::bind("127.0.0.1:0").unwrap();
+    let cliente = TcpStream::connect(ouvinte.local_addr().unwrap()).unwrap();
+    cliente.set_read_timeout(Some(PRAZO)).unwrap();
+    (cliente, ouvinte.accept().unwrap().0)
+}
+
+#[test]
+fn quem_nao_termina_no_prazo_e_cortado() {
+    let (mut cliente, servidor) = par();
+    let fim = Encerramento::novo();
+    let conexao = fim.registrar(servidor);
+
+    let cortadas = fim.drenar(Duration::from_millis(50));
+
+    assert_eq!(cortadas, 1, "a conexão não terminou: devia ser cortada");
+    assert_eq!(
+        cliente.read(&mut [0; 1]).unwrap(),
+        0,
+        "e o cliente vê o fim"
+    );
+    drop(conexao);
+    assert_eq!(fim.drenar(PRAZO), 0, "sem conexões, drenar não espera");
+}
+
+#[test]
+fn a_despedida_chega_inteira_mesmo_com_bytes_por_ler() {
+    let (mut cliente, mut servidor) = par();
+    cliente.write_all(&[0; 4096]).unwrap();
+    servidor
+        .peek(&mut [0; 1])
+        .expect("os bytes chegaram, e ninguém os leu");
+    servidor.write_all(&[b'x'; 50_000]).unwrap();
+
+    let despedida = std::thread::spawn(move || despedir(&servidor, PRAZO));
+    let mut recebidos = Vec::new();
+    cliente
+        .read_to_end(&mut recebidos)
+        .expect("um fim limpo, não um RST");
+
+    assert_eq!(recebidos.len(), 50_000, "o fechamento engoliu a resposta");
+    drop(cliente);
+    despedida.join().unwrap();
+}

@@ -1,0 +1,103 @@
+//! O desenho do Mermaid com menos bytes e a mesma cara.
+//!
+//! Ele traz o estilo de tudo o que saberia desenhar e coordenadas com mais casas do que um pixel
+//! tem: num capítulo com dois diagramas isso é um décimo do peso da página.
+
+use regex::{Captures, Regex};
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+fn expressao(padrao: &str) -> Regex {
+    Regex::new(padrao).expect("expressão válida")
+}
+
+/// Só os atributos que desenham: o texto de um rótulo pode ter o número que quiser.
+static GEOMETRIA: LazyLock<Regex> = LazyLock::new(|| {
+    expressao(r#" (?:d|[xy][12]?|[cr][xy]|r|width|height|points|transform)="[^"]*""#)
+});
+static NUMERO: LazyLock<Regex> = LazyLock::new(|| expressao(r"-?\d+\.\d{2,}"));
+/// O tracejado que o Mermaid calcula para uma linha contínua.
+static LINHA_CONTINUA: LazyLock<Regex> = LazyLock::new(|| {
+    expressao(
+        r"stroke-dasharray: ?0 0 [\d.]+ [\d.]+; ?stroke-dashoffset: ?0;(?:fill:none;;;)?|fill:none;;;",
+    )
+});
+static ESTILO: LazyLock<Regex> = LazyLock::new(|| expressao(r"(?s)<style>(.*?)</style>"));
+static REGRA: LazyLock<Regex> = LazyLock::new(|| expressao(r"([^{}]+)\{([^{}]*)\}"));
+static CLASSES: LazyLock<Regex> = LazyLock::new(|| expressao(r#"\bclass="([^"]*)""#));
+static CLASSE: LazyLock<Regex> = LazyLock::new(|| expressao(r"\.([A-Za-z][\w-]*)"));
+static ID_PEDIDO: LazyLock<Regex> = LazyLock::new(|| expressao(r#"\[id\$?="([^"]+)"\]"#));
+
+/// Enxuga um desenho já limpo.
+pub fn enxugar(svg: &str) -> String {
+    let continuo = LINHA_CONTINUA.replace_all(svg, "");
+    let curto = GEOMETRIA.replace_all(&continuo, |c: &Captures<'_>| {
+        NUMERO
+            .replace_all(&c[0], |n: &Captures<'_>| arredondar(&n[0]))
+            .into_owned()
+    });
+    sem_regras_mortas(&curto).replace(" data-edge=\"true\"", "")
+}
+
+/// Um décimo de pixel é menos do que se vê.
+fn arredondar(numero: &str) -> String {
+    let valor: f64 = numero.parse().unwrap_or_default();
+    let curto = format!("{valor:.1}");
+    curto.strip_suffix(".0").unwrap_or(&curto).to_owned()
+}
+
+/// Tira do `<style>` as regras para classes e marcas que este desenho não tem.
+fn sem_regras_mortas(svg: &str) -> String {
+    let corpo = ESTILO.replace_all(svg, "");
+    let classes: HashSet<&str> = CLASSES
+        .captures_iter(&corpo)
+        .filter_map(|c| c.get(1))
+        .flat_map(|lista| lista.as_str().split_whitespace())
+        .collect();
+    let viva = |seletor: &str| {
+        CLASSE
+            .captures_iter(seletor)
+            .all(|c| c.get(1).is_some_and(|nome| classes.contains(nome.as_str())))
+            && ID_PEDIDO
+                .captures_iter(seletor)
+                .all(|c| corpo.contains(&format!("{}\"", &c[1])))
+    };
+    ESTILO
+        .replace_all(svg, |estilo: &Captures<'_>| {
+            let regras: String = REGRA
+                .captures_iter(&estilo[1])
+                .filter_map(|c| regra_viva(&c[1], &c[2], &viva))
+                .collect();
+            format!("<style>{regras}</style>")
+        })
+        .into_owned()
+}
+
+fn regra_viva(seletores: &str, corpo: &str, viva: &impl Fn(&str) -> bool) -> Option<String> {
+    let vivos: Vec<&str> = seletores.split(',').filter(|s| viva(s)).collect();
+    (!vivos.is_empty() && !corpo.trim().is_empty())
+        .then(|| format!("{}{{{corpo}}}", vivos.join(",")))
+}
+
+#[cfg(test)]
+mod testes {
+    use super::*;
+
+    #[test]
+    fn a_regra_de_quem_nao_esta_no_desenho_sai_e_a_outra_fica() {
+        let svg = "<svg><style>#d .ator{fill:a;}#d .ausente{fill:b;}#d .ausente,#d p{c:d;}#d .ator .x{}</style><g class=\"ator y\"/></svg>";
+        assert_eq!(
+            enxugar(svg),
+            "<svg><style>#d .ator{fill:a;}#d p{c:d;}</style><g class=\"ator y\"/></svg>"
+        );
+    }
+
+    #[test]
+    fn coordenada_encurta_e_texto_nao_muda() {
+        let svg = "<path d=\"M1.23456,7.5L-0.98,2.04\" id=\"a1.2345\"/><text x=\"3.14159\">3.14159</text>";
+        assert_eq!(
+            enxugar(svg),
+            "<path d=\"M1.2,7.5L-1,2\" id=\"a1.2345\"/><text x=\"3.1\">3.14159</text>"
+        );
+    }
+}

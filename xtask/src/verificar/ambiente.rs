@@ -1,0 +1,48 @@
+//! O que a conferência precisa saber da máquina, lido uma vez e trocável nos testes.
+
+use std::env;
+use std::path::PathBuf;
+
+/// Onde se roda e onde pode estar o dicionário.
+#[derive(Debug, Clone, Default)]
+pub struct Ambiente {
+    /// Na integração contínua a falta do dicionário é um problema, e não um aviso.
+    pub ci: bool,
+    /// Os `.dic` a tentar, em ordem; ao lado de cada um está o seu `.aff`.
+    pub dicionarios: Vec<PathBuf>,
+}
+
+const PASTAS: [&str; 4] = [
+    "/usr/share/hunspell",
+    "/usr/share/myspell/dicts",
+    "/usr/share/myspell",
+    "/Library/Spelling",
+];
+
+const NOMES: [&str; 2] = ["pt_BR.dic", "pt-BR.dic"];
+
+impl Ambiente {
+    /// O desta máquina. `CURSO_DICIONARIO` aponta um `.dic`; `DICPATH` são as pastas do Hunspell.
+    pub fn do_sistema() -> Self {
+        Self {
+            ci: env::var_os("CI").is_some_and(|valor| valor == "true" || valor == "1"),
+            dicionarios: candidatos(),
+        }
+    }
+}
+
+fn candidatos() -> Vec<PathBuf> {
+    if let Some(escolhido) = env::var_os("CURSO_DICIONARIO") {
+        // Quem escolheu um dicionário não quer outro em silêncio.
+        return vec![escolhido.into()];
+    }
+    let mut pastas: Vec<PathBuf> = env::var_os("DICPATH")
+        .map(|valor| env::split_paths(&valor).collect())
+        .unwrap_or_default();
+    pastas.extend(PASTAS.map(PathBuf::from));
+    pastas.extend(env::home_dir().map(|casa| casa.join("Library/Spelling")));
+    pastas
+        .iter()
+        .flat_map(|pasta| NOMES.map(|nome| pasta.join(nome)))
+        .collect()
+}

@@ -1,0 +1,113 @@
+//! Recusa palavra que nem o dicionário nem a lista do curso conhecem.
+//!
+//! O dicionário é o do Hunspell, que uma máquina nova pode não ter: sem ele a conferência avisa e
+//! segue, menos na integração contínua, que sempre o tem. A lista do curso (`palavras.txt`) é
+//! conferida em toda parte, inclusive se cada palavra dela ainda é usada.
+
+mod dicionario;
+mod lista;
+mod texto;
+
+use super::acervo::Livro;
+use super::ambiente::Ambiente;
+use super::pagina::Pagina;
+use crate::documento::Documento;
+use crate::problema::Problema;
+use dicionario::Dicionario;
+use lista::Lista;
+use std::collections::HashSet;
+use texto::Palavra;
+
+/// Confere o livro; acrescenta problemas e, sem dicionário, um aviso.
+pub fn conferir(
+    livro: &Livro<'_>,
+    ambiente: &Ambiente,
+    problemas: &mut Vec<Problema>,
+    avisos: &mut Vec<String>,
+) {
+    let textos = textos(livro);
+    let mut lista = Lista::ler(livro.acervo, problemas);
+    let todas = textos.iter().flat_map(|(_, palavras)| palavras);
+    // Uma vez cada: o livro repete as mesmas palavras muitas vezes.
+    let distintas: HashSet<&str> = todas.map(|p| p.texto.as_str()).collect();
+    for palavra in distintas {
+        lista.anotar_uso(palavra);
+    }
+    lista.conferir_uso(problemas);
+    match Dicionario::carregar(ambiente, lista) {
+        Ok(Some(mut dicionario)) => {
+            for (documento, palavras) in &textos {
+                conferir_texto(documento, palavras, &mut dicionario, problemas);
+            }
+        }
+        Ok(None) => sem_dicionario(ambiente, problemas, avisos),
+        Err(motivo) => problemas.push(Problema::novo(
+            "book.toml",
+            1,
+            motivo,
+            "reinstale o dicionário: sudo apt install hunspell-pt-br",
+        )),
+    }
+}
+
+/// Cada texto do livro com as suas palavras: páginas, sumário e figuras.
+fn textos(livro: &Livro<'_>) -> Vec<(Documento, Vec<Palavra>)> {
+    let bibliografia = livro.acervo.fonte.join(crate::citacoes::ARQUIVO);
+    let sumario = livro.acervo.sumario.as_ref().map(Pagina::nova);
+    let mut textos: Vec<(Documento, Vec<Palavra>)> = livro
+        .paginas
+        .iter()
+        .chain(&sumario)
+        .map(|pagina| {
+            let com_obras = pagina.documento.caminho == bibliografia;
+            (
+                pagina.documento.clone(),
+                texto::da_pagina(pagina, com_obras),
+            )
+        })
+        .collect();
+    for caminho in super::acervo::arquivos(&livro.acervo.raiz, &livro.acervo.fonte) {
+        if caminho.extension().is_some_and(|e| e == "svg")
+            && let Ok(svg) = std::fs::read_to_string(livro.acervo.raiz.join(&caminho))
+        {
+            let palavras = texto::do_svg(&svg);
+            textos.push((Documento::novo(caminho, svg), palavras));
+        }
+    }
+    textos
+}
+
+fn conferir_texto(
+    documento: &Documento,
+    palavras: &[Palavra],
+    dicionario: &mut Dicionario,
+    problemas: &mut Vec<Problema>,
+) {
+    let mut ditas = HashSet::new();
+    for palavra in palavras {
+        if dicionario.conhece(&palavra.texto) || !ditas.insert(palavra.texto.as_str()) {
+            continue;
+        }
+        problemas.push(Problema::novo(
+            &documento.caminho,
+            documento.linha(palavra.posicao),
+            format!("palavra desconhecida: “{}”", palavra.texto),
+            dicionario.remedio(&palavra.texto),
+        ));
+    }
+}
+
+fn sem_dicionario(ambiente: &Ambiente, problemas: &mut Vec<Problema>, avisos: &mut Vec<String>) {
+    const INSTALE: &str = "instale o dicionário (Debian e Ubuntu: sudo apt install hunspell-pt-br) \
+                           ou aponte CURSO_DICIONARIO para um pt_BR.dic";
+    if ambiente.ci {
+        problemas.push(Problema::novo(
+            "book.toml",
+            1,
+            "a ortografia não foi conferida: falta o dicionário pt-BR",
+            INSTALE,
+        ));
+    } else {
+        avisos.push(format!("a ortografia não foi conferida: {INSTALE}"));
+    }
+}
