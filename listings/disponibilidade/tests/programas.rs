@@ -190,6 +190,21 @@ fn sem_onde_gravar_sai_com_1_e_diz_onde() {
 }
 
 #[test]
+fn destino_que_nao_e_arquivo_sai_com_1_e_nao_deixa_sobra() {
+    let pasta = Pasta::nova("destino-pasta");
+    let destino = pasta.0.join("g.svg");
+    fs::create_dir(&destino).unwrap();
+    let argumentos = ["--rodadas", "20", "--saida", destino.to_str().unwrap()];
+    let (status, _, erro) = rodar(REDUNDANCIA, &argumentos);
+    assert_eq!(status, Some(1), "{erro}");
+    assert_eq!(
+        fs::read_dir(&pasta.0).unwrap().count(),
+        1,
+        "sobrou um arquivo provisório"
+    );
+}
+
+#[test]
 fn argumento_ruim_nao_toca_no_arquivo_que_ja_existe() {
     let pasta = Pasta::nova("preserva");
     let destino = pasta.0.join("g.svg");

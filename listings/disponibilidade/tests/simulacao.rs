@@ -5,6 +5,7 @@ use disponibilidade::grupo::{Exigencia, Grupo};
 use disponibilidade::intervalo::{Intervalo, Z_95, Z_99_99, ingenuo, wilson};
 use disponibilidade::probabilidade::Probabilidade;
 use disponibilidade::simulacao::{Cenario, Contagem};
+use disponibilidade::tabela::linhas;
 use rand::SeedableRng;
 use rand::rngs::ChaCha8Rng;
 
@@ -121,6 +122,15 @@ fn simulacao_que_nao_terminaria_e_recusada_antes_de_comecar() {
             .to_string()
             .contains("diminua --rodadas")
     );
+}
+
+#[test]
+fn nenhuma_linha_e_sorteada_se_alguma_nao_cabe() {
+    let cenario = |n| Cenario::independente(Exigencia::Todas.em(n).unwrap(), p(0.5));
+    let mut sorte = ChaCha8Rng::seed_from_u64(1);
+    let recusa = linhas(&[cenario(1), cenario(100_000)], 1000, &mut sorte);
+    assert!(recusa.is_err());
+    assert_eq!(sorte, ChaCha8Rng::seed_from_u64(1), "o gerador andou");
 }
 
 #[test]
