@@ -1,0 +1,20 @@
+//! Gravar um arquivo inteiro, ou nada.
+
+use std::path::Path;
+use std::{fs, io, process};
+
+/// Troca o conteúdo de `caminho` de uma vez: quem falhar no meio (disco cheio,
+/// Ctrl-C) deixa o arquivo anterior como estava.
+///
+/// # Errors
+/// O que o sistema disser ao escrever ou ao renomear.
+pub fn gravar(caminho: &Path, conteudo: &str) -> io::Result<()> {
+    // Ao lado do destino, porque entre discos diferentes não há renomeação; e
+    // com o número do processo, para que dois ao mesmo tempo não se misturem.
+    let provisorio = caminho.with_added_extension(format!("{}.parcial", process::id()));
+    let gravado = fs::write(&provisorio, conteudo).and_then(|()| fs::rename(&provisorio, caminho));
+    if gravado.is_err() {
+        let _ = fs::remove_file(&provisorio);
+    }
+    gravado
+}

@@ -1,0 +1,36 @@
+//! Um gráfico em SVG, só com o que este capítulo precisa.
+//!
+//! Por que não uma biblioteca: as que existem (a mais usada é a `plotters`)
+//! gravam cada cor como um número, e as deste livro são variáveis do tema, que
+//! mudam do claro para o escuro. Trocar números por variáveis no texto gerado
+//! seria mais frágil do que escrever estas linhas.
+//!
+//! Em ordem de leitura: [`escala`] (de valores a posições), [`serie`] (curva e
+//! pontos), e `svg` (o texto).
+
+pub mod escala;
+pub mod serie;
+mod svg;
+
+use escala::Escala;
+use serie::Serie;
+
+/// Um gráfico pronto para desenhar.
+#[derive(Debug, Clone)]
+pub struct Grafico {
+    pub titulo: String,
+    /// O que o gráfico mostra, para quem não o vê.
+    pub descricao: String,
+    pub x: Escala,
+    pub y: Escala,
+    pub series: Vec<Serie>,
+    /// Uma reta de comparação, de um canto ao outro, com seu nome.
+    pub diagonal: Option<String>,
+}
+
+impl Grafico {
+    /// O arquivo SVG inteiro. As mesmas contas dão sempre os mesmos bytes.
+    pub fn em_svg(&self) -> String {
+        svg::desenhar(self)
+    }
+}

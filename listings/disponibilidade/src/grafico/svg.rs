@@ -1,0 +1,198 @@
+//! O texto do SVG: eixos, curvas, pontos e legenda.
+
+use std::fmt::{Result, Write};
+
+use super::Grafico;
+use super::serie::Serie;
+
+// A área das curvas; fora dela ficam as marcas, os nomes e a legenda. Com 400
+// de largura e letra 16, o texto tem 12 px ou mais numa tela de 320.
+const LARGURA: f64 = 400.0;
+const ESQUERDA: f64 = 48.0;
+const DIREITA: f64 = 386.0;
+const TOPO: f64 = 40.0;
+const BASE: f64 = 300.0;
+/// A altura de uma linha da legenda.
+const LINHA: f64 = 26.0;
+
+pub fn desenhar(grafico: &Grafico) -> String {
+    let mut svg = String::new();
+    escrever(grafico, &mut svg).expect("escrever numa String não falha");
+    svg
+}
+
+fn escrever(grafico: &Grafico, svg: &mut String) -> Result {
+    let entradas = grafico.series.len() + usize::from(grafico.diagonal.is_some());
+    let altura = BASE + 56.0 + LINHA * entradas as f64;
+    writeln!(
+        svg,
+        r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {LARGURA} {altura}">"#
+    )?;
+    writeln!(svg, "  <title>{}</title>", escapar(&grafico.titulo))?;
+    writeln!(svg, "  <desc>{}</desc>", escapar(&grafico.descricao))?;
+    writeln!(
+        svg,
+        r#"  <g font-size="16" font-family="system-ui, sans-serif" fill="currentColor">"#
+    )?;
+    eixos(grafico, svg)?;
+    diagonal(grafico, svg)?;
+    for serie in &grafico.series {
+        curva(grafico, serie, svg)?;
+    }
+    for serie in &grafico.series {
+        pontos(grafico, serie, svg)?;
+    }
+    legenda(grafico, svg)?;
+    writeln!(svg, "  </g>\n</svg>")
+}
+
+fn eixos(grafico: &Grafico, svg: &mut String) -> Result {
+    writeln!(
+        svg,
+        r#"    <text x="6" y="22">{}</text>"#,
+        escapar(&grafico.y.nome)
+    )?;
+    for &marca in &grafico.y.marcas {
+        let y = em_y(grafico, marca);
+        writeln!(
+            svg,
+            r#"    <path d="M{ESQUERDA} {y:.1}H{DIREITA}" stroke="var(--linha)" stroke-width="1"/>
+    <text x="40" y="{:.1}" text-anchor="end">{}</text>"#,
+            y + 5.5,
+            numero(marca)
+        )?;
+    }
+    for &marca in &grafico.x.marcas {
+        let x = em_x(grafico, marca);
+        // A última marca termina no canto: centrada, um número longo sairia do desenho.
+        let (ancora, texto) = match x > DIREITA - 1.0 {
+            true => ("end", LARGURA - 4.0),
+            false => ("middle", x),
+        };
+        writeln!(
+            svg,
+            r#"    <path d="M{x:.1} {BASE}v6" stroke="currentColor" stroke-width="1.5"/>
+    <text x="{texto:.1}" y="{}" text-anchor="{ancora}">{}</text>"#,
+            BASE + 22.0,
+            numero(marca)
+        )?;
+    }
+    writeln!(
+        svg,
+        r#"    <path d="M{ESQUERDA} {TOPO}V{BASE}H{DIREITA}" fill="none" stroke="currentColor" stroke-width="1.5"/>
+    <text x="{}" y="{}" text-anchor="middle">{}</text>"#,
+        f64::midpoint(ESQUERDA, DIREITA),
+        BASE + 44.0,
+        escapar(&grafico.x.nome)
+    )
+}
+
+fn diagonal(grafico: &Grafico, svg: &mut String) -> Result {
+    if grafico.diagonal.is_none() {
+        return Ok(());
+    }
+    writeln!(
+        svg,
+        r#"    <path d="M{ESQUERDA} {BASE}L{DIREITA} {TOPO}" stroke="var(--suave)" stroke-width="1.5"/>"#
+    )
+}
+
+fn curva(grafico: &Grafico, serie: &Serie, svg: &mut String) -> Result {
+    let mut caminho = String::new();
+    for (i, &(x, y)) in serie.curva.iter().enumerate() {
+        let letra = if i == 0 { 'M' } else { 'L' };
+        write!(
+            caminho,
+            "{letra}{:.1} {:.1}",
+            em_x(grafico, x),
+            em_y(grafico, y)
+        )?;
+    }
+    writeln!(svg, r#"    <path d="{caminho}" {}/>"#, traco(serie))
+}
+
+/// Cada ponto leva a faixa em que a verdade deve estar, com 95% de confiança.
+fn pontos(grafico: &Grafico, serie: &Serie, svg: &mut String) -> Result {
+    for ponto in &serie.pontos {
+        let (x, y) = (em_x(grafico, ponto.x), em_y(grafico, ponto.y));
+        let (baixo, alto) = (
+            em_y(grafico, ponto.faixa.de),
+            em_y(grafico, ponto.faixa.ate),
+        );
+        writeln!(
+            svg,
+            r#"    <path d="M{x:.1} {baixo:.1}V{alto:.1}" stroke="currentColor" stroke-width="1.5"/>
+    {}"#,
+            marca(serie, x, y)
+        )?;
+    }
+    Ok(())
+}
+
+fn legenda(grafico: &Grafico, svg: &mut String) -> Result {
+    let mut y = BASE + 44.0;
+    for serie in &grafico.series {
+        y += LINHA;
+        writeln!(
+            svg,
+            r#"    <path d="M10 {0}H62" {1}/>
+    {2}
+    <text x="72" y="{3}">{4}</text>"#,
+            y - 5.0,
+            traco(serie),
+            marca(serie, 36.0, y - 5.0),
+            y,
+            escapar(&serie.nome)
+        )?;
+    }
+    if let Some(nome) = &grafico.diagonal {
+        y += LINHA;
+        writeln!(
+            svg,
+            r#"    <path d="M10 {}H62" stroke="var(--suave)" stroke-width="1.5"/>
+    <text x="72" y="{y}">{}</text>"#,
+            y - 5.0,
+            escapar(nome)
+        )?;
+    }
+    Ok(())
+}
+
+fn traco(serie: &Serie) -> String {
+    format!(
+        r#"fill="none" stroke="{}" stroke-width="2.5" stroke-dasharray="{}""#,
+        serie.feicao.cor(),
+        serie.feicao.tracejado()
+    )
+}
+
+fn marca(serie: &Serie, x: f64, y: f64) -> String {
+    format!(
+        r#"<path d="{}" fill="var(--fundo)" stroke="{}" stroke-width="2"/>"#,
+        serie.feicao.marca(x, y),
+        serie.feicao.cor()
+    )
+}
+
+fn em_x(grafico: &Grafico, valor: f64) -> f64 {
+    ESQUERDA + grafico.x.posicao(valor) * (DIREITA - ESQUERDA)
+}
+
+fn em_y(grafico: &Grafico, valor: f64) -> f64 {
+    BASE - grafico.y.posicao(valor) * (BASE - TOPO)
+}
+
+/// Um número como se escreve em português: 1.000 e 0,25.
+fn numero(valor: f64) -> String {
+    if valor >= 1000.0 {
+        return format!("{}.{:03}", valor as u64 / 1000, valor as u64 % 1000);
+    }
+    format!("{valor}").replace('.', ",")
+}
+
+fn escapar(texto: &str) -> String {
+    texto
+        .replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+}

@@ -1,0 +1,236 @@
+//! Os programas pela porta da frente: o que mostram, o que recusam, o que gravam.
+
+use std::path::{Path, PathBuf};
+use std::{fs, process};
+
+use apoio::saida::conferir;
+use apoio::teste::Programa;
+use roxmltree::Document;
+
+const TABELA: &str = env!("CARGO_BIN_EXE_tabela-de-falhas");
+const FALHAS: &str = env!("CARGO_BIN_EXE_grafico-de-falhas");
+const REDUNDANCIA: &str = env!("CARGO_BIN_EXE_grafico-de-redundancia");
+
+fn rodar(executavel: &str, argumentos: &[&str]) -> (Option<i32>, String, String) {
+    let fim = Programa::iniciar(executavel, argumentos).esperar_fim();
+    (fim.status.code(), fim.saida, fim.erro)
+}
+
+/// Refaz a sessão que o capítulo mostra.
+#[track_caller]
+fn mostra(arquivo: &str, argumentos: &[&str]) {
+    let (status, saida, _) = rodar(TABELA, argumentos);
+    assert_eq!(status, Some(0));
+    let mut comando = "$ cargo run -q -p disponibilidade --bin tabela-de-falhas".to_owned();
+    if !argumentos.is_empty() {
+        comando += &format!(" -- {}", argumentos.join(" "));
+    }
+    let pasta = Path::new(env!("CARGO_MANIFEST_DIR")).join("saidas");
+    conferir(&pasta.join(arquivo), &format!("{comando}\n{saida}"));
+}
+
+#[test]
+fn a_tabela_em_que_se_precisa_de_todas() {
+    mostra("todas.txt", &[]);
+}
+
+#[test]
+fn a_tabela_em_que_basta_uma() {
+    mostra("uma.txt", &["--precisa", "uma", "--n", "1,2,3"]);
+}
+
+#[test]
+fn a_tabela_da_maioria() {
+    mostra(
+        "maioria.txt",
+        &["--precisa", "maioria", "--n", "1,3,5,7", "--p", "0,1"],
+    );
+}
+
+#[test]
+fn a_tabela_da_tomada_em_comum() {
+    mostra(
+        "causa-comum.txt",
+        &["--precisa", "uma", "--n", "1,2,3", "--causa-comum", "0,001"],
+    );
+}
+
+fn figura(nome: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../../src/fundamentos/figuras")
+        .join(nome)
+}
+
+#[test]
+fn o_grafico_de_falhas_do_capitulo_e_o_que_o_programa_desenha() {
+    let (_, svg, _) = rodar(FALHAS, &["--rodadas", "300"]);
+    conferir(&figura("alguma-parada.svg"), &svg);
+}
+
+#[test]
+fn o_grafico_de_redundancia_do_capitulo_e_o_que_o_programa_desenha() {
+    let (_, svg, _) = rodar(REDUNDANCIA, &["--rodadas", "300"]);
+    conferir(&figura("redundancia.svg"), &svg);
+}
+
+#[test]
+fn todo_grafico_so_usa_as_cores_do_tema() {
+    for (programa, argumentos) in [(FALHAS, &["--p", "0,2"]), (REDUNDANCIA, &["--n", "7"])] {
+        let (_, svg, _) = rodar(programa, &[argumentos[0], argumentos[1], "--rodadas", "50"]);
+        let documento = Document::parse(&svg).expect("o SVG devia ser XML válido");
+        for cor in documento
+            .descendants()
+            .flat_map(|no| ["fill", "stroke"].map(|a| no.attribute(a)))
+            .flatten()
+        {
+            assert!(
+                cor == "none" || cor == "currentColor" || cor.starts_with("var(--"),
+                "{cor} não muda com o tema"
+            );
+        }
+    }
+}
+
+#[test]
+fn argumento_errado_sai_com_2_diz_qual_e_nao_deixa_meia_saida() {
+    let casos: [(&str, &[&str], &str); 12] = [
+        (TABELA, &["--p", "1,5"], "uma probabilidade vai de 0 a 1"),
+        (TABELA, &["--p", "-0,1"], "uma probabilidade vai de 0 a 1"),
+        (TABELA, &["--p", "nan"], "uma probabilidade vai de 0 a 1"),
+        (TABELA, &["--p", "muita"], "escreva um número de 0 a 1"),
+        (TABELA, &["--n", "0"], "escreva um número inteiro de 1 a"),
+        (
+            TABELA,
+            &["--n", "10,,20"],
+            "escreva um número inteiro de 1 a",
+        ),
+        (TABELA, &["--n", "10,100001"], "100001 máquinas é demais"),
+        (
+            TABELA,
+            &["--n", "5,3", "--precisa", "4"],
+            "precisar de 4 máquinas num grupo de 3",
+        ),
+        (TABELA, &["--precisa", "0"], "nunca para: k começa em 1"),
+        (
+            TABELA,
+            &["--rodadas", "0"],
+            "escreva um número inteiro de 1 a",
+        ),
+        (
+            TABELA,
+            &["--n", "1,99999", "--rodadas", "9999"],
+            "diminua --rodadas",
+        ),
+        (REDUNDANCIA, &["--n", "999999"], "999999 máquinas é demais"),
+    ];
+    for (programa, argumentos, esperado) in casos {
+        let (status, saida, erro) = rodar(programa, argumentos);
+        assert_eq!(status, Some(2), "{argumentos:?} devia sair com 2: {erro}");
+        assert!(
+            erro.contains(esperado),
+            "{argumentos:?} devia dizer {esperado:?}: {erro}"
+        );
+        assert_eq!(saida, "", "{argumentos:?} não devia escrever nada");
+    }
+}
+
+#[test]
+fn quatro_curvas_nao_cabem() {
+    let quatro = ["--p", "0,1", "--p", "0,2", "--p", "0,3", "--p", "0,4"];
+    let (status, _, erro) = rodar(FALHAS, &quatro);
+    assert_eq!(status, Some(2));
+    assert!(erro.contains("cabem de 1 a 3 curvas"), "{erro}");
+}
+
+/// Uma pasta só deste teste, apagada no fim.
+struct Pasta(PathBuf);
+
+impl Pasta {
+    fn nova(nome: &str) -> Self {
+        let pasta =
+            Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{nome}-{}", process::id()));
+        fs::create_dir_all(&pasta).expect("a pasta de testes aceita uma pasta");
+        Self(pasta)
+    }
+}
+
+impl Drop for Pasta {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+#[test]
+fn o_grafico_e_gravado_inteiro_e_sem_sobras() {
+    let pasta = Pasta::nova("gravar");
+    let destino = pasta.0.join("g.svg");
+    fs::write(&destino, "o de antes").unwrap();
+    let argumentos = ["--rodadas", "20", "--saida", destino.to_str().unwrap()];
+    let (status, saida, erro) = rodar(REDUNDANCIA, &argumentos);
+    assert_eq!((status, saida.as_str()), (Some(0), ""), "{erro}");
+    assert!(fs::read_to_string(&destino).unwrap().ends_with("</svg>\n"));
+    assert_eq!(
+        fs::read_dir(&pasta.0).unwrap().count(),
+        1,
+        "sobrou um arquivo provisório"
+    );
+}
+
+#[test]
+fn sem_onde_gravar_sai_com_1_e_diz_onde() {
+    let pasta = Pasta::nova("sem-pasta");
+    let destino = pasta.0.join("nao-existe").join("g.svg");
+    let destino = destino.to_str().unwrap();
+    let (status, _, erro) = rodar(REDUNDANCIA, &["--rodadas", "20", "--saida", destino]);
+    assert_eq!(status, Some(1));
+    assert!(
+        erro.contains(&format!("não consegui gravar {destino}")),
+        "{erro}"
+    );
+}
+
+#[test]
+fn destino_que_nao_e_arquivo_sai_com_1_e_nao_deixa_sobra() {
+    let pasta = Pasta::nova("destino-pasta");
+    let destino = pasta.0.join("g.svg");
+    fs::create_dir(&destino).unwrap();
+    let argumentos = ["--rodadas", "20", "--saida", destino.to_str().unwrap()];
+    let (status, _, erro) = rodar(REDUNDANCIA, &argumentos);
+    assert_eq!(status, Some(1), "{erro}");
+    assert_eq!(
+        fs::read_dir(&pasta.0).unwrap().count(),
+        1,
+        "sobrou um arquivo provisório"
+    );
+}
+
+#[test]
+fn argumento_ruim_nao_toca_no_arquivo_que_ja_existe() {
+    let pasta = Pasta::nova("preserva");
+    let destino = pasta.0.join("g.svg");
+    fs::write(&destino, "o de antes").unwrap();
+    let saida = destino.to_str().unwrap();
+    for argumentos in [["--n", "0"], ["--n", "999999"], ["--rodadas", "4000000000"]] {
+        let (status, _, _) = rodar(
+            REDUNDANCIA,
+            &[argumentos[0], argumentos[1], "--saida", saida],
+        );
+        assert_eq!(status, Some(2), "{argumentos:?}");
+        assert_eq!(fs::read_to_string(&destino).unwrap(), "o de antes");
+    }
+}
+
+#[test]
+fn a_ajuda_de_todos_e_em_portugues() {
+    for programa in [TABELA, FALHAS, REDUNDANCIA] {
+        let (status, saida, _) = rodar(programa, &["--help"]);
+        assert_eq!(status, Some(0));
+        assert!(
+            saida.contains("Uso: ") && saida.contains("Mostra esta ajuda"),
+            "{saida}"
+        );
+        for ingles in ["Usage", "Options", "default", "Print help"] {
+            assert!(!saida.contains(ingles), "{ingles:?} na ajuda:\n{saida}");
+        }
+    }
+}
