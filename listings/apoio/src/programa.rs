@@ -99,13 +99,16 @@ pub fn ao_pedir_fim(acao: impl Fn() + Send + 'static) -> anyhow::Result<()> {
 /// # Errors
 /// Uma frase que diz o formato esperado, para a mensagem de erro do programa.
 pub fn duracao(texto: &str) -> Result<Duration, String> {
-    let (numero, por_unidade) = match (texto.strip_suffix("ms"), texto.strip_suffix('s')) {
+    let (numero, por_unidade) = match (texto.strip_suffix("ms"), texto.strip_suffix('s'))
+    {
         (Some(numero), _) => (numero, 1),
         (None, Some(numero)) => (numero, 1000),
         (None, None) => (texto, 0),
     };
     match numero.parse::<u32>() {
-        Ok(n) if n > 0 && por_unidade > 0 => Ok(Duration::from_millis(u64::from(n) * por_unidade)),
+        Ok(n) if n > 0 && por_unidade > 0 => {
+            Ok(Duration::from_millis(u64::from(n) * por_unidade))
+        }
         _ => Err("escreva um número e a unidade, como 300ms ou 5s".to_owned()),
     }
 }

@@ -52,7 +52,9 @@ impl Programa {
         linha
             .strip_prefix("escutando em ")
             .and_then(|endereco| endereco.parse().ok())
-            .unwrap_or_else(|| panic!("a primeira linha devia anunciar o endereço: {linha:?}"))
+            .unwrap_or_else(|| {
+                panic!("a primeira linha devia anunciar o endereço: {linha:?}")
+            })
     }
 
     /// A próxima linha da saída padrão.
@@ -92,7 +94,8 @@ impl Programa {
     pub fn pedir_fim(&self) {
         use nix::sys::signal::{Signal, kill};
         let pid = nix::unistd::Pid::from_raw(self.filho.id().cast_signed());
-        kill(pid, Signal::SIGTERM).expect("o programa devia estar vivo para receber o sinal");
+        kill(pid, Signal::SIGTERM)
+            .expect("o programa devia estar vivo para receber o sinal");
     }
 
     /// O número do processo, para ler `/proc`.
@@ -145,7 +148,8 @@ pub struct Fim {
 /// clientes num processo só. No Windows não há o que mudar.
 pub fn permitir_descritores(quantos: u64) {
     #[cfg(unix)]
-    rlimit::increase_nofile_limit(quantos).expect("o limite rígido não permite: veja ulimit -Hn");
+    rlimit::increase_nofile_limit(quantos)
+        .expect("o limite rígido não permite: veja ulimit -Hn");
     #[cfg(not(unix))]
     let _ = quantos;
 }

@@ -114,7 +114,9 @@ pub const PAUSA_SEM_DESCRITORES: Duration = Duration::from_millis(100);
 pub fn desistiu(tipo: ErrorKind) -> bool {
     matches!(
         tipo,
-        ErrorKind::ConnectionAborted | ErrorKind::ConnectionReset | ErrorKind::Interrupted
+        ErrorKind::ConnectionAborted
+            | ErrorKind::ConnectionReset
+            | ErrorKind::Interrupted
     )
 }
 

@@ -22,8 +22,12 @@ use crate::quadro::assincrono::{Leitor, escrever};
 
 // ANCHOR: servir
 /// Atende no máximo `limite` clientes ao mesmo tempo, até o fim ser pedido.
-pub async fn servir<S, F>(ouvinte: TcpListener, servico: S, limite: usize, fim: CancellationToken)
-where
+pub async fn servir<S, F>(
+    ouvinte: TcpListener,
+    servico: S,
+    limite: usize,
+    fim: CancellationToken,
+) where
     S: Fn(String) -> F + Clone + Send + 'static,
     F: Future<Output = String> + Send,
 {
@@ -76,7 +80,10 @@ async fn proxima(
 }
 
 /// A próxima conexão, ou `None` quando o fim foi pedido.
-pub async fn aceitar(ouvinte: &TcpListener, fim: &CancellationToken) -> Option<TcpStream> {
+pub async fn aceitar(
+    ouvinte: &TcpListener,
+    fim: &CancellationToken,
+) -> Option<TcpStream> {
     loop {
         match fim.run_until_cancelled(ouvinte.accept()).await? {
             Ok((fluxo, _)) => return Some(fluxo),

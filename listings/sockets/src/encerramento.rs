@@ -11,7 +11,9 @@
 
 use std::collections::HashMap;
 use std::io;
-use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, Shutdown, SocketAddr, TcpListener, TcpStream};
+use std::net::{
+    IpAddr, Ipv4Addr, Ipv6Addr, Shutdown, SocketAddr, TcpListener, TcpStream,
+};
 use std::ops::Deref;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -186,8 +188,12 @@ impl Drop for Registro {
 /// Quem escuta em todos os endereços (`0.0.0.0`) se alcança pelo próprio.
 fn porta_propria(mut endereco: SocketAddr) -> SocketAddr {
     match endereco.ip() {
-        IpAddr::V4(ip) if ip.is_unspecified() => endereco.set_ip(Ipv4Addr::LOCALHOST.into()),
-        IpAddr::V6(ip) if ip.is_unspecified() => endereco.set_ip(Ipv6Addr::LOCALHOST.into()),
+        IpAddr::V4(ip) if ip.is_unspecified() => {
+            endereco.set_ip(Ipv4Addr::LOCALHOST.into())
+        }
+        IpAddr::V6(ip) if ip.is_unspecified() => {
+            endereco.set_ip(Ipv6Addr::LOCALHOST.into())
+        }
         _ => {}
     }
     endereco

@@ -41,7 +41,11 @@ pub fn eco(pedido: String) -> String {
 ///
 /// # Errors
 /// Se o ouvinte não estiver ligado a uma porta.
-pub fn servir(ouvinte: &TcpListener, servico: &impl Servico, fim: &Encerramento) -> io::Result<()> {
+pub fn servir(
+    ouvinte: &TcpListener,
+    servico: &impl Servico,
+    fim: &Encerramento,
+) -> io::Result<()> {
     fim.acordar(ouvinte, 1)?;
     while let Some(fluxo) = aceitar(ouvinte, fim) {
         atender(&fluxo, servico, fim);

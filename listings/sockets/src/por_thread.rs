@@ -19,7 +19,11 @@ use crate::iterativo::{PRAZO_DE_DRENAGEM, Servico, atender};
 ///
 /// # Errors
 /// Se o ouvinte não estiver ligado a uma porta.
-pub fn servir(ouvinte: &TcpListener, servico: &impl Servico, fim: &Encerramento) -> io::Result<()> {
+pub fn servir(
+    ouvinte: &TcpListener,
+    servico: &impl Servico,
+    fim: &Encerramento,
+) -> io::Result<()> {
     fim.acordar(ouvinte, 1)?;
     // No fim do escopo todas as threads terminaram: nenhuma sobra do servidor.
     thread::scope(|escopo| {

@@ -106,7 +106,8 @@ impl Decodificador {
     /// O tamanho anunciado excede o limite, ou a carga não é UTF-8. Depois de
     /// um erro o fluxo perdeu o passo: só resta fechar a conexão.
     pub fn proximo(&mut self) -> Result<Option<String>, ErroDeQuadro> {
-        let Some((cabecalho, resto)) = self.chegados.split_first_chunk::<CABECALHO>() else {
+        let Some((cabecalho, resto)) = self.chegados.split_first_chunk::<CABECALHO>()
+        else {
             return Ok(None);
         };
         let anunciado = u32::from_be_bytes(*cabecalho);

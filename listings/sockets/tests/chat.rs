@@ -159,11 +159,14 @@ fn quem_despeja_um_arquivo_nao_derruba_quem_le(modo: &str) {
     let despejo = ana.outra_ponta();
     let esperadas: Vec<_> = (0..FALAS).map(|i| format!("ana: linha {i}")).collect();
     thread::scope(|escopo| {
-        escopo.spawn(move || (0..FALAS).for_each(|i| despejo.enviar(&format!("linha {i}"))));
+        escopo.spawn(move || {
+            (0..FALAS).for_each(|i| despejo.enviar(&format!("linha {i}")))
+        });
         for cliente in [&mut ana, &mut bia] {
             let esperadas = &esperadas;
             escopo.spawn(move || {
-                let ouvidas: Vec<_> = (0..FALAS).map_while(|_| cliente.receber()).collect();
+                let ouvidas: Vec<_> =
+                    (0..FALAS).map_while(|_| cliente.receber()).collect();
                 assert!(
                     ouvidas == *esperadas,
                     "ouviu só {} de {FALAS} falas",

@@ -37,7 +37,8 @@ fn sigterm_no_meio_da_conversa_entrega_o_aceito_a_todos(modo: &str) {
                     while std::io::Write::write_all(&mut fala.fluxo(), quadro).is_ok() {}
                 });
                 escopo.spawn(move || {
-                    let comeco: Vec<_> = (0..50).map(|_| cliente.receber().unwrap()).collect();
+                    let comeco: Vec<_> =
+                        (0..50).map(|_| cliente.receber().unwrap()).collect();
                     ja_vai.send(()).unwrap();
                     [comeco, cliente.resto()].concat()
                 })

@@ -25,7 +25,8 @@ fn eco_que_anota() -> (
 #[test]
 fn no_iterativo_um_cliente_segura_todos_os_outros() {
     let (ordem, servico) = eco_que_anota();
-    let servidor = Servidor::iniciar(move |o, fim| iterativo::servir(&o, &servico, fim).unwrap());
+    let servidor =
+        Servidor::iniciar(move |o, fim| iterativo::servir(&o, &servico, fim).unwrap());
     let mut ana = Cliente::conectar(servidor.endereco);
     let mut bia = Cliente::conectar(servidor.endereco);
 
@@ -83,7 +84,8 @@ fn panico_no_servico_fecha_uma_conversa_e_nao_custa_a_thread() {
         "pânico" => panic!("este pânico é parte do teste"),
         _ => pedido,
     };
-    let servidor = Servidor::iniciar(move |o, fim| pool::servir(&o, &servico, 1, fim).unwrap());
+    let servidor =
+        Servidor::iniciar(move |o, fim| pool::servir(&o, &servico, 1, fim).unwrap());
     let mut vitima = Cliente::conectar(servidor.endereco);
     let mut seguinte = Cliente::conectar(servidor.endereco);
 

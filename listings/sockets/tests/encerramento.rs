@@ -8,11 +8,11 @@ use std::sync::{Arc, Mutex, mpsc};
 use std::time::Duration;
 
 use apoio::teste::PRAZO;
-use comum::{Cliente, Servidor};
+use comum::{Cliente, Servidor, com_tarefas};
 use sockets::conexao::despedir;
 use sockets::encerramento::Encerramento;
 use sockets::iterativo::eco;
-use sockets::{eco_assincrono, iterativo, pool, por_thread};
+use sockets::{iterativo, pool, por_thread};
 
 /// Um serviço que diz quando começou um pedido e só responde quando mandam.
 struct Segurado {
@@ -41,14 +41,33 @@ impl Segurado {
     }
 
     /// Um pedido em curso, o fim pedido no meio, a resposta depois.
-    fn prova(self, mut servidor: Servidor) {
-        let mut cliente = Cliente::conectar(servidor.endereco);
+    fn prova(self, servidor: Servidor) {
+        let cliente = self.comecar(&servidor);
+        servidor.fim.pedir();
+        self.concluir(servidor, cliente);
+    }
+
+    /// O mesmo, depois de ver que o aviso já chegou às conversas: a de quem
+    /// estava calado fecha.
+    fn prova_com_testemunha(self, servidor: Servidor) {
+        let mut calado = Cliente::conectar(servidor.endereco);
+        let cliente = self.comecar(&servidor);
+        servidor.fim.pedir();
+        assert_eq!(calado.receber(), None, "quem não pediu nada é despedido");
+        drop(calado);
+        self.concluir(servidor, cliente);
+    }
+
+    fn comecar(&self, servidor: &Servidor) -> Cliente {
+        let cliente = Cliente::conectar(servidor.endereco);
         cliente.enviar("no meio do caminho");
         self.comecou
             .recv_timeout(PRAZO)
             .expect("o servidor devia começar o pedido");
+        cliente
+    }
 
-        servidor.fim.pedir();
+    fn concluir(self, mut servidor: Servidor, mut cliente: Cliente) {
         self.solta.send(()).unwrap();
 
         assert_eq!(
@@ -77,7 +96,7 @@ fn no_iterativo_a_resposta_em_curso_sobrevive_ao_encerramento() {
 #[test]
 fn com_threads_a_resposta_em_curso_sobrevive_ao_encerramento() {
     let (segurado, servico) = Segurado::novo();
-    segurado.prova(Servidor::iniciar(move |o, fim| {
+    segurado.prova_com_testemunha(Servidor::iniciar(move |o, fim| {
         por_thread::servir(&o, &servico, fim).unwrap();
     }));
 }
@@ -85,7 +104,7 @@ fn com_threads_a_resposta_em_curso_sobrevive_ao_encerramento() {
 #[test]
 fn no_pool_a_resposta_em_curso_sobrevive_ao_encerramento() {
     let (segurado, servico) = Segurado::novo();
-    segurado.prova(Servidor::iniciar(move |o, fim| {
+    segurado.prova_com_testemunha(Servidor::iniciar(move |o, fim| {
         pool::servir(&o, &servico, 2, fim).unwrap();
     }));
 }
@@ -93,8 +112,7 @@ fn no_pool_a_resposta_em_curso_sobrevive_ao_encerramento() {
 #[test]
 fn com_tarefas_a_resposta_em_curso_sobrevive_ao_encerramento() {
     let (segurado, servico) = Segurado::novo();
-    segurado.prova(Servidor::iniciar(move |ouvinte, fim| {
-        ouvinte.set_nonblocking(true).unwrap();
+    segurado.prova_com_testemunha(Servidor::iniciar(move |ouvinte, fim| {
         // O serviço bloqueia: vai para uma thread à parte, não para o executor.
         let servico = move |pedido| {
             let servico = servico.clone();
@@ -104,10 +122,7 @@ fn com_tarefas_a_resposta_em_curso_sobrevive_ao_encerramento() {
                     .unwrap()
             }
         };
-        tokio::runtime::Runtime::new().unwrap().block_on(async {
-            let ouvinte = tokio::net::TcpListener::from_std(ouvinte).unwrap();
-            eco_assincrono::servir(ouvinte, servico, 2, fim.token()).await;
-        });
+        com_tarefas(ouvinte, servico, 2, fim);
     }));
 }
 

@@ -4,8 +4,8 @@ mod comum;
 
 use std::sync::{Arc, Mutex};
 
-use comum::{Cliente, Servidor};
-use sockets::{eco_assincrono, pool};
+use comum::{Cliente, Servidor, com_tarefas};
+use sockets::pool;
 
 type Ordem = Arc<Mutex<Vec<String>>>;
 
@@ -57,15 +57,11 @@ fn no_semaforo_a_conexao_n_mais_1_espera_e_depois_e_atendida() {
     let ordem = Ordem::default();
     let anotada = Arc::clone(&ordem);
     let servidor = Servidor::iniciar(move |ouvinte, fim| {
-        ouvinte.set_nonblocking(true).unwrap();
         let servico = move |pedido| {
             let resposta = anotar(&anotada, pedido);
             async { resposta }
         };
-        tokio::runtime::Runtime::new().unwrap().block_on(async {
-            let ouvinte = tokio::net::TcpListener::from_std(ouvinte).unwrap();
-            eco_assincrono::servir(ouvinte, servico, 2, fim.token()).await;
-        });
+        com_tarefas(ouvinte, servico, 2, fim);
     });
     a_terceira_espera(servidor, &ordem);
 }
@@ -79,7 +75,8 @@ fn sem_descritores_espera_e_volta(modo: &str) {
     let comando = "ulimit -n 24; exec \"$0\" \"$@\"";
     let eco = env!("CARGO_BIN_EXE_eco-servidor");
     let opcoes = ["--endereco", "127.0.0.1:0", "--modo", modo];
-    let servidor = Programa::iniciar("sh", &[&["-c", comando, eco][..], &opcoes].concat());
+    let servidor =
+        Programa::iniciar("sh", &[&["-c", comando, eco][..], &opcoes].concat());
     let endereco = servidor.esperar_pronto();
 
     let mut clientes: Vec<_> = (0..30).map(|_| Cliente::conectar(endereco)).collect();

@@ -100,7 +100,8 @@ fn cliente_sem_servidor_sai_com_1_e_diz_o_que_tentou() {
         .unwrap()
         .to_string();
 
-    let (status, _, erro) = rodar(CHAT_CLIENTE, &["--nome", "ana", "--endereco", &endereco]);
+    let (status, _, erro) =
+        rodar(CHAT_CLIENTE, &["--nome", "ana", "--endereco", &endereco]);
 
     assert_eq!(status, Some(1));
     assert!(

@@ -6,7 +6,9 @@ use proptest::prelude::*;
 use sockets::quadro::{CABECALHO, Decodificador, ErroDeQuadro, LIMITE, codificar};
 
 /// Alimenta o decodificador pedaço a pedaço e junta o que ele devolve.
-fn decodificar<'a>(pedacos: impl IntoIterator<Item = &'a [u8]>) -> (Vec<String>, Decodificador) {
+fn decodificar<'a>(
+    pedacos: impl IntoIterator<Item = &'a [u8]>,
+) -> (Vec<String>, Decodificador) {
     let (mut lidos, mut decodificador) = (Vec::new(), Decodificador::default());
     for pedaco in pedacos {
         decodificador.alimentar(pedaco);

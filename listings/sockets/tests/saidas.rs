@@ -92,7 +92,8 @@ fn o_cliente_sem_servidor_diz_o_que_tentou() {
 #[test]
 fn a_conversa_de_ana_e_bia() {
     let (_servidor, endereco) = servidor("chat-servidor", &[]);
-    let de = |nome: &str| iniciar("chat-cliente", &["--nome", nome], &endereco.to_string());
+    let de =
+        |nome: &str| iniciar("chat-cliente", &["--nome", nome], &endereco.to_string());
     let (mut ana, mut linhas_de_ana) = (de("ana"), Vec::new());
     linhas_de_ana.push(ana.linha());
     let mut bia = de("bia");
@@ -107,8 +108,9 @@ fn a_conversa_de_ana_e_bia() {
     linhas_de_bia.push(bia.esperar_fim().saida);
     linhas_de_ana.push(ana.linha());
 
-    let sessao =
-        |nome, linhas: &[String]| comando("chat-cliente", &["--nome", nome]) + &linhas.join("\n");
+    let sessao = |nome, linhas: &[String]| {
+        comando("chat-cliente", &["--nome", nome]) + &linhas.join("\n")
+    };
     mostra("chat-ana.txt", &sessao("ana", &linhas_de_ana));
     mostra("chat-bia.txt", &sessao("bia", &linhas_de_bia));
 }

@@ -52,7 +52,9 @@ fn servir(args: &Argumentos) -> Result<()> {
     anunciar(ouvinte.local_addr()?);
     match args.modo {
         Modo::Threads => chat::servidor::servir(&ouvinte, limites, &fim)?,
-        Modo::Assincrono => chat_assincrono::servidor::rodar(ouvinte, limites, fim.token())?,
+        Modo::Assincrono => {
+            chat_assincrono::servidor::rodar(ouvinte, limites, fim.token())?
+        }
     }
     Ok(())
 }

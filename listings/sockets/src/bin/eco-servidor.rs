@@ -51,7 +51,9 @@ fn servir(args: &Argumentos) -> Result<()> {
     match args.modo {
         Modo::Iterativo => iterativo::servir(&ouvinte, &iterativo::eco, &fim)?,
         Modo::Pool => pool::servir(&ouvinte, &iterativo::eco, args.limite, &fim)?,
-        Modo::Assincrono => eco_assincrono::servir_eco(ouvinte, args.limite, fim.token())?,
+        Modo::Assincrono => {
+            eco_assincrono::servir_eco(ouvinte, args.limite, fim.token())?
+        }
         Modo::Threads | Modo::Udp => por_thread::servir(&ouvinte, &iterativo::eco, &fim)?,
     }
     Ok(())

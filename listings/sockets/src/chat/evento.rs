@@ -122,7 +122,8 @@ impl Evento {
     /// Mil entradas seriam um milhão de avisos, e encheriam a fila de quem lê
     /// direito. Um aviso atrasado é um número, não uma lista.
     pub fn juntar(&mut self, outro: &Self) -> bool {
-        let (Some((e1, s1, _)), Some((e2, s2, na_sala))) = (self.movimento(), outro.movimento())
+        let (Some((e1, s1, _)), Some((e2, s2, na_sala))) =
+            (self.movimento(), outro.movimento())
         else {
             return false;
         };
@@ -139,7 +140,9 @@ impl Evento {
 impl fmt::Display for Evento {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Entrou { nome, na_sala } => write!(f, "* {nome} entrou ({na_sala} na sala)"),
+            Self::Entrou { nome, na_sala } => {
+                write!(f, "* {nome} entrou ({na_sala} na sala)")
+            }
             Self::Saiu {
                 nome,
                 motivo,

@@ -145,9 +145,9 @@ impl<D: Destino> Estado<D> {
         let mut pendentes = VecDeque::from([evento]);
         while let Some(evento) = pendentes.pop_front() {
             // Oferecer, e não esperar: esperar por um cliente lento pararia todos.
-            let cheios = self
-                .participantes
-                .extract_if(|_, (_, destino)| destino.oferecer(evento.clone()) == Err(Cheia));
+            let cheios = self.participantes.extract_if(|_, (_, destino)| {
+                destino.oferecer(evento.clone()) == Err(Cheia)
+            });
             let cheios: Vec<_> = cheios.collect();
             let mut na_sala = self.participantes.len() + cheios.len();
             for (nome, (_, destino)) in cheios {

@@ -22,7 +22,11 @@ use crate::encerramento::Encerramento;
 ///
 /// # Errors
 /// Se o ouvinte não estiver ligado a uma porta.
-pub fn servir(ouvinte: &TcpListener, limites: Limites, fim: &Encerramento) -> io::Result<()> {
+pub fn servir(
+    ouvinte: &TcpListener,
+    limites: Limites,
+    fim: &Encerramento,
+) -> io::Result<()> {
     fim.acordar(ouvinte, 1)?;
     let sala = &Sala::default();
     thread::scope(|escritoras| {

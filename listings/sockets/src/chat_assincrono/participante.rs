@@ -50,7 +50,12 @@ impl Destino for Ponta {
 
 // ANCHOR: atender
 /// Recebe o nome, entra na sala, cria a escritora e lê até o fim.
-pub async fn atender(fluxo: TcpStream, quem: SocketAddr, servidor: Arc<Servidor>, vaga: Vaga) {
+pub async fn atender(
+    fluxo: TcpStream,
+    quem: SocketAddr,
+    servidor: Arc<Servidor>,
+    vaga: Vaga,
+) {
     // Filho do corte geral: o prazo da drenagem corta todos de uma vez.
     let corte = servidor.corte.child_token();
     let ponta = Ponta {
@@ -145,7 +150,9 @@ async fn escrever_tudo(
         let envio = escrever(escrita, &texto, servidor.limites.prazo_de_escrita);
         match ponta.corte.run_until_cancelled(envio).await {
             Some(Ok(())) => continue,
-            Some(Err(ErroDeQuadro::NaoFoiLido)) => servidor.sala.sair(ficha, Motivo::NaoLe),
+            Some(Err(ErroDeQuadro::NaoFoiLido)) => {
+                servidor.sala.sair(ficha, Motivo::NaoLe)
+            }
             Some(Err(_)) | None => false,
         };
         ponta.caixa.abandonar();
@@ -170,7 +177,12 @@ async fn dizer_motivo(
 }
 
 /// Diz a quem não coube por que não coube, e fecha.
-pub async fn recusar(fluxo: TcpStream, quem: SocketAddr, servidor: Arc<Servidor>, _vaga: Vaga) {
+pub async fn recusar(
+    fluxo: TcpStream,
+    quem: SocketAddr,
+    servidor: Arc<Servidor>,
+    _vaga: Vaga,
+) {
     let (leitura, mut escrita) = fluxo.into_split();
     let motivo = Motivo::Lotada(servidor.limites.clientes);
     dizer_motivo(&mut escrita, quem, &motivo, &servidor).await;

@@ -66,7 +66,11 @@ pub fn rodar(
     Runtime::new()?.block_on(servir(ouvinte, limites, fim))
 }
 
-async fn aceitar_todos(ouvinte: &TcpListener, servidor: &Arc<Servidor>, leitoras: &TaskTracker) {
+async fn aceitar_todos(
+    ouvinte: &TcpListener,
+    servidor: &Arc<Servidor>,
+    leitoras: &TaskTracker,
+) {
     let vagas = Arc::new(Semaphore::new(servidor.limites.clientes));
     let recusas = Arc::new(Semaphore::new(VAGAS_DE_RECUSA));
     while let Some(fluxo) = aceitar(ouvinte, &servidor.fim).await {

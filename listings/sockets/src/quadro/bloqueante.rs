@@ -59,7 +59,10 @@ impl<'a> Leitor<'a> {
     }
 
     // ANCHOR: ler
-    fn ler_ate(&mut self, mut vence: Option<Instant>) -> Result<Option<String>, ErroDeQuadro> {
+    fn ler_ate(
+        &mut self,
+        mut vence: Option<Instant>,
+    ) -> Result<Option<String>, ErroDeQuadro> {
         let mut pedaco = [0; 4096];
         loop {
             if let Some(texto) = self.decodificador.proximo()? {
@@ -109,7 +112,11 @@ fn de_novo(tipo: ErrorKind) -> bool {
 /// # Errors
 /// [`ErroDeQuadro::NaoFoiLido`] se o outro lado não abriu espaço a tempo. O
 /// quadro pode ter ido pela metade: só resta fechar a conexão.
-pub fn escrever(mut fluxo: &TcpStream, texto: &str, prazo: Duration) -> Result<(), ErroDeQuadro> {
+pub fn escrever(
+    mut fluxo: &TcpStream,
+    texto: &str,
+    prazo: Duration,
+) -> Result<(), ErroDeQuadro> {
     let quadro = codificar(texto)?;
     let vence = Instant::now() + prazo;
     let mut resto = &quadro[..];

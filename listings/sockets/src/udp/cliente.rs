@@ -23,7 +23,11 @@ impl Cliente {
     ///
     /// # Errors
     /// Se não houver como abrir um socket para lá.
-    pub fn novo(servidor: SocketAddr, tentativas: u32, prazo: Duration) -> io::Result<Self> {
+    pub fn novo(
+        servidor: SocketAddr,
+        tentativas: u32,
+        prazo: Duration,
+    ) -> io::Result<Self> {
         let local = if servidor.is_ipv4() {
             "0.0.0.0:0"
         } else {
@@ -79,7 +83,9 @@ impl Cliente {
             self.socket.set_read_timeout(Some(resta))?;
             match self.socket.recv(&mut datagrama) {
                 Ok(tamanho) => match desmontar(&datagrama[..tamanho]) {
-                    Some((recebido, texto)) if recebido == numero => return Ok(Some(texto)),
+                    Some((recebido, texto)) if recebido == numero => {
+                        return Ok(Some(texto));
+                    }
                     // Duplicata, resposta atrasada ou lixo: ainda não é a nossa.
                     _ => {}
                 },

@@ -14,7 +14,7 @@ use sockets::quadro::{Decodificador, codificar};
 mod servidor;
 pub mod sessao;
 
-pub use servidor::Servidor;
+pub use servidor::{Servidor, com_tarefas};
 
 /// Gera cada teste duas vezes: contra o bate-papo com threads e com tokio.
 #[macro_export]
@@ -36,6 +36,13 @@ pub fn chat(modo: &str, argumentos: &[&str]) -> (Programa, SocketAddr) {
     (servidor, endereco)
 }
 
+/// O maior espaço de endereços que o processo já teve, em KiB, onde há `/proc`.
+pub fn pico_de_enderecos(pid: u32) -> Option<u64> {
+    let estado = std::fs::read_to_string(format!("/proc/{pid}/status")).ok()?;
+    let linha = estado.lines().find_map(|l| l.strip_prefix("VmPeak:"))?;
+    linha.trim().strip_suffix(" kB")?.parse().ok()
+}
+
 /// Uma conexão que fala em quadros. Toda leitura tem prazo.
 pub struct Cliente {
     fluxo: TcpStream,
@@ -45,7 +52,10 @@ pub struct Cliente {
 impl Cliente {
     #[track_caller]
     pub fn conectar(endereco: SocketAddr) -> Self {
-        Self::de(TcpStream::connect_timeout(&endereco, PRAZO).expect("o servidor devia aceitar"))
+        Self::de(
+            TcpStream::connect_timeout(&endereco, PRAZO)
+                .expect("o servidor devia aceitar"),
+        )
     }
 
     /// Usa uma conexão já feita.
@@ -71,7 +81,11 @@ impl Cliente {
     /// Entra depois de `outros`, e espera todos ficarem sabendo. Os avisos que
     /// esperam juntos se juntam; quantos há na sala está em qualquer um deles.
     #[track_caller]
-    pub fn entrar_com(endereco: SocketAddr, nome: &str, outros: &mut [&mut Self]) -> Self {
+    pub fn entrar_com(
+        endereco: SocketAddr,
+        nome: &str,
+        outros: &mut [&mut Self],
+    ) -> Self {
         let novo = Self::entrar(endereco, nome);
         let agora = format!("({} na sala)", outros.len() + 1);
         for outro in outros {
@@ -82,7 +96,8 @@ impl Cliente {
 
     /// Entra na sala com um buffer de recepção mínimo, para quem nunca vai ler.
     pub fn entrar_sem_ler(endereco: SocketAddr, nome: &str) -> Self {
-        let socket = Socket::new(Domain::for_address(endereco), Type::STREAM, None).unwrap();
+        let socket =
+            Socket::new(Domain::for_address(endereco), Type::STREAM, None).unwrap();
         socket.set_recv_buffer_size(4096).unwrap();
         socket
             .connect(&endereco.into())
@@ -110,7 +125,8 @@ impl Cliente {
     pub fn receber(&mut self) -> Option<String> {
         let mut pedaco = [0; 8192];
         loop {
-            if let Some(texto) = self.decodificador.proximo().expect("um quadro válido") {
+            if let Some(texto) = self.decodificador.proximo().expect("um quadro válido")
+            {
                 return Some(texto);
             }
             match self

@@ -16,7 +16,9 @@ pub struct Servidor {
 }
 
 impl Servidor {
-    pub fn iniciar(servir: impl FnOnce(TcpListener, &Encerramento) + Send + 'static) -> Self {
+    pub fn iniciar(
+        servir: impl FnOnce(TcpListener, &Encerramento) + Send + 'static,
+    ) -> Self {
         let ouvinte = sockets::conexao::escutar("127.0.0.1:0").unwrap();
         let endereco = ouvinte.local_addr().unwrap();
         let fim = Encerramento::novo();
@@ -52,4 +54,18 @@ impl Servidor {
                 .expect("o servidor não devia entrar em pânico");
         }
     }
+}
+
+/// Roda o eco assíncrono nesta thread, com o serviço que o teste quiser.
+pub fn com_tarefas<F: Future<Output = String> + Send>(
+    ouvinte: TcpListener,
+    servico: impl Fn(String) -> F + Clone + Send + 'static,
+    limite: usize,
+    fim: &Encerramento,
+) {
+    ouvinte.set_nonblocking(true).unwrap();
+    tokio::runtime::Runtime::new().unwrap().block_on(async {
+        let ouvinte = tokio::net::TcpListener::from_std(ouvinte).unwrap();
+        sockets::eco_assincrono::servir(ouvinte, servico, limite, fim.token()).await;
+    });
 }
