@@ -13,7 +13,8 @@ mod blocos;
 mod livro;
 
 fn main() -> io::Result<()> {
-    let destino = PathBuf::from(env::var("OUT_DIR").expect("o cargo define OUT_DIR")).join("livro");
+    let destino =
+        PathBuf::from(env::var("OUT_DIR").expect("o cargo define OUT_DIR")).join("livro");
     if destino.exists() {
         fs::remove_dir_all(&destino)?;
     }
@@ -43,7 +44,11 @@ fn fixos() -> io::Result<Vec<PathBuf>> {
     Ok(fixos)
 }
 
-fn copiar_trechos(raiz: &Path, capitulo: &Path, destino: &Path) -> io::Result<Option<PathBuf>> {
+fn copiar_trechos(
+    raiz: &Path,
+    capitulo: &Path,
+    destino: &Path,
+) -> io::Result<Option<PathBuf>> {
     let texto = fs::read_to_string(capitulo)?;
     let trechos = blocos::so_os_trechos(&texto);
     if trechos.is_empty() {

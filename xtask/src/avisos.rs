@@ -11,7 +11,9 @@ pub fn durante<T>(construir: impl FnOnce() -> T) -> (T, Vec<String>) {
     let coleta = Coleta::default();
     let assinante = tracing_subscriber::registry().with(coleta.clone());
     let feito = tracing::subscriber::with_default(assinante, construir);
-    let avisos = std::mem::take(&mut *coleta.avisos.lock().unwrap_or_else(PoisonError::into_inner));
+    let avisos = std::mem::take(
+        &mut *coleta.avisos.lock().unwrap_or_else(PoisonError::into_inner),
+    );
     (feito, avisos)
 }
 

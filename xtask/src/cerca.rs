@@ -2,7 +2,8 @@
 
 /// Linguagens que um bloco pode ter; qualquer outra é erro de digitação.
 pub const LINGUAGENS: [&str; 11] = [
-    "rust", "console", "mermaid", "text", "toml", "json", "bash", "html", "css", "js", "proto",
+    "rust", "console", "mermaid", "text", "toml", "json", "bash", "html", "css", "js",
+    "proto",
 ];
 
 /// Atributos que um bloco pode ter.
@@ -80,7 +81,11 @@ fn ler_atributos(mut resto: &str) -> Result<Vec<(String, String)>, (String, Stri
     }
 }
 
-fn conferir(nome: &str, valor: &str, lidos: &[(String, String)]) -> Result<(), (String, String)> {
+fn conferir(
+    nome: &str,
+    valor: &str,
+    lidos: &[(String, String)],
+) -> Result<(), (String, String)> {
     if !ATRIBUTOS.contains(&nome) {
         return Err(desconhecido(nome));
     }
@@ -115,8 +120,9 @@ mod testes {
 
     #[test]
     fn atributos_com_espacos_e_virgulas_sao_lidos_inteiros() {
-        let cerca = Cerca::analisar(r#"rust legenda="Quadro: tamanho, carga" rode="cargo test""#)
-            .expect("a cerca é válida");
+        let cerca =
+            Cerca::analisar(r#"rust legenda="Quadro: tamanho, carga" rode="cargo test""#)
+                .expect("a cerca é válida");
         assert_eq!(cerca.atributo("legenda"), Some("Quadro: tamanho, carga"));
         assert_eq!(cerca.atributo("rode"), Some("cargo test"));
     }

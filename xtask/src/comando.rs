@@ -77,8 +77,12 @@ fn ler_serve(leitor: &mut lexopt::Parser) -> Result<Comando, String> {
     let (mut ip, mut porta, mut abrir) = (IpAddr::from([127, 0, 0, 1]), 3000, false);
     while let Some(argumento) = leitor.next().map_err(traduzir)? {
         match argumento {
-            Long("porta") => porta = ler_valor(leitor, "porta", "um número de 0 a 65535")?,
-            Long("endereco") => ip = ler_valor(leitor, "endereco", "um endereço IP, como 0.0.0.0")?,
+            Long("porta") => {
+                porta = ler_valor(leitor, "porta", "um número de 0 a 65535")?
+            }
+            Long("endereco") => {
+                ip = ler_valor(leitor, "endereco", "um endereço IP, como 0.0.0.0")?
+            }
             Long("abrir") => abrir = true,
             outro => return Err(inesperado(&outro)),
         }
@@ -90,7 +94,9 @@ fn ler_serve(leitor: &mut lexopt::Parser) -> Result<Comando, String> {
 fn ler_repetir(leitor: &mut lexopt::Parser) -> Result<Comando, String> {
     let vezes = ler_valor(leitor, "N", "um número de vezes maior que zero")?;
     if vezes == 0 {
-        return Err("N não aceita “0”: espera um número de vezes maior que zero".to_owned());
+        return Err(
+            "N não aceita “0”: espera um número de vezes maior que zero".to_owned()
+        );
     }
     let argumentos = leitor
         .raw_args()
@@ -141,8 +147,12 @@ fn inesperado(argumento: &lexopt::Arg<'_>) -> String {
 
 fn traduzir(erro: lexopt::Error) -> String {
     match erro {
-        lexopt::Error::MissingValue { option: Some(nome) } => format!("falta o valor de {nome}"),
-        lexopt::Error::UnexpectedValue { option, .. } => format!("{option} não aceita valor"),
+        lexopt::Error::MissingValue { option: Some(nome) } => {
+            format!("falta o valor de {nome}")
+        }
+        lexopt::Error::UnexpectedValue { option, .. } => {
+            format!("{option} não aceita valor")
+        }
         _ => "não entendi os argumentos".to_owned(),
     }
 }
@@ -166,7 +176,8 @@ mod testes {
 
     #[test]
     fn serve_aceita_porta_endereco_e_abrir() {
-        let Ok(Comando::Serve(opcoes)) = ler_texto("serve --porta 8080 --endereco 0.0.0.0 --abrir")
+        let Ok(Comando::Serve(opcoes)) =
+            ler_texto("serve --porta 8080 --endereco 0.0.0.0 --abrir")
         else {
             panic!("os três argumentos existem");
         };

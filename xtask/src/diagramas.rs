@@ -140,7 +140,9 @@ pub fn desenhar(fonte: &str, id: &str, alternativo: &str) -> Result<String> {
 fn tema() -> SourcePresentationConfig {
     let variaveis: Map<String, Value> = PAPEIS
         .iter()
-        .flat_map(|(nomes, cor, _)| nomes.iter().map(move |n| ((*n).to_owned(), json!(cor))))
+        .flat_map(|(nomes, cor, _)| {
+            nomes.iter().map(move |n| ((*n).to_owned(), json!(cor)))
+        })
         .collect();
     SourcePresentationConfig::from_value(json!({
         "theme": "base",
@@ -179,7 +181,8 @@ fn acessivel(svg: &str, alternativo: &str) -> Result<String> {
             medidas = partes.next().zip(partes.next());
         }
     }
-    let (largura, altura) = medidas.ok_or_else(|| anyhow!("o desenho não tem medidas"))?;
+    let (largura, altura) =
+        medidas.ok_or_else(|| anyhow!("o desenho não tem medidas"))?;
     // O tema precisa do tamanho natural: abaixo de 75 % dele o texto teria menos de 12 px.
     nova.push_str(&format!(
         " width=\"{largura}\" height=\"{altura}\" style=\"--largura: {largura}px\" aria-label=\"{}\">",
@@ -193,15 +196,19 @@ mod testes {
     use super::*;
 
     const SEQUENCIA: &str = "sequenceDiagram\n  participant C as Cliente\n  participant S as Servidor\n  C->>S: SYN\n  S-->>C: SYN, ACK\n  Note over C,S: aberta\n";
-    const FLUXO: &str = "flowchart LR\n  A[Um] --> B{Dois}\n  subgraph G\n  B --> C\n  end\n";
-    const ESTADOS: &str = "stateDiagram-v2\n  [*] --> Fechado\n  Fechado --> Aberto: abre\n";
+    const FLUXO: &str =
+        "flowchart LR\n  A[Um] --> B{Dois}\n  subgraph G\n  B --> C\n  end\n";
+    const ESTADOS: &str =
+        "stateDiagram-v2\n  [*] --> Fechado\n  Fechado --> Aberto: abre\n";
 
     #[test]
     fn nenhuma_cor_fixa_sobra_no_desenho() {
-        let cor = Regex::new(r"(?i)#[0-9a-f]{3}\b|#[0-9a-f]{6}\b|rgba?\(|hsla?\(|\bblack\b")
-            .expect("expressão válida");
+        let cor =
+            Regex::new(r"(?i)#[0-9a-f]{3}\b|#[0-9a-f]{6}\b|rgba?\(|hsla?\(|\bblack\b")
+                .expect("expressão válida");
         for (i, fonte) in [SEQUENCIA, FLUXO, ESTADOS].iter().enumerate() {
-            let svg = desenhar(fonte, &format!("d{i}"), "x").expect("o diagrama é válido");
+            let svg =
+                desenhar(fonte, &format!("d{i}"), "x").expect("o diagrama é válido");
             let sobras: Vec<&str> = cor.find_iter(&svg).map(|m| m.as_str()).collect();
             assert!(sobras.is_empty(), "{fonte}: {sobras:?}");
         }
@@ -209,7 +216,8 @@ mod testes {
 
     #[test]
     fn o_desenho_diz_o_que_e_a_quem_nao_o_ve() {
-        let svg = desenhar(SEQUENCIA, "d", "Três \"passos\"").expect("o diagrama é válido");
+        let svg =
+            desenhar(SEQUENCIA, "d", "Três \"passos\"").expect("o diagrama é válido");
         assert!(
             svg.starts_with("<svg ") && svg.contains("role=\"img\""),
             "{svg}"

@@ -77,7 +77,9 @@ impl Documento {
         let mut atual: Option<Bloco> = None;
         for (evento, faixa) in eventos {
             match evento {
-                Event::Start(Tag::CodeBlock(tipo)) => atual = Some(self.abrir(tipo, faixa)),
+                Event::Start(Tag::CodeBlock(tipo)) => {
+                    atual = Some(self.abrir(tipo, faixa))
+                }
                 Event::Text(texto) => {
                     if let Some(bloco) = &mut atual {
                         bloco.corpo.push_str(texto);

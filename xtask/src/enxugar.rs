@@ -73,7 +73,11 @@ fn sem_regras_mortas(svg: &str) -> String {
         .into_owned()
 }
 
-fn regra_viva(seletores: &str, corpo: &str, viva: &impl Fn(&str) -> bool) -> Option<String> {
+fn regra_viva(
+    seletores: &str,
+    corpo: &str,
+    viva: &impl Fn(&str) -> bool,
+) -> Option<String> {
     let vivos: Vec<&str> = seletores.split(',').filter(|s| viva(s)).collect();
     (!vivos.is_empty() && !corpo.trim().is_empty())
         .then(|| format!("{}{{{corpo}}}", vivos.join(",")))

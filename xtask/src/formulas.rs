@@ -12,7 +12,8 @@ pub fn desenhar(latex: &str, em_bloco: bool) -> Result<String> {
         .output_type(katex::OutputType::Mathml)
         .throw_on_error(true)
         .build()?;
-    let html = katex::render_with_opts(latex, &opcoes).map_err(|erro| anyhow!("{erro}"))?;
+    let html =
+        katex::render_with_opts(latex, &opcoes).map_err(|erro| anyhow!("{erro}"))?;
     let inicio = html
         .find("<math")
         .ok_or_else(|| anyhow!("o KaTeX não devolveu MathML"))?;

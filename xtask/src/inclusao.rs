@@ -67,7 +67,8 @@ impl Pedido {
         if texto.trim().is_empty() {
             return Err((
                 format!("o trecho incluído de {nome} está vazio"),
-                "ponha código entre ANCHOR e ANCHOR_END, ou inclua outro trecho".to_owned(),
+                "ponha código entre ANCHOR e ANCHOR_END, ou inclua outro trecho"
+                    .to_owned(),
             ));
         }
         Ok(Trecho {
@@ -109,7 +110,9 @@ fn cortar(
 fn existentes(linhas: &[&str], ancora: &str) -> String {
     let nomes: Vec<&str> = linhas.iter().filter_map(|l| marca(l, "ANCHOR:")).collect();
     if nomes.is_empty() {
-        format!("escreva `// ANCHOR: {ancora}` antes do trecho e `// ANCHOR_END: {ancora}` depois")
+        format!(
+            "escreva `// ANCHOR: {ancora}` antes do trecho e `// ANCHOR_END: {ancora}` depois"
+        )
     } else {
         format!("as âncoras do arquivo são: {}", nomes.join(", "))
     }
@@ -167,7 +170,8 @@ pub fn normalizar(caminho: &Path) -> Option<PathBuf> {
 mod testes {
     use super::*;
 
-    const FONTE: &str = "a\n    // ANCHOR: x\n    b\n\n      c\n    // ANCHOR_END: x\nd\n";
+    const FONTE: &str =
+        "a\n    // ANCHOR: x\n    b\n\n      c\n    // ANCHOR_END: x\nd\n";
 
     #[test]
     fn o_trecho_perde_o_recuo_comum_e_guarda_as_linhas() {

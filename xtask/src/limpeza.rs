@@ -52,7 +52,8 @@ static NOME_DE_ESTADO: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Rótulos que o Mermaid põe nas caixas de um diagrama de sequência.
-const ROTULOS: [(&str, &str); 3] = [(">loop<", ">laço<"), (">alt<", ">caso<"), (">opt<", ">se<")];
+const ROTULOS: [(&str, &str); 3] =
+    [(">loop<", ">laço<"), (">alt<", ">caso<"), (">opt<", ">se<")];
 
 /// Limpa um desenho cujas cores de papel já foram trocadas por variáveis do tema.
 pub fn limpar(svg: &str) -> String {
@@ -70,7 +71,8 @@ pub fn limpar(svg: &str) -> String {
         format!("{}{}{}", &c[1], &c[2], COR.replace_all(&c[3], cor))
     });
     let curto = CASAS.replace_all(&pintado, |c: &Captures<'_>| arredondado(&c[0]));
-    let centrado = NOME_DE_ESTADO.replace_all(&curto, "${1}0${2} text-anchor=\"middle\">");
+    let centrado =
+        NOME_DE_ESTADO.replace_all(&curto, "${1}0${2} text-anchor=\"middle\">");
     ROTULOS
         .iter()
         .fold(centrado.into_owned(), |svg, (ingles, portugues)| {

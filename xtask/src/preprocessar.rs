@@ -71,7 +71,8 @@ impl Oficina {
         let Some(caminho) = &capitulo.path else {
             return Ok(capitulo.content.clone());
         };
-        let documento = Documento::novo(self.fonte.join(caminho), capitulo.content.as_str());
+        let documento =
+            Documento::novo(self.fonte.join(caminho), capitulo.content.as_str());
         let numero = capitulo.number.as_ref().map(ToString::to_string);
         let mut contexto = Contexto::novo(self, &documento, caminho, numero);
         let mut trocas = trocas::do_markdown(&mut contexto);

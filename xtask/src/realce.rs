@@ -40,7 +40,9 @@ fn classes() -> &'static [(Scope, &'static str)] {
     TABELA.get_or_init(|| {
         CLASSES
             .iter()
-            .map(|(nome, classe)| (Scope::new(nome).expect("nome de escopo válido"), *classe))
+            .map(|(nome, classe)| {
+                (Scope::new(nome).expect("nome de escopo válido"), *classe)
+            })
             .collect()
     })
 }
@@ -113,7 +115,8 @@ mod testes {
 
     #[test]
     fn rust_tem_palavras_chave_textos_e_comentarios() {
-        let html = realcar("rust", "fn f() -> u8 { 1 } // <fim>\n").expect("Rust tem gramática");
+        let html =
+            realcar("rust", "fn f() -> u8 { 1 } // <fim>\n").expect("Rust tem gramática");
         assert!(html.contains("<span class=\"k\">fn</span>"), "{html}");
         assert!(html.contains("<span class=\"f\">f</span>"), "{html}");
         assert!(html.contains("&lt;fim&gt;"), "{html}");
@@ -122,7 +125,8 @@ mod testes {
 
     #[test]
     fn o_texto_sem_marcas_e_o_codigo_original() {
-        let codigo = "let x: Vec<&str> = vec![\"a\", 'b'];\n\n#[derive(Debug)]\nstruct S;\n";
+        let codigo =
+            "let x: Vec<&str> = vec![\"a\", 'b'];\n\n#[derive(Debug)]\nstruct S;\n";
         let html = realcar("rust", codigo).expect("Rust tem gramática");
         let marca = regex::Regex::new("<[^>]+>").expect("expressão válida");
         assert_eq!(marca.replace_all(&html, ""), escapar(codigo));

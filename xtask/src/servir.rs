@@ -69,7 +69,12 @@ fn conferir_endereco(endereco: SocketAddr) -> Result<SocketAddr> {
     Ok(escuta.local_addr()?)
 }
 
-fn iniciar(mdbook: &Path, raiz: &Path, endereco: SocketAddr, abrir: bool) -> Result<Child> {
+fn iniciar(
+    mdbook: &Path,
+    raiz: &Path,
+    endereco: SocketAddr,
+    abrir: bool,
+) -> Result<Child> {
     let mut comando = Command::new(mdbook);
     comando
         .arg("serve")
@@ -147,7 +152,8 @@ mod testes {
 
     #[test]
     fn a_porta_zero_vira_uma_porta_de_verdade() {
-        let endereco = conferir_endereco("127.0.0.1:0".parse().expect("endereço")).expect("livre");
+        let endereco =
+            conferir_endereco("127.0.0.1:0".parse().expect("endereço")).expect("livre");
         assert_ne!(endereco.port(), 0);
     }
 

@@ -5,7 +5,8 @@ use std::process::{Command, Output};
 
 fn raiz() -> PathBuf {
     // Perguntado ao rodar, e não ao compilar: um clone pode mudar de lugar.
-    let daqui = std::env::var_os("CARGO_MANIFEST_DIR").expect("o cargo define CARGO_MANIFEST_DIR");
+    let daqui = std::env::var_os("CARGO_MANIFEST_DIR")
+        .expect("o cargo define CARGO_MANIFEST_DIR");
     Path::new(&daqui)
         .parent()
         .expect("xtask fica na raiz")
@@ -99,7 +100,9 @@ fn o_livro_se_constroi_inteiro() {
         assert!(!pagina.contains(sobra), "sobrou {sobra} no capítulo");
     }
     let mapa = ler(&site, "sitemap.xml");
-    assert!(mapa.contains("<loc>https://exemplo.org/curso/comunicacao/sockets.html</loc>"));
+    assert!(
+        mapa.contains("<loc>https://exemplo.org/curso/comunicacao/sockets.html</loc>")
+    );
     assert!(ler(&site, "404.html").contains("<base href=\"/curso/\""));
     assert!(site.join("pagefind/pagefind.js").is_file(), "falta a busca");
     for do_mdbook in [

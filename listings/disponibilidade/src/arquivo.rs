@@ -12,7 +12,8 @@ pub fn gravar(caminho: &Path, conteudo: &str) -> io::Result<()> {
     // Ao lado do destino, porque entre discos diferentes não há renomeação; e
     // com o número do processo, para que dois ao mesmo tempo não se misturem.
     let provisorio = caminho.with_added_extension(format!("{}.parcial", process::id()));
-    let gravado = fs::write(&provisorio, conteudo).and_then(|()| fs::rename(&provisorio, caminho));
+    let gravado =
+        fs::write(&provisorio, conteudo).and_then(|()| fs::rename(&provisorio, caminho));
     if gravado.is_err() {
         let _ = fs::remove_file(&provisorio);
     }

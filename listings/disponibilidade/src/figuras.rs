@@ -71,7 +71,11 @@ pub fn por_maquinas(
 ///
 /// # Errors
 /// Se `n` não forma um grupo, ou a simulação é grande demais.
-pub fn por_disponibilidade(n: u32, rodadas: u32, sorte: &mut impl Rng) -> Result<Grafico, Recusa> {
+pub fn por_disponibilidade(
+    n: u32,
+    rodadas: u32,
+    sorte: &mut impl Rng,
+) -> Result<Grafico, Recusa> {
     let exigencias = [Exigencia::Uma, Exigencia::Maioria, Exigencia::Todas];
     let mut series = Vec::new();
     for (exigencia, feicao) in exigencias.into_iter().zip(Feicao::TODAS) {

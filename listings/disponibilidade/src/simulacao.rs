@@ -71,7 +71,11 @@ impl Cenario {
     ///
     /// # Errors
     /// Se a conta passa de [`MAXIMO_DE_SORTEIOS`].
-    pub fn contar(&self, rodadas: u32, sorte: &mut impl Rng) -> Result<Contagem, SorteiosDemais> {
+    pub fn contar(
+        &self,
+        rodadas: u32,
+        sorte: &mut impl Rng,
+    ) -> Result<Contagem, SorteiosDemais> {
         self.caber(rodadas)?;
         let paradas = (0..rodadas).map(|_| u32::from(self.parou(sorte))).sum();
         Ok(Contagem { paradas, rodadas })

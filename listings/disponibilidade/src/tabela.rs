@@ -6,8 +6,7 @@ use crate::formula::{com_causa_comum, indisponibilidade};
 use crate::intervalo::{Z_95, wilson};
 use crate::simulacao::{Cenario, Contagem, SorteiosDemais};
 
-const CABECALHO: &str =
-    "máquinas  precisa de    fórmula  simulação   intervalo de 95%             parado por ano";
+const CABECALHO: &str = "máquinas  precisa de    fórmula  simulação   intervalo de 95%             parado por ano";
 
 /// O cabeçalho e uma linha para cada cenário: o grupo, a conta, o sorteio e o veredito.
 ///

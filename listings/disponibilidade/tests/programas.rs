@@ -21,7 +21,8 @@ fn rodar(executavel: &str, argumentos: &[&str]) -> (Option<i32>, String, String)
 fn mostra(arquivo: &str, argumentos: &[&str]) {
     let (status, saida, _) = rodar(TABELA, argumentos);
     assert_eq!(status, Some(0));
-    let mut comando = "$ cargo run -q -p disponibilidade --bin tabela-de-falhas".to_owned();
+    let mut comando =
+        "$ cargo run -q -p disponibilidade --bin tabela-de-falhas".to_owned();
     if !argumentos.is_empty() {
         comando += &format!(" -- {}", argumentos.join(" "));
     }
@@ -75,8 +76,11 @@ fn o_grafico_de_redundancia_do_capitulo_e_o_que_o_programa_desenha() {
 
 #[test]
 fn todo_grafico_so_usa_as_cores_do_tema() {
-    for (programa, argumentos) in [(FALHAS, &["--p", "0,2"]), (REDUNDANCIA, &["--n", "7"])] {
-        let (_, svg, _) = rodar(programa, &[argumentos[0], argumentos[1], "--rodadas", "50"]);
+    for (programa, argumentos) in
+        [(FALHAS, &["--p", "0,2"]), (REDUNDANCIA, &["--n", "7"])]
+    {
+        let (_, svg, _) =
+            rodar(programa, &[argumentos[0], argumentos[1], "--rodadas", "50"]);
         let documento = Document::parse(&svg).expect("o SVG devia ser XML válido");
         for cor in documento
             .descendants()
@@ -147,8 +151,8 @@ struct Pasta(PathBuf);
 
 impl Pasta {
     fn nova(nome: &str) -> Self {
-        let pasta =
-            Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("{nome}-{}", process::id()));
+        let pasta = Path::new(env!("CARGO_TARGET_TMPDIR"))
+            .join(format!("{nome}-{}", process::id()));
         fs::create_dir_all(&pasta).expect("a pasta de testes aceita uma pasta");
         Self(pasta)
     }

@@ -34,7 +34,8 @@ impl Destino {
         // Daqui em diante ele pode ter feito. Só a resposta tira a dúvida.
         let incerta = |erro| Falha::Incerta(self.explicar("não respondeu", erro));
         let resposta = receber(&fluxo, vence).map_err(incerta)?;
-        decodificar(&resposta).unwrap_or_else(|| Err(incerta(ErrorKind::InvalidData.into())))
+        decodificar(&resposta)
+            .unwrap_or_else(|| Err(incerta(ErrorKind::InvalidData.into())))
     }
     // ANCHOR_END: perguntar
 
@@ -54,7 +55,9 @@ impl Destino {
     fn explicar(&self, fez: &str, erro: io::Error) -> String {
         let (nome, endereco) = (self.nome, &self.endereco);
         let motivo = match erro.kind() {
-            ErrorKind::TimedOut | ErrorKind::WouldBlock => format!("passaram-se {:?}", self.prazo),
+            ErrorKind::TimedOut | ErrorKind::WouldBlock => {
+                format!("passaram-se {:?}", self.prazo)
+            }
             // Nem chegou à rede: o texto não é um endereço, ou o nome não existe.
             ErrorKind::InvalidInput => "o endereço se escreve HOST:PORTA".to_owned(),
             tipo => em_portugues(tipo),

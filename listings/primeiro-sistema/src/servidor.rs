@@ -42,14 +42,20 @@ pub fn rodar(
 
 // ANCHOR: servir
 /// Cada atendente repete: espera uma conexão, lê um pedido, responde, fecha.
-fn servir(ouvinte: &TcpListener, responder: &(impl Fn(&str) -> Result<String, Falha> + Sync)) {
+fn servir(
+    ouvinte: &TcpListener,
+    responder: &(impl Fn(&str) -> Result<String, Falha> + Sync),
+) {
     thread::scope(|escopo| {
         for _ in 0..ATENDENTES {
             escopo.spawn(|| {
                 while let Some(conexao) = aceitar(ouvinte) {
                     if let Err(erro) = atender(&conexao, responder) {
                         // Um cliente que se porta mal não derruba o servidor.
-                        registrar(format!("pedido perdido: {}", em_portugues(erro.kind())));
+                        registrar(format!(
+                            "pedido perdido: {}",
+                            em_portugues(erro.kind())
+                        ));
                     }
                 }
             });

@@ -83,7 +83,8 @@ fn o_confirmado_sobrevive_a_queda_de_energia() {
 
 #[test]
 fn disco_que_falha_deixa_duvida_e_para_de_prometer() {
-    let falhas: [fn(&mut Estado); 2] = [|e| e.escrita_falha = true, |e| e.sincronia_falha = true];
+    let falhas: [fn(&mut Estado); 2] =
+        [|e| e.escrita_falha = true, |e| e.sincronia_falha = true];
     for falhar in falhas {
         let disco = DiscoDeTeste::novo();
         let mut diario = Diario::novo(disco.clone(), Vec::new());

@@ -78,7 +78,8 @@ fn arquivo_que_nao_abre_sai_com_1_e_fica_como_estava() {
         (&sem_pasta, "não encontrado"),
     ] {
         for programa in [UM_PROCESSO, ARMAZENAMENTO] {
-            let (status, _, erro) = rodar(programa, &["--arquivo", arquivo.to_str().unwrap()]);
+            let (status, _, erro) =
+                rodar(programa, &["--arquivo", arquivo.to_str().unwrap()]);
             assert_eq!(status, Some(1));
             assert!(erro.contains(trecho), "{erro}");
         }

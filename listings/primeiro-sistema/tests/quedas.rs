@@ -60,7 +60,9 @@ fn nada_do_que_foi_confirmado_se_perde_com_a_morte_no_meio_da_escrita() {
                 escopo.spawn(move || {
                     for n in 0.. {
                         let recado = format!("queda {queda}, cliente {quem}, recado {n}");
-                        let Ok(resposta) = servidor.perguntar(&format!("guardar {recado}")) else {
+                        let Ok(resposta) =
+                            servidor.perguntar(&format!("guardar {recado}"))
+                        else {
                             break; // o armazenamento morreu
                         };
                         confirmados.lock().unwrap().push((resposta, recado));

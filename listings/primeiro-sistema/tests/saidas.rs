@@ -70,7 +70,8 @@ fn a_sessao_do_capitulo() {
 
     sistema.religar_armazenamento();
     mostra("armazenamento.txt", &inicio_do_armazenamento(&sistema));
-    let terminal = pedir(&sistema, "guardar devolver o livro") + &pedir(&sistema, "listar");
+    let terminal =
+        pedir(&sistema, "guardar devolver o livro") + &pedir(&sistema, "listar");
     mostra("cliente.txt", &terminal);
 
     sistema.matar_armazenamento();
@@ -89,8 +90,9 @@ fn a_sessao_do_capitulo() {
     let programa = sistema.armazenamento.as_ref().unwrap();
     let (antes, depois) = inicio.split_once("escutando").unwrap();
     let descarte = programa.esperar_no_diario("pela metade");
-    let corte =
-        format!("$ printf 'regar as pl' >> recados.txt\n{antes}{descarte}\nescutando{depois}");
+    let corte = format!(
+        "$ printf 'regar as pl' >> recados.txt\n{antes}{descarte}\nescutando{depois}"
+    );
     mostra("corte.txt", &corte);
 }
 

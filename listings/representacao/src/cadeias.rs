@@ -15,7 +15,9 @@ use crate::ordem::Ordem;
 pub enum ErroDeCadeia {
     #[error("há um caractere zero na posição {0}: em C a cadeia acabaria ali")]
     ZeroNoMeio(usize),
-    #[error("faltou o zero que termina a cadeia de C: um programa em C leria além do fim")]
+    #[error(
+        "faltou o zero que termina a cadeia de C: um programa em C leria além do fim"
+    )]
     SemTerminador,
     #[error("os bytes deixam de ser UTF-8 na posição {0}")]
     NaoEUtf8(usize),
@@ -44,7 +46,8 @@ pub fn para_c(texto: &str) -> Result<Vec<u8>, ErroDeCadeia> {
 pub fn de_c(bytes: &[u8]) -> Result<&str, ErroDeCadeia> {
     let fim = bytes.iter().position(|b| *b == 0);
     let fim = fim.ok_or(ErroDeCadeia::SemTerminador)?;
-    std::str::from_utf8(&bytes[..fim]).map_err(|e| ErroDeCadeia::NaoEUtf8(e.valid_up_to()))
+    std::str::from_utf8(&bytes[..fim])
+        .map_err(|e| ErroDeCadeia::NaoEUtf8(e.valid_up_to()))
 }
 // ANCHOR_END: c
 

@@ -47,7 +47,9 @@ pub struct Perda {
 pub fn codificar(valor: &Valor, layout: Layout) -> Result<Codificado, Impossivel> {
     let campos = match (valor, layout.familia) {
         (Valor::Finito(numero), _) => return codificar_numero(numero, layout),
-        (Valor::Infinito { .. }, Familia::Ibm) => return Err(Impossivel::SemInfinito(layout)),
+        (Valor::Infinito { .. }, Familia::Ibm) => {
+            return Err(Impossivel::SemInfinito(layout));
+        }
         (Valor::Nan { .. }, Familia::Ibm) => return Err(Impossivel::SemNan(layout)),
         (Valor::Infinito { negativo }, Familia::Ieee) => Campos {
             negativo: *negativo,
@@ -140,7 +142,11 @@ fn arredondar(numero: &Racional, layout: Layout, expoente: i64) -> u128 {
 // ANCHOR_END: arredondar
 
 /// O que se escreve no campo do expoente, se o número não sumiu.
-fn campo_do_expoente(inteiro: u128, expoente: i64, layout: Layout) -> Result<u32, Impossivel> {
+fn campo_do_expoente(
+    inteiro: u128,
+    expoente: i64,
+    layout: Layout,
+) -> Result<u32, Impossivel> {
     let campo = u32::try_from(expoente).expect("já se conferiram os dois limites");
     let normal = match layout.familia {
         Familia::Ieee => 1 << layout.bits_da_fracao,

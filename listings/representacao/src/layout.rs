@@ -43,7 +43,12 @@ pub struct Campos {
 }
 
 impl Layout {
-    const fn novo(nome: &'static str, familia: Familia, expoente: u32, fracao: u32) -> Self {
+    const fn novo(
+        nome: &'static str,
+        familia: Familia,
+        expoente: u32,
+        fracao: u32,
+    ) -> Self {
         Self {
             nome,
             familia,

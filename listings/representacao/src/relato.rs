@@ -51,7 +51,9 @@ pub fn perda(perda: Option<&Perda>) -> String {
         return "nenhuma".to_owned();
     };
     match (perda.relativa.como_f64(), perda.degraus.como_f64()) {
-        (Some(relativa), Some(degraus)) => format!("{relativa:.1e}, ou {degraus:.2} de degrau"),
+        (Some(relativa), Some(degraus)) => {
+            format!("{relativa:.1e}, ou {degraus:.2} de degrau")
+        }
         _ => "menor do que um double sabe dizer".to_owned(),
     }
 }

@@ -81,12 +81,14 @@ impl Racional {
 
     /// Compara os módulos, sem olhar o sinal.
     pub fn comparar_modulo(&self, outro: &Self) -> Ordering {
-        (&self.numerador * &outro.denominador).cmp(&(&outro.numerador * &self.denominador))
+        (&self.numerador * &outro.denominador)
+            .cmp(&(&outro.numerador * &self.denominador))
     }
 
     /// O maior inteiro `e` com 2^e ≤ |self|; `self` não é zero.
     pub fn log2(&self) -> i64 {
-        let palpite = self.numerador.bits().cast_signed() - self.denominador.bits().cast_signed();
+        let palpite =
+            self.numerador.bits().cast_signed() - self.denominador.bits().cast_signed();
         let limite = Self::potencia(false, 1, palpite);
         // O palpite erra por um quando o numerador começa mais baixo.
         palpite - i64::from(self.comparar_modulo(&limite) == Ordering::Less)
@@ -112,7 +114,9 @@ impl fmt::Display for Valor {
             Self::Infinito { negativo } => write!(f, "{}infinito", sinal(*negativo)),
             Self::Nan { .. } => f.write_str("NaN"),
             Self::Finito(numero) => match codificar(self, DOUBLE) {
-                Ok(c) if c.perda.is_none() => write!(f, "{:?}", f64::from_bits(c.bits as u64)),
+                Ok(c) if c.perda.is_none() => {
+                    write!(f, "{:?}", f64::from_bits(c.bits as u64))
+                }
                 Ok(c) => write!(f, "≈ {:?}", f64::from_bits(c.bits as u64)),
                 // Fora do alcance de um double, a ordem de grandeza basta.
                 Err(_) => write!(f, "≈ {}2^{}", sinal(numero.negativo), numero.log2()),

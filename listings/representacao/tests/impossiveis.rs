@@ -2,7 +2,9 @@
 
 use representacao::codificar::{Impossivel, codificar};
 use representacao::decodificar::decodificar;
-use representacao::layout::{DOUBLE, HALF, IBM_DOUBLE, IBM_SINGLE, Layout, QUAD, SINGLE, TODOS};
+use representacao::layout::{
+    DOUBLE, HALF, IBM_DOUBLE, IBM_SINGLE, Layout, QUAD, SINGLE, TODOS,
+};
 use representacao::ordem::{ErroDeBytes, Ordem, de_bytes, de_hexadecimal};
 use representacao::texto::{ErroDeTexto, ler};
 
@@ -109,7 +111,8 @@ fn hexadecimal_torto_e_recusado() {
 #[test]
 fn texto_que_nao_e_numero_e_recusado() {
     for torto in [
-        "", "-", ".", "1,5", "1.2.3", "1e", "1e+-3", "0x1", "1/", "/2", "1/-2", "--1", "1_0",
+        "", "-", ".", "1,5", "1.2.3", "1e", "1e+-3", "0x1", "1/", "/2", "1/-2", "--1",
+        "1_0",
     ] {
         let erro = ErroDeTexto::NaoENumero(torto.to_owned());
         assert_eq!(ler(torto), Err(erro), "{torto:?}");

@@ -2,7 +2,9 @@
 
 use representacao::codificar::codificar;
 use representacao::decodificar::decodificar;
-use representacao::layout::{DOUBLE, HALF, IBM_DOUBLE, IBM_SINGLE, Layout, QUAD, SINGLE, TODOS};
+use representacao::layout::{
+    DOUBLE, HALF, IBM_DOUBLE, IBM_SINGLE, Layout, QUAD, SINGLE, TODOS,
+};
 use representacao::ordem::{Ordem, bytes};
 use representacao::texto::ler;
 
@@ -20,7 +22,8 @@ fn confere(layout: Layout, vetores: &[(&str, u128)]) {
 
 #[test]
 fn cada_layout_tem_a_largura_e_o_vies_da_norma() {
-    let medidas = TODOS.map(|l| (l.largura(), l.bits_do_expoente, l.bits_da_fracao, l.vies()));
+    let medidas =
+        TODOS.map(|l| (l.largura(), l.bits_do_expoente, l.bits_da_fracao, l.vies()));
     assert_eq!(
         medidas,
         [

@@ -6,7 +6,8 @@ use std::{env, fs, io};
 /// A raiz do repositório.
 pub fn raiz() -> PathBuf {
     // Perguntado ao rodar, e não ao compilar: um clone pode mudar de lugar.
-    let daqui = env::var_os("CARGO_MANIFEST_DIR").expect("o cargo define CARGO_MANIFEST_DIR");
+    let daqui =
+        env::var_os("CARGO_MANIFEST_DIR").expect("o cargo define CARGO_MANIFEST_DIR");
     let daqui = PathBuf::from(daqui);
     let raiz = daqui.ancestors().nth(2);
     raiz.expect("a crate fica em listings/trechos")

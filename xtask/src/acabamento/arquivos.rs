@@ -93,5 +93,6 @@ pub fn mapa_do_site(contexto: &RenderContext, site: &Path) -> Result<()> {
         }
     }
     xml.push_str("</urlset>\n");
-    std::fs::write(site.join("sitemap.xml"), xml).context("não consigo escrever sitemap.xml")
+    std::fs::write(site.join("sitemap.xml"), xml)
+        .context("não consigo escrever sitemap.xml")
 }

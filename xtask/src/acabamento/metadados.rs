@@ -15,7 +15,11 @@ const CARTAO: &str = "figuras/pagina.png";
 const DESCRICAO: usize = 160;
 
 /// As marcas do `<head>` de uma página.
-pub fn desenhar(contexto: &RenderContext, pagina: &Path, capitulo: Option<&Chapter>) -> String {
+pub fn desenhar(
+    contexto: &RenderContext,
+    pagina: &Path,
+    capitulo: Option<&Chapter>,
+) -> String {
     let livro = contexto.config.book.title.clone().unwrap_or_default();
     let inicial = pagina == Path::new("index.html");
     let descricao = capitulo
@@ -44,7 +48,11 @@ pub fn desenhar(contexto: &RenderContext, pagina: &Path, capitulo: Option<&Chapt
 }
 
 /// Um cartão só aceita endereços completos; sem o do site, vai sem imagem.
-fn com_endereco(contexto: &RenderContext, pagina: &Path, capitulo: Option<&Chapter>) -> String {
+fn com_endereco(
+    contexto: &RenderContext,
+    pagina: &Path,
+    capitulo: Option<&Chapter>,
+) -> String {
     let mut html = String::new();
     let Some(site) = endereco_do_site() else {
         html.push_str("<meta name=\"twitter:card\" content=\"summary\">");

@@ -30,7 +30,9 @@ pub fn desenhar(livro: &Book, pagina: &Path) -> String {
 fn item(capitulo: &Chapter, pagina: &Path, ate_a_raiz: &str) -> String {
     let nome = format!("{}{}", numero(capitulo), escapar(&capitulo.name));
     let Some(caminho) = &capitulo.path else {
-        return format!("<li class=\"preparo\">{nome} <span class=\"selo\">em preparo</span></li>");
+        return format!(
+            "<li class=\"preparo\">{nome} <span class=\"selo\">em preparo</span></li>"
+        );
     };
     let destino = caminho.with_extension("html");
     let atual = if destino == pagina {

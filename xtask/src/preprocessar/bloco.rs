@@ -86,7 +86,11 @@ fn fonte(contexto: &Contexto<'_>, arquivo: &str, linhas: (usize, usize)) -> Stri
     }
 }
 
-fn saida(contexto: &mut Contexto<'_>, titulo: &str, trecho: &Trecho) -> Result<String, Falha> {
+fn saida(
+    contexto: &mut Contexto<'_>,
+    titulo: &str,
+    trecho: &Trecho,
+) -> Result<String, Falha> {
     Ok(format!(
         "<figure class=\"saida\"><figcaption><span class=\"rotulo\">Saída</span> \
          <span class=\"legenda\">{}</span></figcaption>{}</figure>",
@@ -107,7 +111,11 @@ fn pre(contexto: &Contexto<'_>, linguagem: &str, texto: &str) -> Result<String, 
     ))
 }
 
-fn realcado(contexto: &Contexto<'_>, linguagem: &str, texto: &str) -> Result<String, Falha> {
+fn realcado(
+    contexto: &Contexto<'_>,
+    linguagem: &str,
+    texto: &str,
+) -> Result<String, Falha> {
     contexto
         .oficina
         .memoria
@@ -138,7 +146,11 @@ fn console(texto: &str) -> String {
     linhas.join("\n")
 }
 
-fn diagrama(contexto: &mut Contexto<'_>, cerca: &Cerca, fonte: &str) -> Result<String, Falha> {
+fn diagrama(
+    contexto: &mut Contexto<'_>,
+    cerca: &Cerca,
+    fonte: &str,
+) -> Result<String, Falha> {
     let titulo = obrigatorio(cerca, "legenda")?.to_owned();
     let alternativo = obrigatorio(cerca, "alt")?.to_owned();
     let (rotulo, id) = contexto.proxima_figura();

@@ -26,13 +26,19 @@ pub fn do_markdown(contexto: &mut Contexto<'_>) -> Vec<Troca> {
         match evento {
             Event::Start(Tag::CodeBlock(_)) => {
                 em_codigo = true;
-                if let Some(html) = blocos.next().and_then(|b| bloco::transformar(contexto, &b)) {
+                if let Some(html) =
+                    blocos.next().and_then(|b| bloco::transformar(contexto, &b))
+                {
                     // A linha em branco fecha o bloco de HTML antes do parágrafo seguinte.
                     trocas.push((faixa, format!("{html}\n")));
                 }
             }
-            Event::InlineMath(latex) => formula(contexto, &latex, false, faixa, &mut trocas),
-            Event::DisplayMath(latex) => formula(contexto, &latex, true, faixa, &mut trocas),
+            Event::InlineMath(latex) => {
+                formula(contexto, &latex, false, faixa, &mut trocas)
+            }
+            Event::DisplayMath(latex) => {
+                formula(contexto, &latex, true, faixa, &mut trocas)
+            }
             Event::Start(Tag::Paragraph) => paragrafo(contexto, faixa, &mut trocas),
             Event::End(TagEnd::CodeBlock) => em_codigo = false,
             Event::Text(_) if !em_codigo => cifroes(contexto, faixa),
@@ -90,7 +96,9 @@ fn paragrafo(contexto: &mut Contexto<'_>, faixa: Range<usize>, trocas: &mut Vec<
     let texto = contexto.documento.texto[faixa.clone()].trim();
     if texto == MAPA {
         trocas.push((faixa, format!("{}\n", contexto.oficina.mapa)));
-    } else if let Some(figura) = so_uma_imagem(texto).filter(|f| f.endereco.ends_with(".svg")) {
+    } else if let Some(figura) =
+        so_uma_imagem(texto).filter(|f| f.endereco.ends_with(".svg"))
+    {
         match desenho(contexto, &figura) {
             Ok(html) => trocas.push((faixa, format!("{html}\n"))),
             Err((motivo, remedio)) => contexto.problema(faixa.start, motivo, remedio),
@@ -132,9 +140,13 @@ fn so_uma_imagem(paragrafo: &str) -> Option<Figura> {
     })
 }
 
-fn desenho(contexto: &mut Contexto<'_>, figura: &Figura) -> Result<String, (String, String)> {
-    let remedio =
-        || "ponha o arquivo em figuras/, ao lado do capítulo, e confira o nome".to_owned();
+fn desenho(
+    contexto: &mut Contexto<'_>,
+    figura: &Figura,
+) -> Result<String, (String, String)> {
+    let remedio = || {
+        "ponha o arquivo em figuras/, ao lado do capítulo, e confira o nome".to_owned()
+    };
     if figura.legenda.is_empty() || figura.alternativo.trim().is_empty() {
         return Err((
             format!(
@@ -144,19 +156,21 @@ fn desenho(contexto: &mut Contexto<'_>, figura: &Figura) -> Result<String, (Stri
             "escreva ![o que se vê](figuras/nome.svg \"A legenda.\")".to_owned(),
         ));
     }
-    let arquivo =
-        normalizar(&contexto.documento.pasta().join(&figura.endereco)).ok_or_else(|| {
+    let arquivo = normalizar(&contexto.documento.pasta().join(&figura.endereco))
+        .ok_or_else(|| {
             (
                 format!("a figura {} está fora do livro", figura.endereco),
                 remedio(),
             )
         })?;
-    let svg = std::fs::read_to_string(contexto.oficina.raiz.join(&arquivo)).map_err(|erro| {
-        (
-            format!("não consigo ler a figura {}: {erro}", figura.endereco),
-            remedio(),
-        )
-    })?;
+    let svg = std::fs::read_to_string(contexto.oficina.raiz.join(&arquivo)).map_err(
+        |erro| {
+            (
+                format!("não consigo ler a figura {}: {erro}", figura.endereco),
+                remedio(),
+            )
+        },
+    )?;
     let (rotulo, id) = contexto.proxima_figura();
     let svg = figuras::preparar(&svg, &id, &figura.alternativo)
         .map_err(|motivo| (format!("{}: {motivo}", figura.endereco), remedio()))?;

@@ -102,7 +102,11 @@ fn pasta_dos_textos(raiz: &Path, problemas: &mut Vec<Problema>) -> PathBuf {
     }
 }
 
-fn documento(raiz: &Path, caminho: PathBuf, problemas: &mut Vec<Problema>) -> Option<Documento> {
+fn documento(
+    raiz: &Path,
+    caminho: PathBuf,
+    problemas: &mut Vec<Problema>,
+) -> Option<Documento> {
     match std::fs::read_to_string(raiz.join(&caminho)) {
         // O mesmo texto em toda máquina: o Git do Windows troca os fins de linha.
         Ok(texto) => Some(Documento::novo(caminho, texto.replace("\r\n", "\n"))),

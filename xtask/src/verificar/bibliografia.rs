@@ -19,10 +19,13 @@ static CITACAO: LazyLock<Regex> = LazyLock::new(|| expressao(r"\[@([^\]]*)\]"));
 static CHAVE: LazyLock<Regex> = LazyLock::new(|| expressao(r"^[a-z0-9-]+$"));
 /// AUTOR. Título. O resto.
 static ENTRADA: LazyLock<Regex> = LazyLock::new(|| {
-    expressao(r"(?s)^[-*+]\s+\*\*\[@([a-z0-9-]+) \| ([^\]]*\S)\]\*\* (\S.*?)\. (\S.*?)\.(?:\s|$)")
+    expressao(
+        r"(?s)^[-*+]\s+\*\*\[@([a-z0-9-]+) \| ([^\]]*\S)\]\*\* (\S.*?)\. (\S.*?)\.(?:\s|$)",
+    )
 });
 static ANO: LazyLock<Regex> = LazyLock::new(|| expressao(r"\b(?:1[5-9]|20)\d{2}\b"));
-static ENDERECO: LazyLock<Regex> = LazyLock::new(|| expressao(r"https?://\S|\b10\.\d{4,9}/\S"));
+static ENDERECO: LazyLock<Regex> =
+    LazyLock::new(|| expressao(r"https?://\S|\b10\.\d{4,9}/\S"));
 
 pub fn conferir(livro: &Livro<'_>, problemas: &mut Vec<Problema>) {
     let arquivo = livro.acervo.fonte.join(citacoes::ARQUIVO);
@@ -86,7 +89,9 @@ fn conferir_citacao(
         .filter(|(distancia, _)| *distancia <= 3)
         .min();
     let remedio = match parecida {
-        Some((_, chave)) => format!("acrescente a entrada em referencias.md, ou cite [@{chave}]"),
+        Some((_, chave)) => {
+            format!("acrescente a entrada em referencias.md, ou cite [@{chave}]")
+        }
         None => "acrescente a entrada em referencias.md".to_owned(),
     };
     Some(pagina.problema(

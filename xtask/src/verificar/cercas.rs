@@ -118,7 +118,9 @@ impl Forma {
         let sobram = crate::cerca::ATRIBUTOS
             .iter()
             .filter(|nome| cerca.atributo(nome).is_some())
-            .filter(|nome| !self.obrigatorios.contains(nome) && !self.opcionais.contains(nome))
+            .filter(|nome| {
+                !self.obrigatorios.contains(nome) && !self.opcionais.contains(nome)
+            })
             .map(|nome| {
                 (
                     format!("o bloco {} não aceita o atributo “{nome}”", self.nome),

@@ -53,7 +53,8 @@ pub fn analisar(acao: &str, opcoes: &[&str]) -> Result<Comando, Recusa> {
 fn opcao_desconhecida(nome: &str) -> Recusa {
     (
         format!("opção do Cargo que a conferência não conhece: {nome}"),
-        "use -p, --bin, --test, --lib, --release ou -q; o que vem depois de -- é livre".to_owned(),
+        "use -p, --bin, --test, --lib, --release ou -q; o que vem depois de -- é livre"
+            .to_owned(),
     )
 }
 

@@ -38,7 +38,11 @@ pub fn comandos(livro: &Livro<'_>) -> Vec<(Problema, String, bool)> {
             }
             for (i, linha) in bloco.corpo.lines().enumerate() {
                 if let Some(comando) = linha.strip_prefix("$ ") {
-                    comandos.push((lugar(bloco.linha + 1 + i), comando.to_owned(), false));
+                    comandos.push((
+                        lugar(bloco.linha + 1 + i),
+                        comando.to_owned(),
+                        false,
+                    ));
                 }
             }
         }
@@ -57,7 +61,8 @@ fn aceitar(acervo: &Acervo, texto: &str, exigente: bool) -> Result<(), Recusa> {
         _ if !exigente => Ok(()),
         _ => Err((
             format!("comando que a conferência não conhece: `{texto}`"),
-            "use cargo run -p …, cargo test -p …, cargo xtask … ou mdbook serve".to_owned(),
+            "use cargo run -p …, cargo test -p …, cargo xtask … ou mdbook serve"
+                .to_owned(),
         )),
     }
 }
@@ -65,7 +70,8 @@ fn aceitar(acervo: &Acervo, texto: &str, exigente: bool) -> Result<(), Recusa> {
 fn conferir_comando(acervo: &Acervo, comando: &Comando) -> Result<(), Recusa> {
     let Some(pacote) = &comando.pacote else {
         // `cargo test` na raiz roda tudo; `cargo run` não saberia o quê.
-        let tudo = comando.acao == "test" && comando.teste.is_none() && comando.filtro.is_none();
+        let tudo =
+            comando.acao == "test" && comando.teste.is_none() && comando.filtro.is_none();
         return if tudo { Ok(()) } else { Err(sem_pacote()) };
     };
     let Some(listagem) = acervo.listagens.iter().find(|l| l.nome == *pacote) else {
@@ -96,7 +102,8 @@ fn existentes<'a>(o_que: &str, nomes: impl Iterator<Item = &'a str>) -> String {
 }
 
 fn conferir_programa(listagem: &Listagem, comando: &Comando) -> Result<(), Recusa> {
-    let remedio = || existentes("programas", listagem.programas.keys().map(String::as_str));
+    let remedio =
+        || existentes("programas", listagem.programas.keys().map(String::as_str));
     match &comando.programa {
         Some(programa) if listagem.programas.contains_key(programa) => Ok(()),
         Some(programa) => Err((

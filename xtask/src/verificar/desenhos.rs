@@ -9,7 +9,8 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 static COR_FIXA: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)#[0-9a-f]{3,8}\b|\b(?:rgb|hsl|oklch|color-mix)a?\(").expect("expressão válida")
+    Regex::new(r"(?i)#[0-9a-f]{3,8}\b|\b(?:rgb|hsl|oklch|color-mix)a?\(")
+        .expect("expressão válida")
 });
 static COR: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"^(?:none|currentColor|inherit|context-stroke|context-fill|var\(--[a-z-]+\)|url\(#[\w-]+\))$")
@@ -54,7 +55,10 @@ fn conferir_svg(arquivo: &Path, texto: &str, problemas: &mut Vec<Problema>) {
     }
 }
 
-fn conferir_raiz(raiz: Node<'_, '_>, recusar: &mut impl FnMut(Node<'_, '_>, String, &str)) {
+fn conferir_raiz(
+    raiz: Node<'_, '_>,
+    recusar: &mut impl FnMut(Node<'_, '_>, String, &str),
+) {
     if raiz.tag_name().name() != "svg" {
         recusar(
             raiz,
@@ -82,7 +86,10 @@ fn conferir_raiz(raiz: Node<'_, '_>, recusar: &mut impl FnMut(Node<'_, '_>, Stri
     }
 }
 
-fn conferir_nomes(raiz: Node<'_, '_>, recusar: &mut impl FnMut(Node<'_, '_>, String, &str)) {
+fn conferir_nomes(
+    raiz: Node<'_, '_>,
+    recusar: &mut impl FnMut(Node<'_, '_>, String, &str),
+) {
     for nome in ["title", "desc"] {
         let filho = raiz
             .children()
@@ -100,7 +107,10 @@ fn conferir_nomes(raiz: Node<'_, '_>, recusar: &mut impl FnMut(Node<'_, '_>, Str
     }
 }
 
-fn conferir_elemento(no: Node<'_, '_>, recusar: &mut impl FnMut(Node<'_, '_>, String, &str)) {
+fn conferir_elemento(
+    no: Node<'_, '_>,
+    recusar: &mut impl FnMut(Node<'_, '_>, String, &str),
+) {
     let nome = no.tag_name().name();
     if matches!(nome, "script" | "foreignObject" | "image") {
         recusar(
@@ -131,8 +141,7 @@ fn conferir_elemento(no: Node<'_, '_>, recusar: &mut impl FnMut(Node<'_, '_>, St
     }
 }
 
-const CORES: &str =
-    "use currentColor, none ou as variáveis do tema, como var(--fig-a): há tema claro e escuro";
+const CORES: &str = "use currentColor, none ou as variáveis do tema, como var(--fig-a): há tema claro e escuro";
 
 fn e_de_fora(chave: &str, valor: &str) -> bool {
     let endereco = valor.contains("://") || valor.trim_start().starts_with("//");

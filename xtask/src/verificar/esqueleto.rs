@@ -60,7 +60,13 @@ impl Esqueleto {
         esqueleto
     }
 
-    fn abrir(&mut self, pagina: &Pagina<'_>, tag: &Tag<'_>, faixa: &Range<usize>, nivel: usize) {
+    fn abrir(
+        &mut self,
+        pagina: &Pagina<'_>,
+        tag: &Tag<'_>,
+        faixa: &Range<usize>,
+        nivel: usize,
+    ) {
         let fonte = pagina.fonte(faixa);
         if let (
             Tag::Heading {

@@ -37,7 +37,11 @@ pub fn conferir(livro: &Livro<'_>, problemas: &mut Vec<Problema>) {
     }
 }
 
-fn conferir_abertura(pagina: &Pagina<'_>, esqueleto: &Esqueleto, problemas: &mut Vec<Problema>) {
+fn conferir_abertura(
+    pagina: &Pagina<'_>,
+    esqueleto: &Esqueleto,
+    problemas: &mut Vec<Problema>,
+) {
     let abertura = &esqueleto.abertura;
     if abertura.paragrafos.first().is_none_or(|p| e_habilidades(p)) {
         problemas.push(pagina.problema(
@@ -67,7 +71,11 @@ fn e_habilidades(paragrafo: &str) -> bool {
     paragrafo.starts_with("**Ao final deste capítulo**")
 }
 
-fn conferir_ordem(pagina: &Pagina<'_>, esqueleto: &Esqueleto, problemas: &mut Vec<Problema>) {
+fn conferir_ordem(
+    pagina: &Pagina<'_>,
+    esqueleto: &Esqueleto,
+    problemas: &mut Vec<Problema>,
+) {
     let posicao = |nome: &str| esqueleto.secoes.iter().position(|s| s.titulo == nome);
     let mut completas = true;
     for nome in FIXAS {
@@ -103,9 +111,13 @@ fn conferir_ordem(pagina: &Pagina<'_>, esqueleto: &Esqueleto, problemas: &mut Ve
 
 fn conferir_secao(pagina: &Pagina<'_>, secao: &Secao) -> Option<Problema> {
     let (motivo, remedio) = match secao.titulo.as_str() {
-        "Experimente" => contar(secao.subtitulos, 3..=usize::MAX, "experiências (`###`)")?,
+        "Experimente" => {
+            contar(secao.subtitulos, 3..=usize::MAX, "experiências (`###`)")?
+        }
         "Perguntas" => perguntas(secao)?,
-        "Exercícios" => contar(secao.itens(true), 2..=4, "exercícios em lista numerada")?,
+        "Exercícios" => {
+            contar(secao.itens(true), 2..=4, "exercícios em lista numerada")?
+        }
         "Para ir além" => contar(secao.itens(false), 2..=5, "itens em lista")?,
         "Resumo" => {
             let linhas = secao.linhas;
@@ -122,7 +134,11 @@ fn conferir_secao(pagina: &Pagina<'_>, secao: &Secao) -> Option<Problema> {
     Some(pagina.problema(secao.inicio, motivo, remedio))
 }
 
-fn contar(tem: usize, pede: RangeInclusive<usize>, o_que: &str) -> Option<(String, String)> {
+fn contar(
+    tem: usize,
+    pede: RangeInclusive<usize>,
+    o_que: &str,
+) -> Option<(String, String)> {
     if pede.contains(&tem) {
         return None;
     }

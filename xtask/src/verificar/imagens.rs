@@ -51,13 +51,18 @@ fn conferir_markdown(
             &pagina.documento.pasta().join(dest_url.as_ref()),
         ));
         let recusa = recusa(pagina, i, title);
-        problemas
-            .extend(recusa.map(|(motivo, remedio)| pagina.problema(faixa.start, motivo, remedio)));
+        problemas.extend(
+            recusa.map(|(motivo, remedio)| pagina.problema(faixa.start, motivo, remedio)),
+        );
     }
 }
 
 /// O motivo e o remédio, quando a imagem que começa no evento `i` não serve.
-fn recusa(pagina: &Pagina<'_>, i: usize, legenda: &str) -> Option<(&'static str, &'static str)> {
+fn recusa(
+    pagina: &Pagina<'_>,
+    i: usize,
+    legenda: &str,
+) -> Option<(&'static str, &'static str)> {
     let depois = &pagina.eventos[i..];
     let fim = depois
         .iter()

@@ -20,7 +20,11 @@ pub fn conferir(livro: &Livro<'_>, problemas: &mut Vec<Problema>) {
     }
 }
 
-fn conferir_bloco(livro: &Livro<'_>, pagina: &Pagina<'_>, bloco: &Bloco) -> Option<Problema> {
+fn conferir_bloco(
+    livro: &Livro<'_>,
+    pagina: &Pagina<'_>,
+    bloco: &Bloco,
+) -> Option<Problema> {
     let linha = bloco.corpo.lines().position(|l| l.contains(DIRETIVA))?;
     let (motivo, remedio) = match Pedido::analisar(&bloco.corpo) {
         Some(pedido) => pedido

@@ -95,11 +95,16 @@ fn conferir_destino(
     }
 }
 
-fn localizar(livro: &Livro<'_>, pagina: &Pagina<'_>, caminho: &str) -> Result<PathBuf, Recusa> {
+fn localizar(
+    livro: &Livro<'_>,
+    pagina: &Pagina<'_>,
+    caminho: &str,
+) -> Result<PathBuf, Recusa> {
     if caminho.is_empty() {
         return Err((
             "ligação sem destino".to_owned(),
-            "diga aonde leva; um capítulo em preparo não tem página: cite-o sem ligação".to_owned(),
+            "diga aonde leva; um capítulo em preparo não tem página: cite-o sem ligação"
+                .to_owned(),
         ));
     }
     if caminho.starts_with('/') {

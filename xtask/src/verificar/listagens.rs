@@ -164,7 +164,8 @@ fn raizes(
     testes: &BTreeMap<String, PathBuf>,
     arquivos: &[Arquivo],
 ) -> Vec<PathBuf> {
-    let mut raizes: Vec<PathBuf> = programas.values().chain(testes.values()).cloned().collect();
+    let mut raizes: Vec<PathBuf> =
+        programas.values().chain(testes.values()).cloned().collect();
     raizes.push(pasta.join("src/lib.rs"));
     raizes.push(pasta.join("build.rs"));
     for extra in ["examples", "benches"] {

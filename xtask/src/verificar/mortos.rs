@@ -37,10 +37,9 @@ pub fn conferir(livro: &Livro<'_>, problemas: &mut Vec<Problema>) {
     for listagem in listagens {
         for arquivo in &listagem.arquivos {
             let recusa = recusar(listagem, arquivo, &uso);
-            problemas.extend(
-                recusa
-                    .map(|(motivo, remedio)| Problema::novo(&arquivo.caminho, 1, motivo, remedio)),
-            );
+            problemas.extend(recusa.map(|(motivo, remedio)| {
+                Problema::novo(&arquivo.caminho, 1, motivo, remedio)
+            }));
         }
     }
 }
@@ -83,7 +82,11 @@ fn chamados(livro: &Livro<'_>, testes: &str) -> BTreeSet<String> {
 }
 
 /// Motivo e remédio, quando o arquivo sobra.
-fn recusar(listagem: &Listagem, arquivo: &Arquivo, uso: &Uso) -> Option<(String, String)> {
+fn recusar(
+    listagem: &Listagem,
+    arquivo: &Arquivo,
+    uso: &Uso,
+) -> Option<(String, String)> {
     let dentro = arquivo.caminho.strip_prefix(&listagem.pasta).ok()?;
     let mostrado = uso.mostrados.contains(&arquivo.caminho);
     if dentro.starts_with("saidas") {
@@ -117,7 +120,8 @@ fn recusar(listagem: &Listagem, arquivo: &Arquivo, uso: &Uso) -> Option<(String,
 /// Um `lib.rs` que só declara módulos é um mapa; se eles sobram, eles é que são recusados.
 fn so_declara(texto: &str) -> bool {
     sem_comentarios(texto).lines().map(str::trim).all(|l| {
-        let declara = l.ends_with(';') && (l.starts_with("mod ") || l.starts_with("pub mod "));
+        let declara =
+            l.ends_with(';') && (l.starts_with("mod ") || l.starts_with("pub mod "));
         l.is_empty() || l.starts_with("#") || declara
     })
 }
@@ -158,7 +162,8 @@ fn recusar_caso(
         });
     }
     let nome = dentro.file_name()?.to_string_lossy();
-    let citado = uso.testes.contains("ui/*.rs") || uso.testes.contains(&format!("ui/{nome}"));
+    let citado =
+        uso.testes.contains("ui/*.rs") || uso.testes.contains(&format!("ui/{nome}"));
     (!mostrado && !citado).then(|| {
         (
             "nenhum capítulo mostra este caso e nenhum teste o usa".to_owned(),

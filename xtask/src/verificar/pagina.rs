@@ -91,7 +91,9 @@ fn prosa_de(eventos: &Eventos<'_>) -> Vec<Range<usize>> {
             Event::End(TagEnd::CodeBlock) => no_codigo = false,
             Event::Text(_) if !no_codigo => {
                 match trechos.last_mut() {
-                    Some(ultimo) if juntar && ultimo.end == faixa.start => ultimo.end = faixa.end,
+                    Some(ultimo) if juntar && ultimo.end == faixa.start => {
+                        ultimo.end = faixa.end
+                    }
                     _ => trechos.push(faixa.clone()),
                 }
                 juntar = true;

@@ -17,7 +17,8 @@ static PENDENCIA: LazyLock<Regex> = LazyLock::new(|| {
     ]
     .join("|");
     let macros = [concat!("to", "do!"), concat!("unimpl", "emented!")].join("|");
-    Regex::new(&format!(r"\b(?:{palavras})\b|\b(?:{macros})")).expect("a expressão é válida")
+    Regex::new(&format!(r"\b(?:{palavras})\b|\b(?:{macros})"))
+        .expect("a expressão é válida")
 });
 
 const TEXTO: [&str; 12] = [

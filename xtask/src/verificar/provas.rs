@@ -25,7 +25,11 @@ fn e_console(bloco: &Bloco) -> bool {
     bloco.info.split(' ').next() == Some("console")
 }
 
-fn conferir_rust(acervo: &Acervo, pagina: &Pagina<'_>, bloco: &Bloco) -> Option<Problema> {
+fn conferir_rust(
+    acervo: &Acervo,
+    pagina: &Pagina<'_>,
+    bloco: &Bloco,
+) -> Option<Problema> {
     let (motivo, remedio) = match Pedido::analisar(&bloco.corpo) {
         Some(pedido) => {
             let arquivo = normalizar(&pagina.documento.pasta().join(&pedido.caminho))?;
@@ -62,8 +66,11 @@ fn sem_prova(acervo: &Acervo, arquivo: &Path) -> Option<(String, String)> {
     let nome = arquivo.to_string_lossy().replace('\\', "/");
     let Some(listagem) = acervo.listagem_de(arquivo) else {
         return Some((
-            format!("{nome} não está em nenhuma crate de listings: nada o compila nem testa"),
-            "leve o código para uma crate de listings, com [package] no Cargo.toml".to_owned(),
+            format!(
+                "{nome} não está em nenhuma crate de listings: nada o compila nem testa"
+            ),
+            "leve o código para uma crate de listings, com [package] no Cargo.toml"
+                .to_owned(),
         ));
     };
     let reprovado_de_proposito = arquivo.starts_with(listagem.pasta.join("tests/ui"));
@@ -75,7 +82,8 @@ fn sem_prova(acervo: &Acervo, arquivo: &Path) -> Option<(String, String)> {
             "a crate {} não compila {nome}: nenhum `mod` o alcança",
             listagem.nome
         ),
-        "declare o módulo (`mod nome;`) no arquivo acima dele, ou apague o arquivo".to_owned(),
+        "declare o módulo (`mod nome;`) no arquivo acima dele, ou apague o arquivo"
+            .to_owned(),
     ))
 }
 
@@ -98,7 +106,8 @@ fn conferir_console(pagina: &Pagina<'_>, bloco: &Bloco) -> Option<Problema> {
             let linha = linhas.position(|l| !e_comando(l) && !l.contains("{{#"))?;
             (
                 linha + 1,
-                "saída digitada à mão num bloco console: nada a compara com o programa".to_owned(),
+                "saída digitada à mão num bloco console: nada a compara com o programa"
+                    .to_owned(),
                 "deixe só linhas que começam com `$ ` ou `# `, ou inclua um arquivo de saidas",
             )
         }

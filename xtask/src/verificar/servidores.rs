@@ -18,8 +18,9 @@ fn expressao(texto: &str) -> Regex {
 }
 
 /// `url(https://…)`, `@import "//…"`.
-static CSS: LazyLock<Regex> =
-    LazyLock::new(|| expressao(r#"(?i)(?:url\(\s*|@import\s+)["']?\s*((?:https?:)?//[^"')\s;]+)"#));
+static CSS: LazyLock<Regex> = LazyLock::new(|| {
+    expressao(r#"(?i)(?:url\(\s*|@import\s+)["']?\s*((?:https?:)?//[^"')\s;]+)"#)
+});
 /// Um endereço inteiro entre aspas: para `fetch`, `import` ou o que for, o roteiro vai a ele.
 static JS: LazyLock<Regex> =
     LazyLock::new(|| expressao(r#"["'`]((?:https?:|wss?:)?//[\w.-]+\.\w[^"'`]*)["'`]"#));
@@ -27,7 +28,8 @@ static MODELO: LazyLock<Regex> =
     LazyLock::new(|| expressao(r"(?s)\{\{!--.*?--\}\}|\{\{.*?\}\}\}?"));
 
 /// Relações de `<link>` que o navegador só anota, sem buscar nada.
-const SO_ANOTADAS: [&str; 6] = ["canonical", "alternate", "author", "license", "me", "next"];
+const SO_ANOTADAS: [&str; 6] =
+    ["canonical", "alternate", "author", "license", "me", "next"];
 
 type Achado = (usize, String, String);
 
@@ -36,7 +38,9 @@ pub fn conferir(livro: &Livro<'_>, problemas: &mut Vec<Problema>) {
         let achados = no_markdown(pagina)
             .into_iter()
             .chain(nas_marcas(&pagina.marcas));
-        problemas.extend(achados.map(|(i, motivo, remedio)| pagina.problema(i, motivo, remedio)));
+        problemas.extend(
+            achados.map(|(i, motivo, remedio)| pagina.problema(i, motivo, remedio)),
+        );
     }
     for caminho in arquivos(&livro.acervo.raiz, Path::new("theme")) {
         // Os testes do tema falam com o servidor que eles mesmos abrem.
@@ -106,8 +110,8 @@ fn na_marca(marca: &Marca<'_>) -> Vec<Achado> {
             }
             (
                 _,
-                "href" | "xlink:href" | "src" | "poster" | "data" | "background" | "action"
-                | "formaction" | "ping" | "manifest",
+                "href" | "xlink:href" | "src" | "poster" | "data" | "background"
+                | "action" | "formaction" | "ping" | "manifest",
             ) if e_outro(valor) => {
                 achados.push(pede(inicio, valor));
             }

@@ -40,6 +40,10 @@ fn conferir_pagina(pagina: &Pagina<'_>, problemas: &mut Vec<Problema>) {
         anterior = nivel;
     }
     if anterior == 0 {
-        problemas.push(pagina.problema(0, "a página não tem título", "comece-a por `# Título`"));
+        problemas.push(pagina.problema(
+            0,
+            "a página não tem título",
+            "comece-a por `# Título`",
+        ));
     }
 }

@@ -30,10 +30,13 @@ struct No<'a> {
 
 /// Os arquivos que algum teste usa. `chamados` são os programas que alguém roda.
 pub fn usados(listagens: &[Listagem], chamados: &BTreeSet<String>) -> BTreeSet<PathBuf> {
-    let mut nos: Vec<No<'_>> = listagens.iter().flat_map(|l| nos_de(l, chamados)).collect();
+    let mut nos: Vec<No<'_>> =
+        listagens.iter().flat_map(|l| nos_de(l, chamados)).collect();
     loop {
         let novos: Vec<usize> = (0..nos.len())
-            .filter(|&i| !nos[i].usado && nos.iter().any(|n| n.usado && menciona(n, &nos[i])))
+            .filter(|&i| {
+                !nos[i].usado && nos.iter().any(|n| n.usado && menciona(n, &nos[i]))
+            })
             .collect();
         if novos.is_empty() {
             break;
@@ -63,7 +66,11 @@ fn nos_de<'a>(listagem: &'a Listagem, chamados: &BTreeSet<String>) -> Vec<No<'a>
         .collect()
 }
 
-fn comeca_usado(listagem: &Listagem, arquivo: &Arquivo, chamados: &BTreeSet<String>) -> bool {
+fn comeca_usado(
+    listagem: &Listagem,
+    arquivo: &Arquivo,
+    chamados: &BTreeSet<String>,
+) -> bool {
     if !arquivo.caminho.starts_with(listagem.pasta.join("src")) {
         return true;
     }

@@ -24,7 +24,8 @@ impl LivroDeTeste {
     }
 
     pub fn ler(&self, arquivo: &str) -> String {
-        fs::read_to_string(self.raiz().join(arquivo)).expect("o arquivo existe no livro bom")
+        fs::read_to_string(self.raiz().join(arquivo))
+            .expect("o arquivo existe no livro bom")
     }
 
     pub fn escrever(self, arquivo: &str, texto: &str) -> Self {
@@ -53,7 +54,8 @@ impl LivroDeTeste {
     }
 
     pub fn apagar(self, arquivo: &str) -> Self {
-        fs::remove_file(self.raiz().join(arquivo)).expect("o arquivo existe no livro bom");
+        fs::remove_file(self.raiz().join(arquivo))
+            .expect("o arquivo existe no livro bom");
         self
     }
 
@@ -83,7 +85,13 @@ impl LivroDeTeste {
     }
 
     #[track_caller]
-    pub fn recusa_na_linha(&self, arquivo: &str, linha: usize, motivo: &str, remedio: &str) {
+    pub fn recusa_na_linha(
+        &self,
+        arquivo: &str,
+        linha: usize,
+        motivo: &str,
+        remedio: &str,
+    ) {
         let achados: Vec<String> = self
             .relatorio()
             .problemas
@@ -118,7 +126,8 @@ fn copiar(de: &Path, para: &Path) {
             copiar(&entrada.path(), &destino);
         } else {
             // O mesmo texto também onde o Git troca os fins de linha.
-            let texto = fs::read_to_string(entrada.path()).expect("o livro bom é todo texto");
+            let texto =
+                fs::read_to_string(entrada.path()).expect("o livro bom é todo texto");
             fs::write(destino, texto.replace("\r\n", "\n")).expect("o arquivo se grava");
         }
     }

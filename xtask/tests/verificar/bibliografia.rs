@@ -1,8 +1,7 @@
 use crate::apoio::{CAPITULO, LivroDeTeste};
 
 const REFERENCIAS: &str = "src/referencias.md";
-const FORMA: &str =
-    "siga a forma: - **[@chave | Rótulo curto]** AUTOR. Título. Veículo, ano. DOI ou endereço.";
+const FORMA: &str = "siga a forma: - **[@chave | Rótulo curto]** AUTOR. Título. Veículo, ano. DOI ou endereço.";
 
 #[test]
 fn citacao_sem_entrada() {
@@ -54,8 +53,7 @@ fn entrada_que_ninguem_cita() {
 
 #[test]
 fn chave_repetida() {
-    let outra =
-        "- **[@rfc9293 | Outra, 2022]** EDDY, W. *Outra*. IETF, 2022. DOI: 10.17487/RFC9294.\n";
+    let outra = "- **[@rfc9293 | Outra, 2022]** EDDY, W. *Outra*. IETF, 2022. DOI: 10.17487/RFC9294.\n";
     LivroDeTeste::bom().acrescentar(REFERENCIAS, outra).recusa(
         REFERENCIAS,
         outra,
@@ -82,7 +80,12 @@ fn entrada_mal_formada() {
     ] {
         LivroDeTeste::bom()
             .trocar(REFERENCIAS, de, para)
-            .recusa_na_linha(REFERENCIAS, 6, "entrada de bibliografia mal formada", FORMA);
+            .recusa_na_linha(
+                REFERENCIAS,
+                6,
+                "entrada de bibliografia mal formada",
+                FORMA,
+            );
     }
 }
 

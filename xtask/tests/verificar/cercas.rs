@@ -1,14 +1,12 @@
 use crate::apoio::{CAPITULO, LivroDeTeste};
 
-const RUST: &str =
-    r#"```rust legenda="O quadro." rode="cargo test -p eco --test quadro quadro_vai_e_volta""#;
+const RUST: &str = r#"```rust legenda="O quadro." rode="cargo test -p eco --test quadro quadro_vai_e_volta""#;
 const MERMAID: &str =
     r#"```mermaid legenda="O pedido." alt="O cliente pede e o servidor responde.""#;
 const CONSOLE: &str = r#"```console legenda="O eco.""#;
 const TEXT: &str = r#"```text legenda="A resposta do compilador.""#;
 
-const ACEITOS: &str =
-    "um bloco aceita legenda, rode, alt, na forma nome=\"valor\"; não há bloco de Rust sem teste";
+const ACEITOS: &str = "um bloco aceita legenda, rode, alt, na forma nome=\"valor\"; não há bloco de Rust sem teste";
 
 #[track_caller]
 fn recusa(de: &str, para: &str, motivo: &str, remedio: &str) {

@@ -1,7 +1,8 @@
 use crate::apoio::{CAPITULO, LivroDeTeste};
 
 const RODE: &str = "cargo test -p eco --test quadro quadro_vai_e_volta";
-const NO_CONSOLE: &str = "$ cargo run -p eco --bin eco-servidor -- --endereco 127.0.0.1:0";
+const NO_CONSOLE: &str =
+    "$ cargo run -p eco --bin eco-servidor -- --endereco 127.0.0.1:0";
 
 #[track_caller]
 fn recusa(rode: &str, motivo: &str, remedio: &str) {

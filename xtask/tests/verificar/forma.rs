@@ -96,8 +96,7 @@ fn experiencias_de_menos() {
 
 #[test]
 fn perguntas_de_menos() {
-    let pergunta =
-        "5. Cinco?\n\n   <details><summary>Resposta</summary>\n\n   Sim, cinco.\n\n   </details>\n";
+    let pergunta = "5. Cinco?\n\n   <details><summary>Resposta</summary>\n\n   Sim, cinco.\n\n   </details>\n";
     recusa(
         pergunta,
         "",

@@ -1,11 +1,11 @@
 use crate::apoio::{CAPITULO, LivroDeTeste};
 
 const SVG: &str = "src/comunicacao/figuras/quadro.svg";
-const IMAGEM: &str = "![Um tamanho seguido de uma carga](figuras/quadro.svg \"O quadro.\")";
+const IMAGEM: &str =
+    "![Um tamanho seguido de uma carga](figuras/quadro.svg \"O quadro.\")";
 const SEM_ALT: &str = "imagem sem texto alternativo";
 const DESCREVA: &str = "descreva o que ela mostra, para quem não a vê";
-const CORES: &str =
-    "use currentColor, none ou as variáveis do tema, como var(--fig-a): há tema claro e escuro";
+const CORES: &str = "use currentColor, none ou as variáveis do tema, como var(--fig-a): há tema claro e escuro";
 
 #[track_caller]
 fn imagem(para: &str, motivo: &str, remedio: &str) {

@@ -83,7 +83,8 @@ fn obras_da_bibliografia_nao_sao_conferidas_mas_o_resto_dela_sim() {
     LivroDeTeste::bom()
         .trocar("src/referencias.md", "EDDY, W.", "ZZYYXX, W.")
         .aceita();
-    let livro = LivroDeTeste::bom().trocar("src/referencias.md", "As fontes", "As zzyyxx");
+    let livro =
+        LivroDeTeste::bom().trocar("src/referencias.md", "As fontes", "As zzyyxx");
     desconhece(livro, "src/referencias.md", "zzyyxx");
 }
 

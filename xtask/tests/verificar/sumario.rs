@@ -65,8 +65,7 @@ fn sumario_que_aponta_para_fora() {
 
 #[test]
 fn sumario_que_o_mdbook_nao_entende() {
-    let texto =
-        "# Sumário\n\n- [Início](index.md)\n\n[Sockets](comunicacao/sockets.md)\n\n- [Fim]()\n";
+    let texto = "# Sumário\n\n- [Início](index.md)\n\n[Sockets](comunicacao/sockets.md)\n\n- [Fim]()\n";
     let achados = LivroDeTeste::bom()
         .escrever(SUMARIO, texto)
         .relatorio()

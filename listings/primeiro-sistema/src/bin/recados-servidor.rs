@@ -32,6 +32,8 @@ fn main() -> ExitCode {
         endereco: args.armazenamento,
         prazo: args.prazo,
     });
-    executar(|| servidor::rodar(&args.endereco, |pedido| recados::atender(&armazem, pedido)))
+    executar(|| {
+        servidor::rodar(&args.endereco, |pedido| recados::atender(&armazem, pedido))
+    })
 }
 // ANCHOR_END: principal

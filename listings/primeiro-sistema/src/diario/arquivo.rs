@@ -39,7 +39,9 @@ pub fn abrir(caminho: &Path) -> Result<Aberto, ErroDeDiario> {
     let mut arquivo = opcoes.open(caminho).map_err(falhou)?;
     match arquivo.try_lock() {
         Ok(()) => {}
-        Err(TryLockError::WouldBlock) => return Err(ErroDeDiario::EmUso(caminho.to_owned())),
+        Err(TryLockError::WouldBlock) => {
+            return Err(ErroDeDiario::EmUso(caminho.to_owned()));
+        }
         Err(TryLockError::Error(erro)) => return Err(falhou(erro)),
     }
     let alheio = || ErroDeDiario::Alheio(caminho.to_owned());

@@ -7,7 +7,9 @@ use apoio::programa::{escrever_linha, executar, ler_argumentos};
 use clap::Parser;
 use representacao::decodificar::decodificar;
 use representacao::layout::TODOS;
-use representacao::ordem::{ErroDeBytes, Ordem, de_bytes, de_hexadecimal, em_hexadecimal};
+use representacao::ordem::{
+    ErroDeBytes, Ordem, de_bytes, de_hexadecimal, em_hexadecimal,
+};
 
 /// Mostra o que os mesmos bytes, em hexadecimal (42ED4000), valem em cada layout e ordem.
 #[derive(Parser)]
@@ -24,8 +26,9 @@ fn main() -> ExitCode {
 }
 
 fn mostrar(bytes: &[u8]) -> Result<()> {
-    let cabe =
-        |layout: &representacao::layout::Layout| layout.largura() as usize == 8 * bytes.len();
+    let cabe = |layout: &representacao::layout::Layout| {
+        layout.largura() as usize == 8 * bytes.len()
+    };
     let layouts: Vec<_> = TODOS.into_iter().filter(cabe).collect();
     if layouts.is_empty() {
         return Err(ErroDeBytes::SemLayout(bytes.len()).into());

@@ -31,8 +31,8 @@ fn main() -> ExitCode {
 fn viajar(args: Argumentos) -> Result<()> {
     let mut valor = args.numero;
     for layout in args.por {
-        let guardado =
-            codificar(&valor, layout).with_context(|| format!("a viagem parou em {layout}"))?;
+        let guardado = codificar(&valor, layout)
+            .with_context(|| format!("a viagem parou em {layout}"))?;
         let largura = layout.largura() as usize / 4;
         valor = decodificar(guardado.bits, layout);
         escrever_linha(format_args!("{layout:<13}{:0largura$X}", guardado.bits))?;

@@ -30,8 +30,9 @@ impl Dicionario {
             return Ok(None);
         };
         let aff = ler(&dic.with_extension("aff"))?;
-        let hunspell = Dictionary::new(&aff, &ler(dic)?)
-            .map_err(|erro| format!("o dicionário {} está estragado: {erro}", dic.display()))?;
+        let hunspell = Dictionary::new(&aff, &ler(dic)?).map_err(|erro| {
+            format!("o dicionário {} está estragado: {erro}", dic.display())
+        })?;
         Ok(Some(Self {
             hunspell,
             lista,
@@ -130,8 +131,9 @@ impl Dicionario {
 
 /// Lê o arquivo, que em dicionários antigos ainda é Latin-1, e tira a marca de ordem de bytes.
 fn ler(caminho: &Path) -> Result<String, String> {
-    let bytes = std::fs::read(caminho)
-        .map_err(|erro| format!("não consigo ler o dicionário {}: {erro}", caminho.display()))?;
+    let bytes = std::fs::read(caminho).map_err(|erro| {
+        format!("não consigo ler o dicionário {}: {erro}", caminho.display())
+    })?;
     let texto = String::from_utf8(bytes)
         .unwrap_or_else(|erro| erro.as_bytes().iter().map(|&b| char::from(b)).collect());
     Ok(texto.trim_start_matches('\u{feff}').to_owned())
@@ -144,8 +146,8 @@ fn e_romano(palavra: &str) -> bool {
 /// O que só aparece depois de um hífen: pronomes e, na mesóclise, o fim do verbo.
 fn e_pronome_ou_desinencia(parte: &str) -> bool {
     const FORMAS: [&str; 24] = [
-        "me", "te", "se", "lhe", "lhes", "nos", "vos", "lo", "la", "los", "las", "no", "na", "nas",
-        "ei", "ás", "á", "emos", "eis", "ão", "ia", "ias", "íamos", "iam",
+        "me", "te", "se", "lhe", "lhes", "nos", "vos", "lo", "la", "los", "las", "no",
+        "na", "nas", "ei", "ás", "á", "emos", "eis", "ão", "ia", "ias", "íamos", "iam",
     ];
     FORMAS.contains(&parte.to_lowercase().as_str())
 }

@@ -28,7 +28,8 @@ impl Lista {
             arquivo: acervo.fonte.join("palavras.txt"),
             palavras: HashMap::new(),
         };
-        let texto = std::fs::read_to_string(acervo.raiz.join(&lista.arquivo)).unwrap_or_default();
+        let texto =
+            std::fs::read_to_string(acervo.raiz.join(&lista.arquivo)).unwrap_or_default();
         let mut anterior: Option<String> = None;
         for (i, linha) in texto.lines().enumerate() {
             let palavra = linha.trim();
@@ -61,7 +62,8 @@ impl Lista {
         let recusa = fora_de_ordem.and_then(|anterior| {
             recusar(
                 format!("“{palavra}” está fora de ordem: vem antes de “{anterior}”"),
-                "mantenha a ordem alfabética, sem olhar maiúsculas nem acentos".to_owned(),
+                "mantenha a ordem alfabética, sem olhar maiúsculas nem acentos"
+                    .to_owned(),
             )
         });
         let entrada = Entrada {
@@ -73,7 +75,8 @@ impl Lista {
     }
 
     pub fn contem(&self, palavra: &str) -> bool {
-        self.palavras.contains_key(palavra) || self.palavras.contains_key(&palavra.to_lowercase())
+        self.palavras.contains_key(palavra)
+            || self.palavras.contains_key(&palavra.to_lowercase())
     }
 
     /// Marca o que esta palavra do livro usa da lista: ela inteira ou uma parte dela.

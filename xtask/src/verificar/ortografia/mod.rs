@@ -97,7 +97,11 @@ fn conferir_texto(
     }
 }
 
-fn sem_dicionario(ambiente: &Ambiente, problemas: &mut Vec<Problema>, avisos: &mut Vec<String>) {
+fn sem_dicionario(
+    ambiente: &Ambiente,
+    problemas: &mut Vec<Problema>,
+    avisos: &mut Vec<String>,
+) {
     const INSTALE: &str = "instale o dicionário (Debian e Ubuntu: sudo apt install hunspell-pt-br) \
                            ou aponte CURSO_DICIONARIO para um pt_BR.dic";
     if ambiente.ci {

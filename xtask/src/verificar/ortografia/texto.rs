@@ -63,7 +63,10 @@ pub fn da_pagina(pagina: &Pagina<'_>, bibliografia: bool) -> Vec<Palavra> {
 }
 
 /// Endereços escritos por extenso e as obras da bibliografia.
-fn regioes_caladas<'p>(pagina: &'p Pagina<'_>, bibliografia: bool) -> Vec<&'p Range<usize>> {
+fn regioes_caladas<'p>(
+    pagina: &'p Pagina<'_>,
+    bibliografia: bool,
+) -> Vec<&'p Range<usize>> {
     let caladas = pagina.eventos.iter().filter(|(evento, _)| match evento {
         Event::Start(Tag::Item) => bibliografia,
         Event::Start(Tag::Link { link_type, .. }) => {
@@ -127,14 +130,17 @@ fn apagar(expressao: &Regex, texto: &str) -> String {
 pub fn separar(texto: &str, base: usize) -> Vec<Palavra> {
     let mut palavras = Vec::new();
     for pedaco in texto.split_whitespace() {
-        if pedaco.contains("://") || pedaco.contains(['@', '_']) || pedaco.contains("::") {
+        if pedaco.contains("://") || pedaco.contains(['@', '_']) || pedaco.contains("::")
+        {
             continue;
         }
-        let interno = |c: char| c.is_alphanumeric() || matches!(c, '-' | '\'' | '’' | '.');
+        let interno =
+            |c: char| c.is_alphanumeric() || matches!(c, '-' | '\'' | '’' | '.');
         for parte in pedaco.split(|c| !interno(c)) {
             let palavra = parte.trim_matches(['-', '\'', '’', '.']);
             let nome_com_ponto = palavra.contains('.');
-            if palavra.is_empty() || nome_com_ponto || palavra.contains(char::is_numeric) {
+            if palavra.is_empty() || nome_com_ponto || palavra.contains(char::is_numeric)
+            {
                 continue;
             }
             palavras.push(Palavra {
