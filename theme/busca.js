@@ -127,6 +127,7 @@ export async function preparar({ roteiroVariantes, estilo, indice: endereco, cri
   const { dialogo, campo, estado, resultados } = partes;
   ligarTeclado(partes);
   let vez = 0;
+  let mostrado = '';
   let relogio;
 
   const dizer = (texto, falha = false) => { estado.textContent = texto; estado.classList.toggle('falha', falha); };
@@ -136,8 +137,11 @@ export async function preparar({ roteiroVariantes, estilo, indice: endereco, cri
     if (minha !== vez) return;
     const itens = agora.filter(({ lista }) => lista.length).map((capitulo) => itemDeCapitulo(capitulo, criar));
     const restam = capitulos.slice(POR_VEZ);
+    // Quem desceu para a lista antes de ela mudar continua nela, e não no nada.
+    const naLista = !jaMostrados && resultados.contains(document.activeElement);
     if (!jaMostrados) resultados.replaceChildren();
     resultados.append(...itens);
+    if (naLista) (resultados.querySelector('a') ?? campo).focus();
     dizer(contagem(jaMostrados + itens.length, restam.length));
     if (!restam.length) return;
     const mais = criar('button', { type: 'button', class: 'botao secundario busca-mais' }, 'Mostrar mais');
@@ -153,7 +157,9 @@ export async function preparar({ roteiroVariantes, estilo, indice: endereco, cri
 
   async function buscar() {
     const texto = campo.value.trim();
+    if (texto === mostrado) return;
     const minha = ++vez;
+    mostrado = texto;
     if (!texto) { resultados.replaceChildren(); dizer(CONVITE); return; }
     try {
       const pagefind = await abrirIndice();
@@ -162,7 +168,7 @@ export async function preparar({ roteiroVariantes, estilo, indice: endereco, cri
       const formas = texto.split(/\s+/).flatMap(familia);
       await mostrar(juntar(respostas), (palavra) => parecida(palavra, formas), minha);
     } catch {
-      if (minha === vez) { resultados.replaceChildren(); dizer(FALHA, true); }
+      if (minha === vez) { mostrado = undefined; resultados.replaceChildren(); dizer(FALHA, true); }
     }
   }
 

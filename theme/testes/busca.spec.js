@@ -77,6 +77,16 @@ test('as setas andam pelos resultados, Enter leva e Esc devolve o foco', async (
   await expect(page).toHaveURL(destino);
 });
 
+test('quem desce à lista antes de a resposta mudar continua nela', async ({ page, sitio }) => {
+  await page.goto(sitio.url('capitulo'));
+  await abrirBusca(page, 'réplica');
+  await page.keyboard.type('s');
+  await page.keyboard.press('ArrowDown');
+  const antes = await page.locator('.busca-resultados > li').first().elementHandle();
+  await page.waitForFunction((item) => !item.isConnected, antes);
+  await expect(page.locator('.busca-resultados a').first()).toBeFocused();
+});
+
 test('a contagem e a falta de resultados são anunciadas', async ({ page, sitio }) => {
   await page.goto(sitio.url('capitulo'));
   await abrirBusca(page, 'replicação');
@@ -110,12 +120,14 @@ test.describe('sem rede', () => {
     await expect(page.locator('.busca-estado')).toHaveText('O índice da busca não carregou. Verifique a conexão e tente de novo.');
   });
 
-  test('um roteiro de busca que não carrega é avisado e pode ser tentado de novo', async ({ page, sitio }) => {
-    await page.route('**/theme/busca-*.js', (rota) => rota.abort(), { times: 1 });
-    await page.goto(sitio.url('capitulo'));
-    await page.locator('#abrir-busca').click();
-    await expect(page.locator('#aviso')).toHaveText('A busca não carregou. Verifique a conexão e tente de novo.');
-    await page.locator('#abrir-busca').click();
-    await expect(page.getByRole('searchbox')).toBeFocused();
-  });
+  for (const roteiro of ['busca', 'variantes']) {
+    test(`um roteiro que não carrega é avisado e pode ser tentado de novo: ${roteiro}`, async ({ page, sitio }) => {
+      await page.route(`**/theme/${roteiro}-*.js`, (rota) => rota.abort(), { times: 1 });
+      await page.goto(sitio.url('capitulo'));
+      await page.locator('#abrir-busca').click();
+      await expect(page.locator('#aviso')).toHaveText('A busca não carregou. Verifique a conexão e tente de novo.');
+      await page.locator('#abrir-busca').click();
+      await expect(page.getByRole('searchbox')).toBeFocused();
+    });
+  }
 });

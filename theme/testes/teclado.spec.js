@@ -112,30 +112,40 @@ test.describe('no telefone', () => {
   });
 });
 
+/** Onde está o foco: se o contorno se vê, se está na tela e se a barra do topo o cobre. */
+function parada(page) {
+  return page.evaluate(() => {
+    const alvo = document.activeElement;
+    if (alvo === document.body) return null;
+    const { outlineStyle, outlineWidth } = getComputedStyle(alvo);
+    const { left, right, top, bottom } = alvo.getBoundingClientRect();
+    const barra = document.querySelector('.lateral').getBoundingClientRect();
+    alvo.dataset.parada ??= String(Math.random());
+    return {
+      id: alvo.dataset.parada,
+      nome: alvo.outerHTML.slice(0, 90),
+      contorno: outlineStyle !== 'none' && parseFloat(outlineWidth) >= 2,
+      naTela: bottom > 0 && top < innerHeight && left < innerWidth && right > 0,
+      coberto: alvo.closest('main') !== null && barra.width === innerWidth && bottom <= barra.bottom,
+    };
+  });
+}
+
 for (const width of [360, 1280]) {
   test(`o foco é sempre visível, e nada o cobre, em ${width} px`, async ({ page, sitio }) => {
     await page.setViewportSize({ width, height: 740 });
     await page.goto(sitio.url('capitulo'));
-    const vistos = new Set();
-    for (let passo = 0; passo < 400; passo += 1) {
-      await page.keyboard.press('Tab');
-      const parada = await page.evaluate(() => {
-        const alvo = document.activeElement;
-        if (alvo === document.body) return null;
-        const estilo = getComputedStyle(alvo);
-        const { left, top, bottom, width: largura } = alvo.getBoundingClientRect();
-        const barra = document.querySelector('.lateral').getBoundingClientRect();
-        const coberto = alvo.closest('main') !== null && innerWidth < 1088 && bottom <= barra.bottom;
-        alvo.dataset.parada ??= String(Math.random());
-        return {
-          id: alvo.dataset.parada, nome: alvo.outerHTML.slice(0, 90), contorno: estilo.outlineStyle !== 'none' && parseFloat(estilo.outlineWidth) >= 2,
-          naTela: bottom > 0 && top < innerHeight && left < innerWidth && left + largura > 0, coberto,
-        };
-      });
-      if (parada === null || vistos.has(parada.id)) break;
-      vistos.add(parada.id);
-      expect(parada, parada.nome).toMatchObject({ contorno: true, naTela: true, coberto: false });
+    // Na volta é que uma barra fixa no topo poderia cobrir o que recebe o foco.
+    for (const tecla of ['Tab', 'Shift+Tab']) {
+      const vistas = new Set();
+      for (let passo = 0; passo < 400; passo += 1) {
+        await page.keyboard.press(tecla);
+        const atual = await parada(page);
+        if (atual === null || vistas.has(atual.id)) break;
+        vistas.add(atual.id);
+        expect(atual, `${tecla}: ${atual.nome}`).toMatchObject({ contorno: true, naTela: true, coberto: false });
+      }
+      expect(vistas.size, `${tecla} devia passar pelos elementos da página`).toBeGreaterThan(15);
     }
-    expect(vistos.size, 'Tab devia passar pelos elementos da página').toBeGreaterThan(15);
   });
 }
