@@ -13,7 +13,7 @@ export default defineConfig({
   use: {
     locale: 'pt-BR',
     launchOptions: {
-      executablePath: process.env.CURSO_NAVEGADOR ?? '/usr/bin/chromium',
+      executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
       args: [
         '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
         '--disable-background-networking', '--disable-component-update', '--disable-sync',
