@@ -2,6 +2,7 @@
 //!
 //! O mdBook publica um bloco vazio quando a âncora não existe; aqui, qualquer falta é erro.
 
+use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 
 /// O pedido de inclusão, como o capítulo o escreve.
@@ -56,7 +57,15 @@ impl Pedido {
         let nome = arquivo.to_string_lossy().replace('\\', "/");
         let conteudo = std::fs::read_to_string(raiz.join(&arquivo)).map_err(|erro| {
             (
-                format!("não consigo ler o arquivo incluído {nome}: {erro}"),
+                match erro.kind() {
+                    ErrorKind::NotFound => {
+                        format!("o arquivo incluído {nome} não existe")
+                    }
+                    ErrorKind::InvalidData => {
+                        format!("o arquivo incluído {nome} não é texto UTF-8")
+                    }
+                    _ => format!("não consigo ler o arquivo incluído {nome}: {erro}"),
+                },
                 "confira o caminho, que é relativo ao capítulo".to_owned(),
             )
         })?;
