@@ -1,6 +1,6 @@
 // A busca do curso. Este arquivo, a sua folha de estilo e o índice só são pedidos quando alguém a abre.
 
-const POR_VEZ = 8;
+const POR_VEZ = 5; // cada capítulo mostrado pede o seu texto à rede
 const SECOES_POR_CAPITULO = 4;
 const ESPERA = 120; // ms sem teclar antes de buscar
 

@@ -69,8 +69,7 @@ test('as setas andam pelos resultados, Enter leva e Esc devolve o foco', async (
   await page.keyboard.press('Escape');
   await expect(page.locator('dialog.busca')).toBeHidden();
   await page.keyboard.press('s');
-  await page.keyboard.type('réplica');
-  await expect(page.locator('.busca-estado')).toHaveText(/capítulo/);
+  await expect(page.getByRole('searchbox')).toBeFocused();
   await page.keyboard.press('ArrowDown');
   const destino = await page.evaluate(() => document.activeElement.href);
   await page.keyboard.press('Enter');
@@ -85,6 +84,15 @@ test('quem desce à lista antes de a resposta mudar continua nela', async ({ pag
   const antes = await page.locator('.busca-resultados > li').first().elementHandle();
   await page.waitForFunction((item) => !item.isConnected, antes);
   await expect(page.locator('.busca-resultados a').first()).toBeFocused();
+});
+
+test('os resultados que sobram vêm a pedido, e o foco vai ao primeiro deles', async ({ page, sitio }) => {
+  await page.goto(sitio.url('capitulo'));
+  await abrirBusca(page, 'um');
+  await expect(page.locator('.busca-estado')).toHaveText('Os 5 capítulos mais próximos; há outros.');
+  await page.getByRole('button', { name: 'Mostrar mais' }).press('Enter');
+  await expect(page.locator('.busca-estado')).toHaveText('6 capítulos.');
+  await expect(page.locator('.busca-resultados > li').nth(5).locator('a').first()).toBeFocused();
 });
 
 test('a contagem e a falta de resultados são anunciadas', async ({ page, sitio }) => {
