@@ -95,6 +95,12 @@ function montar(criar) {
   return { dialogo, campo, fechar, estado, resultados };
 }
 
+/** O navegador só tira o foco do campo escondido no quadro seguinte; até lá, os atalhos achariam que se digita. */
+function encerrar(dialogo) {
+  dialogo.close();
+  if (dialogo.contains(document.activeElement)) document.activeElement.blur();
+}
+
 /** ↑ e ↓ andam pelos resultados; do primeiro, ↑ volta ao campo; Enter no campo abre o primeiro. */
 function ligarTeclado({ dialogo, campo, fechar, resultados }) {
   dialogo.addEventListener('keydown', (evento) => {
@@ -103,13 +109,13 @@ function ligarTeclado({ dialogo, campo, fechar, resultados }) {
     if (evento.key === 'ArrowDown') (ligacoes[atual + 1] ?? ligacoes[atual])?.focus();
     else if (evento.key === 'ArrowUp' && atual >= 0) (ligacoes[atual - 1] ?? campo).focus();
     else if (evento.key === 'Enter' && evento.target === campo) ligacoes[0]?.click();
-    else if (evento.key === 'Escape') dialogo.close();
+    else if (evento.key === 'Escape') encerrar(dialogo);
     else return;
     evento.preventDefault();
   });
-  fechar.addEventListener('click', () => dialogo.close());
+  fechar.addEventListener('click', () => encerrar(dialogo));
   dialogo.addEventListener('click', (evento) => {
-    if (evento.target === dialogo || evento.target.closest('.busca-resultados a')) dialogo.close();
+    if (evento.target === dialogo || evento.target.closest('.busca-resultados a')) encerrar(dialogo);
   });
   campo.form.addEventListener('submit', (evento) => evento.preventDefault());
 }

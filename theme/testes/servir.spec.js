@@ -23,7 +23,8 @@ let endereco;
 function copiar() {
   rmSync(copia, { recursive: true, force: true });
   mkdirSync(copia, { recursive: true });
-  for (const nome of ['src', 'listings', 'theme', 'book.toml', 'README.md']) {
+  // O mdBook não vigia o que o .gitignore mais próximo ignora; sem o da cópia, valeria o daqui, que ignora target/.
+  for (const nome of ['src', 'listings', 'theme', 'book.toml', 'README.md', '.gitignore']) {
     const filtro = (origem) => basename(origem) !== 'node_modules';
     cpSync(join(raiz, nome), join(copia, nome), { recursive: true, filter: filtro });
   }
