@@ -76,8 +76,7 @@ impl Encerramento {
 
     /// Espera o pedido de fim pelo tempo que for.
     pub fn aguardar(&self) {
-        let espera = self.0.mudou.wait_while(self.travar(), |e| !e.pedido);
-        drop(espera.unwrap_or_else(PoisonError::into_inner));
+        while !self.esperar(Duration::MAX) {}
     }
 
     /// Espera o pedido de fim, no máximo `prazo`; devolve se ele veio.

@@ -36,8 +36,7 @@ enum Modo {
 }
 
 fn main() -> ExitCode {
-    let argumentos = ler_argumentos();
-    executar(|| servir(&argumentos))
+    executar(|| servir(&ler_argumentos()))
 }
 
 fn servir(args: &Argumentos) -> Result<()> {
