@@ -48,10 +48,6 @@ impl Cerca {
             .find(|(n, _)| n == nome)
             .map(|(_, valor)| valor.as_str())
     }
-
-    pub fn tem_atributos(&self) -> bool {
-        !self.atributos.is_empty()
-    }
 }
 
 fn ler_atributos(mut resto: &str) -> Result<Vec<(String, String)>, (String, String)> {
