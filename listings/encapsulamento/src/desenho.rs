@@ -10,7 +10,7 @@ pub use tempo::tempo;
 pub use topologias::topologias;
 
 /// Que figura desenhar.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub enum Figura {
     Quadro,
     Tempo,

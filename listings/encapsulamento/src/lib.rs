@@ -26,7 +26,7 @@
 
 pub mod argumentos;
 pub mod crc;
-//DESENHO
+pub mod desenho;
 pub mod entrega;
 pub mod ethernet;
 pub mod hexadecimal;

@@ -105,9 +105,15 @@ pub fn desencapsular(bytes: &[u8], forma: Forma) -> Result<Aberto<'_>, Recusa> {
         let posicao = ethernet::CABECALHO + 9;
         return Err(leitor.recusar(posicao, Defeito::NaoEUdp(pacote.protocolo)));
     }
-    let Pacote { origem, destino, .. } = pacote;
+    let Pacote {
+        origem, destino, ..
+    } = pacote;
     let inicio = ethernet::CABECALHO + ipv4::CABECALHO + pacote.opcoes.len();
     let datagrama = Datagrama::ler(pacote.carga, inicio, Caminho { origem, destino })?;
-    Ok(Aberto { quadro, pacote, datagrama })
+    Ok(Aberto {
+        quadro,
+        pacote,
+        datagrama,
+    })
 }
 // ANCHOR_END: desencapsular

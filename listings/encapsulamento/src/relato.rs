@@ -144,7 +144,11 @@ fn texto(carga: &[u8]) -> String {
         return "não é texto UTF-8".to_owned();
     };
     let inicio: String = texto.chars().take(24).collect();
-    let reticencias = if inicio.len() < texto.len() { "…" } else { "" };
+    let reticencias = if inicio.len() < texto.len() {
+        "…"
+    } else {
+        ""
+    };
     format!("{inicio:?}{reticencias}")
 }
 

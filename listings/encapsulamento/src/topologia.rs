@@ -59,7 +59,10 @@ impl Rede {
         let quantos = quantos.min(self.enlaces.len());
         let escolhas = combinacoes(self.enlaces.len(), quantos);
         let pares = escolhas.into_iter().map(|enlaces| {
-            self.pares(&Estrago { enlaces, nos: BTreeSet::new() })
+            self.pares(&Estrago {
+                enlaces,
+                nos: BTreeSet::new(),
+            })
         });
         pares.min().unwrap_or(0)
     }

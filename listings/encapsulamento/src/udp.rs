@@ -50,11 +50,13 @@ impl<'a> Datagrama<'a> {
     /// Se o tamanho não cabe em 16 bits.
     pub fn em_bytes(&self, caminho: Caminho) -> Result<Vec<u8>, NaoMonta> {
         let carga = self.carga.len();
-        let tamanho = u16::try_from(CABECALHO + carga)
-            .map_err(|_| NaoMonta::CargaUdp { carga })?;
+        let tamanho =
+            u16::try_from(CABECALHO + carga).map_err(|_| NaoMonta::CargaUdp { carga })?;
         let campos = [self.origem, self.destino, tamanho, 0];
-        let mut bytes: Vec<u8> =
-            campos.iter().flat_map(|campo| campo.to_be_bytes()).collect();
+        let mut bytes: Vec<u8> = campos
+            .iter()
+            .flat_map(|campo| campo.to_be_bytes())
+            .collect();
         bytes.extend_from_slice(self.carga);
         if self.com_soma {
             let soma = match caminho.soma(tamanho).juntar(&bytes).verificacao() {
@@ -73,11 +75,7 @@ impl<'a> Datagrama<'a> {
     ///
     /// # Errors
     /// Se faltam ou sobram bytes, ou a soma não confere.
-    pub fn ler(
-        bytes: &'a [u8],
-        inicio: usize,
-        caminho: Caminho,
-    ) -> Result<Self, Recusa> {
+    pub fn ler(bytes: &'a [u8], inicio: usize, caminho: Caminho) -> Result<Self, Recusa> {
         let mut leitor = Leitor::novo(Camada::Udp, bytes, inicio);
         let origem = leitor.numero("a porta de origem")?;
         let destino = leitor.numero("a porta de destino")?;
@@ -85,7 +83,10 @@ impl<'a> Datagrama<'a> {
         let lida = leitor.numero("a soma")?;
         let (anunciado, presentes) = (usize::from(tamanho), bytes.len());
         if anunciado != presentes {
-            let defeito = Defeito::TamanhoUdp { anunciado, presentes };
+            let defeito = Defeito::TamanhoUdp {
+                anunciado,
+                presentes,
+            };
             return Err(leitor.recusar(inicio + 4, defeito));
         }
         let com_soma = lida != 0;
@@ -94,7 +95,12 @@ impl<'a> Datagrama<'a> {
             return Err(leitor.recusar(inicio + 6, Defeito::SomaUdp { lida, esperada }));
         }
         let carga = &bytes[CABECALHO..];
-        Ok(Self { origem, destino, com_soma, carga })
+        Ok(Self {
+            origem,
+            destino,
+            com_soma,
+            carga,
+        })
     }
     // ANCHOR_END: ler
 }

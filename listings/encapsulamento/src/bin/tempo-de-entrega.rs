@@ -26,12 +26,12 @@ struct Argumentos {
         allow_hyphen_values = true
     )]
     vazao: Vazao,
-    /// Tamanhos de carga, separados por ponto e vírgula
+    /// Tamanhos de carga, separados por vírgula
     #[arg(
         long,
         value_name = "LISTA",
-        default_value = "64B;1500B;64kB;1MB;100MB;10GB",
-        value_delimiter = ';',
+        default_value = "64B,1500B,64kB,1MB,100MB,10GB",
+        value_delimiter = ',',
         allow_hyphen_values = true
     )]
     bytes: Vec<Bytes>,

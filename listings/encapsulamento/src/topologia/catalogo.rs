@@ -48,12 +48,17 @@ pub fn montar(tipo: Tipo, n: usize) -> Rede {
         Tipo::Fila => (1..n).map(|i| dois(i - 1, i)).collect(),
         Tipo::Barramento => vec![Enlace::DuasMaos((0..n).collect())],
         Tipo::AnelComFicha | Tipo::AnelComDesvio => {
-            let para = |de| Enlace::MaoUnica { de, para: seguinte(de) };
+            let para = |de| Enlace::MaoUnica {
+                de,
+                para: seguinte(de),
+            };
             (0..n).map(para).collect()
         }
         Tipo::AnelDuplo => (0..n).map(|i| dois(i, seguinte(i))).collect(),
         Tipo::Estrela => (0..n).map(|i| dois(i, n)).collect(),
-        Tipo::Malha => (0..n).flat_map(|b| (0..b).map(move |a| dois(a, b))).collect(),
+        Tipo::Malha => (0..n)
+            .flat_map(|b| (0..b).map(move |a| dois(a, b)))
+            .collect(),
     };
     Rede {
         estacoes: n,

@@ -2,7 +2,8 @@
 
 use super::{Estrago, Tipo, montar};
 
-const CABECALHO: &str = "topologia        enlaces   tudo bem   1 corte  2 cortes   1 estação   o centro";
+const CABECALHO: &str =
+    "topologia        enlaces   tudo bem   1 corte  2 cortes   1 estação   o centro";
 
 /// O cabeçalho e uma linha por topologia, no pior caso de cada falha.
 pub fn linhas(estacoes: usize) -> Vec<String> {
