@@ -1,98 +1,10 @@
-//! Os programas, pela porta da frente: o que o livro mostra e o que recusam.
-//!
-//! Para gravar de novo: `ATUALIZAR_SAIDAS=1 cargo test -p encapsulamento --test programas`.
+//! Os programas, pela porta da frente: o que leem e o que recusam.
 
 mod comum;
 
 use std::path::{Path, PathBuf};
 
-use apoio::saida::conferir;
-use apoio::teste::{Fim, Programa};
-use comum::pacote;
-use roxmltree::Document;
-
-fn rodar(nome: &str, argumentos: &[&str], entrada: &[&str]) -> Fim {
-    let executavel = match nome {
-        "montar" => env!("CARGO_BIN_EXE_montar"),
-        "desmontar" => env!("CARGO_BIN_EXE_desmontar"),
-        "tempo-de-entrega" => env!("CARGO_BIN_EXE_tempo-de-entrega"),
-        "topologias" => env!("CARGO_BIN_EXE_topologias"),
-        _ => env!("CARGO_BIN_EXE_figuras-de-redes"),
-    };
-    let mut programa = Programa::iniciar(executavel, argumentos);
-    for linha in entrada {
-        programa.digitar(linha);
-    }
-    programa.esperar_fim()
-}
-
-/// Refaz a sessão que o capítulo mostra e a compara com `saidas/`.
-#[track_caller]
-fn mostra(arquivo: &str, nome: &str, argumentos: &[&str]) {
-    let aqui = format!("{}/", env!("CARGO_MANIFEST_DIR"));
-    let fim = rodar(nome, argumentos, &[]);
-    let mut comando = format!("$ cargo run -q -p encapsulamento --bin {nome}");
-    if !argumentos.is_empty() {
-        comando += &format!(" -- {}", argumentos.join(" "));
-    }
-    let comando = comando.replace(&aqui, "listings/encapsulamento/");
-    let sessao = format!("{comando}\n{}{}", fim.saida, fim.erro);
-    conferir(&Path::new(&aqui).join("saidas").join(arquivo), &sessao);
-}
-
-#[test]
-fn o_quadro_montado() {
-    mostra("montar.txt", "montar", &["--no-fio"]);
-}
-
-#[test]
-fn a_soma_que_a_captura_pega_antes_da_placa() {
-    let arquivo = pacote("soma-adiada.hex");
-    let arquivo = arquivo.to_str().expect("o caminho é UTF-8");
-    mostra("soma-adiada.txt", "desmontar", &["--arquivo", arquivo]);
-}
-
-#[test]
-fn o_tempo_de_entrega() {
-    mostra("tempo.txt", "tempo-de-entrega", &[]);
-}
-
-#[test]
-fn as_topologias() {
-    mostra("topologias.txt", "topologias", &[]);
-}
-
-#[test]
-fn a_mensagem_que_passa_da_mtu() {
-    let argumentos = ["--mtu", "40", "--carga", "longa-demais-para-40-bytes"];
-    mostra("mtu.txt", "montar", &argumentos);
-}
-
-#[test]
-fn as_figuras_do_capitulo_sao_as_que_o_programa_desenha() {
-    let pasta = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let pasta = pasta.join("../../src/comunicacao/figuras");
-    for (figura, arquivo) in [
-        ("quadro", "quadro-ethernet.svg"),
-        ("tempo", "tempo-de-entrega.svg"),
-        ("topologias", "topologias.svg"),
-    ] {
-        let fim = rodar("figuras-de-redes", &["--figura", figura], &[]);
-        assert_eq!(fim.status.code(), Some(0), "{}", fim.erro);
-        conferir(&pasta.join(arquivo), &fim.saida);
-        so_cores_do_tema(&fim.saida);
-    }
-}
-
-fn so_cores_do_tema(svg: &str) {
-    let documento = Document::parse(svg).expect("o SVG devia ser XML válido");
-    let nos = documento.descendants();
-    let cores = nos.flat_map(|no| ["fill", "stroke"].map(|a| no.attribute(a)));
-    for cor in cores.flatten() {
-        let do_tema = cor == "none" || cor == "currentColor" || cor.starts_with("var(--");
-        assert!(do_tema, "{cor} não muda com o tema");
-    }
-}
+use comum::programa::rodar;
 
 #[test]
 fn o_que_montar_escreve_desmontar_abre() {

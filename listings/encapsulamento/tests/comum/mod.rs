@@ -1,6 +1,8 @@
 //! Quadros de exemplo e de sorteio, para todos os testes desta crate.
 #![allow(dead_code, reason = "cada arquivo de teste usa uma parte")]
 
+pub mod programa;
+
 use std::net::{Ipv4Addr, SocketAddrV4};
 use std::path::{Path, PathBuf};
 
