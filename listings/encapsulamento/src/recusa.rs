@@ -74,8 +74,8 @@ pub enum Defeito {
     )]
     TamanhoUdp { anunciado: usize, presentes: usize },
     #[error(
-        "a soma é {lida:04x} e devia ser {esperada:04x}; descarte o datagrama, ou, \
-         se o capturou na máquina que o enviou, desligue o cálculo na placa"
+        "a soma é {lida:04x} e devia ser {esperada:04x}; descarte o datagrama (se o \
+         capturou na máquina que o enviou, a placa ainda ia calculá-la)"
     )]
     SomaUdp { lida: u16, esperada: u16 },
 }
