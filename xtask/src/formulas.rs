@@ -21,7 +21,19 @@ pub fn desenhar(latex: &str, em_bloco: bool) -> Result<String> {
         .find("</math>")
         .ok_or_else(|| anyhow!("o KaTeX não devolveu MathML"))?;
     // O `<span>` em volta só serve à folha de estilo do KaTeX, que não usamos.
-    Ok(html[inicio..fim + "</math>".len()].to_owned())
+    Ok(sem_anotacao(&html[inicio..fim + "</math>".len()]))
+}
+
+/// Tira a cópia em LaTeX que o KaTeX põe em cada fórmula: navegadores e leitores de tela leem o
+/// MathML, e ela pesaria na página mais que o resto da fórmula.
+fn sem_anotacao(math: &str) -> String {
+    let faixa = math.find("<annotation").zip(math.find("</annotation>"));
+    match faixa {
+        Some((inicio, fim)) => {
+            math[..inicio].to_owned() + &math[fim + "</annotation>".len()..]
+        }
+        None => math.to_owned(),
+    }
 }
 
 #[cfg(test)]
@@ -36,6 +48,16 @@ mod testes {
             "{html}"
         );
         assert!(!html.contains("class=\"katex"), "{html}");
+    }
+
+    #[test]
+    fn formula_nao_leva_a_fonte_em_latex() {
+        let html = desenhar("\\frac{1}{n}", false).expect("a fórmula é válida");
+        assert!(html.contains("<mfrac>"), "{html}");
+        assert!(
+            !html.contains("annotation") && !html.contains("\\frac"),
+            "{html}"
+        );
     }
 
     #[test]

@@ -120,6 +120,23 @@ fn o_livro_se_constroi_inteiro() {
 }
 
 #[test]
+fn a_resposta_do_compilador_e_saida_e_nao_listagem() {
+    let livro = livro_de_uma_pagina(
+        "# Um\n\nFrase.\n\n```text legenda=\"A resposta.\"\n{{#include ../caso.stderr}}\n```\n",
+    );
+    std::fs::write(livro.path().join("caso.stderr"), "error[E0382]: não\n")
+        .expect("o arquivo se grava");
+    let saida = xtask(&["build", "--livro", livro.path().to_str().expect("UTF-8")]);
+    assert!(saida.status.success(), "{}", erro(&saida));
+    let pagina = ler(&livro.path().join("book/html"), "index.html");
+    let figura = pagina.split("<figure class=\"saida\">").nth(1);
+    assert!(
+        figura.is_some_and(|f| f.contains("error[E0382]: não")),
+        "{pagina}"
+    );
+}
+
+#[test]
 fn o_site_sem_repositorio_leva_a_copia_da_fonte() {
     let livro = livro_de_uma_pagina(
         "# Um\n\nFrase.\n\n```toml legenda=\"O livro.\"\n{{#include ../book.toml}}\n```\n",

@@ -5,11 +5,15 @@
 //! - [`erro`]: os erros do sistema operacional, ditos em português.
 //! - [`teste`]: iniciar um programa, esperar a linha de pronto, encerrá-lo.
 //! - [`saida`]: conferir o que um programa imprime com o que o livro mostra.
+//! - [`recusa`]: conferir que o compilador recusa o que o livro diz (só com a
+//!   característica `recusas`, para que os programas não carreguem o trybuild).
 //!
 //! Em ordem de leitura: `programa`, `erro`, `teste`, `saida`.
 
 mod argumentos;
 pub mod erro;
 pub mod programa;
+#[cfg(feature = "recusas")]
+pub mod recusa;
 pub mod saida;
 pub mod teste;

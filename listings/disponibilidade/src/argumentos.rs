@@ -12,10 +12,10 @@ use rand::rngs::ChaCha8Rng;
 
 use crate::arquivo::gravar;
 use crate::figuras::Recusa;
-use crate::grafico::Grafico;
 use crate::grupo::{Exigencia, Impossivel};
 use crate::probabilidade::Probabilidade;
 use crate::simulacao::Cenario;
+use grafico::Grafico;
 
 /// De que grupos a tabela trata.
 #[derive(Debug, Args)]

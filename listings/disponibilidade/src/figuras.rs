@@ -3,13 +3,13 @@
 use rand::Rng;
 
 use crate::formula::{alguma_parada, disponibilidade};
-use crate::grafico::Grafico;
-use crate::grafico::escala::Escala;
-use crate::grafico::serie::{Feicao, Ponto, Serie};
 use crate::grupo::{Exigencia, Impossivel};
 use crate::intervalo::{Z_95, wilson};
 use crate::probabilidade::Probabilidade;
 use crate::simulacao::{Cenario, Contagem, SorteiosDemais};
+use grafico::Grafico;
+use grafico::escala::Escala;
+use grafico::serie::{Feicao, Ponto, Serie};
 
 /// Quantos pontos formam cada curva: um a cada 3 unidades do desenho.
 const PASSOS: u32 = 114;
@@ -37,7 +37,7 @@ pub fn por_maquinas(
     if paradas.is_empty() || paradas.len() > Feicao::TODAS.len() {
         return Err(Recusa::Curvas(paradas.len()));
     }
-    let x = Escala::logaritmica("número de máquinas, n", 4);
+    let x = Escala::decadas("número de máquinas, n", 4);
     let mut series = Vec::new();
     for (&p, feicao) in paradas.iter().zip(Feicao::TODAS) {
         let curva = (0..=PASSOS).map(|i| x.valor(f64::from(i) / f64::from(PASSOS)));
@@ -116,10 +116,11 @@ pub fn por_disponibilidade(
 }
 
 fn ponto(x: f64, contagem: Contagem) -> Ponto {
+    let faixa = wilson(contagem, Z_95);
     Ponto {
         x,
         y: contagem.frequencia(),
-        faixa: wilson(contagem, Z_95),
+        faixa: Some((faixa.de, faixa.ate)),
     }
 }
 

@@ -13,14 +13,13 @@
 //! confiança diz se a diferença entre as duas é só falta de sorte.
 //!
 //! Em ordem de leitura: [`probabilidade`], [`grupo`], [`formula`],
-//! [`simulacao`], [`intervalo`], [`tabela`], [`figuras`], [`grafico`];
-//! e, para os programas, [`arquivo`] e [`argumentos`].
+//! [`simulacao`], [`intervalo`], [`tabela`], [`figuras`]; e, para os programas,
+//! [`arquivo`] e [`argumentos`].
 
 pub mod argumentos;
 pub mod arquivo;
 pub mod figuras;
 pub mod formula;
-pub mod grafico;
 pub mod grupo;
 pub mod intervalo;
 pub mod probabilidade;

@@ -34,7 +34,9 @@ fn montar(contexto: &mut Contexto<'_>, bloco: &Bloco) -> Result<String, Falha> {
     };
     let trecho = pedido.ler(&contexto.oficina.raiz, contexto.documento.pasta())?;
     let titulo = obrigatorio(&cerca, "legenda")?.to_owned();
-    if cerca.linguagem == "console" {
+    // O que o compilador respondeu também é saída: ninguém o escreveu.
+    let resposta = trecho.arquivo.extension().is_some_and(|e| e == "stderr");
+    if cerca.linguagem == "console" || resposta {
         return saida(contexto, &titulo, &trecho);
     }
     listagem(contexto, &cerca, &titulo, &trecho)

@@ -1,7 +1,9 @@
 //! Recusa inclusão que não inclui: arquivo ou âncora que falta, não fecha ou está vazia, e
 //! diretivas `{{#…}}` fora do lugar. O mdBook publicaria um bloco vazio sem dizer nada.
+//! Recusa também a listagem que mostra mais código do que o parágrafo discute.
 
 use super::acervo::Livro;
+use super::cercas::e_rust;
 use super::pagina::Pagina;
 use crate::documento::Bloco;
 use crate::inclusao::Pedido;
@@ -10,6 +12,9 @@ use pulldown_cmark::Event;
 use std::ops::Range;
 
 const DIRETIVA: &str = "{{#";
+
+/// O que cabe numa tela.
+const LINHAS_DE_LISTAGEM: usize = 30;
 
 pub fn conferir(livro: &Livro<'_>, problemas: &mut Vec<Problema>) {
     for pagina in &livro.paginas {
@@ -27,9 +32,11 @@ fn conferir_bloco(
 ) -> Option<Problema> {
     let linha = bloco.corpo.lines().position(|l| l.contains(DIRETIVA))?;
     let (motivo, remedio) = match Pedido::analisar(&bloco.corpo) {
-        Some(pedido) => pedido
-            .ler(&livro.acervo.raiz, pagina.documento.pasta())
-            .err()?,
+        Some(pedido) => match pedido.ler(&livro.acervo.raiz, pagina.documento.pasta()) {
+            Ok(trecho) if e_rust(bloco) => tamanho(trecho.texto.lines().count())?,
+            Ok(_) => return None,
+            Err(problema) => problema,
+        },
         None => (
             "o bloco mistura a inclusão com outro texto".to_owned(),
             "deixe no bloco só uma linha: {{#include caminho:âncora}}".to_owned(),
@@ -42,6 +49,15 @@ fn conferir_bloco(
         motivo,
         remedio,
     ))
+}
+
+fn tamanho(linhas: usize) -> Option<(String, String)> {
+    (linhas > LINHAS_DE_LISTAGEM).then(|| {
+        (
+            format!("a listagem tem {linhas} linhas"),
+            format!("mostre até {LINHAS_DE_LISTAGEM}: só o que o parágrafo discute"),
+        )
+    })
 }
 
 /// As diretivas fora de blocos e de código no meio do texto.

@@ -28,6 +28,7 @@ mod pendencias;
 mod provas;
 mod servidores;
 mod sumario;
+mod tabelas;
 mod titulos;
 mod usados;
 
@@ -55,6 +56,7 @@ const CONFERENCIAS: &[Conferencia] = &[
     comandos::conferir,
     sumario::conferir,
     titulos::conferir,
+    tabelas::conferir,
     forma::conferir,
     mortos::conferir,
     ligacoes::conferir,

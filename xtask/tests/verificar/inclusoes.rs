@@ -65,6 +65,20 @@ fn trecho_vazio() {
 }
 
 #[test]
+fn listagem_longa_demais() {
+    let linhas = "// mais uma\n".repeat(31);
+    let longo = format!("// ANCHOR: longo\n{linhas}// ANCHOR_END: longo\n");
+    com("{{#include ../../listings/eco/src/quadro.rs:longo}}")
+        .acrescentar("listings/eco/src/quadro.rs", &longo)
+        .recusa(
+            CAPITULO,
+            "quadro.rs:longo",
+            "a listagem tem 31 linhas",
+            "mostre até 30: só o que o parágrafo discute",
+        );
+}
+
+#[test]
 fn arquivo_que_falta() {
     com("{{#include ../../listings/eco/src/quadra.rs:escrever}}").recusa(
         CAPITULO,

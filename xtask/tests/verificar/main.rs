@@ -19,4 +19,5 @@ mod pendencias;
 mod provas;
 mod servidores;
 mod sumario;
+mod tabelas;
 mod titulos;

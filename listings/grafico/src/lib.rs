@@ -1,4 +1,7 @@
-//! Um gráfico em SVG, só com o que este capítulo precisa.
+//! Um gráfico de curvas em SVG, com as cores do tema do livro.
+//!
+//! Cada programa que desenha um gráfico de um capítulo monta um [`Grafico`]; um
+//! teste da sua listagem compara o resultado com a figura publicada.
 //!
 //! Por que não uma biblioteca: as que existem (a mais usada é a `plotters`)
 //! gravam cada cor como um número, e as deste livro são variáveis do tema, que
@@ -30,6 +33,9 @@ pub struct Grafico {
 
 impl Grafico {
     /// O arquivo SVG inteiro. As mesmas contas dão sempre os mesmos bytes.
+    ///
+    /// # Panics
+    /// Se um valor não couber no seu eixo: o gráfico esconderia o que mostra.
     pub fn em_svg(&self) -> String {
         svg::desenhar(self)
     }

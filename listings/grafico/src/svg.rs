@@ -2,8 +2,9 @@
 
 use std::fmt::{Result, Write};
 
-use super::Grafico;
-use super::serie::Serie;
+use crate::Grafico;
+use crate::escala::Escala;
+use crate::serie::Serie;
 
 // A área das curvas; fora dela ficam as marcas, os nomes e a legenda. Com 400
 // de largura e letra 16, o texto tem 12 px ou mais numa tela de 320.
@@ -52,18 +53,18 @@ fn eixos(grafico: &Grafico, svg: &mut String) -> Result {
         r#"    <text x="6" y="22">{}</text>"#,
         escapar(&grafico.y.nome)
     )?;
-    for &marca in &grafico.y.marcas {
-        let y = em_y(grafico, marca);
+    for (marca, rotulo) in grafico.y.marcas() {
+        let y = em_y(grafico, *marca);
         writeln!(
             svg,
             r#"    <path d="M{ESQUERDA} {y:.1}H{DIREITA}" stroke="var(--linha)" stroke-width="1"/>
     <text x="40" y="{:.1}" text-anchor="end">{}</text>"#,
             y + 5.5,
-            numero(marca)
+            escapar(rotulo)
         )?;
     }
-    for &marca in &grafico.x.marcas {
-        let x = em_x(grafico, marca);
+    for (marca, rotulo) in grafico.x.marcas() {
+        let x = em_x(grafico, *marca);
         // A última marca termina no canto: centrada, um número longo sairia do desenho.
         let (ancora, texto) = match x > DIREITA - 1.0 {
             true => ("end", LARGURA - 4.0),
@@ -74,7 +75,7 @@ fn eixos(grafico: &Grafico, svg: &mut String) -> Result {
             r#"    <path d="M{x:.1} {BASE}v6" stroke="currentColor" stroke-width="1.5"/>
     <text x="{texto:.1}" y="{}" text-anchor="{ancora}">{}</text>"#,
             BASE + 22.0,
-            numero(marca)
+            escapar(rotulo)
         )?;
     }
     writeln!(
@@ -108,23 +109,24 @@ fn curva(grafico: &Grafico, serie: &Serie, svg: &mut String) -> Result {
             em_y(grafico, y)
         )?;
     }
+    if caminho.is_empty() {
+        return Ok(());
+    }
     writeln!(svg, r#"    <path d="{caminho}" {}/>"#, traco(serie))
 }
 
-/// Cada ponto leva a faixa em que a verdade deve estar, com 95% de confiança.
+/// Cada ponto leva a faixa em que a verdade deve estar, quando se sabe dizer.
 fn pontos(grafico: &Grafico, serie: &Serie, svg: &mut String) -> Result {
     for ponto in &serie.pontos {
         let (x, y) = (em_x(grafico, ponto.x), em_y(grafico, ponto.y));
-        let (baixo, alto) = (
-            em_y(grafico, ponto.faixa.de),
-            em_y(grafico, ponto.faixa.ate),
-        );
-        writeln!(
-            svg,
-            r#"    <path d="M{x:.1} {baixo:.1}V{alto:.1}" stroke="currentColor" stroke-width="1.5"/>
-    {}"#,
-            marca(serie, x, y)
-        )?;
+        if let Some((de, ate)) = ponto.faixa {
+            let (baixo, alto) = (em_y(grafico, de), em_y(grafico, ate));
+            writeln!(
+                svg,
+                r#"    <path d="M{x:.1} {baixo:.1}V{alto:.1}" stroke="currentColor" stroke-width="1.5"/>"#
+            )?;
+        }
+        writeln!(svg, "    {}", marca(serie, x, y))?;
     }
     Ok(())
 }
@@ -133,17 +135,15 @@ fn legenda(grafico: &Grafico, svg: &mut String) -> Result {
     let mut y = BASE + 44.0;
     for serie in &grafico.series {
         y += LINHA;
-        writeln!(
-            svg,
-            r#"    <path d="M10 {0}H62" {1}/>
-    {2}
-    <text x="72" y="{3}">{4}</text>"#,
-            y - 5.0,
-            traco(serie),
-            marca(serie, 36.0, y - 5.0),
-            y,
-            escapar(&serie.nome)
-        )?;
+        let meio = y - 5.0;
+        if !serie.curva.is_empty() {
+            writeln!(svg, r#"    <path d="M10 {meio}H62" {}/>"#, traco(serie))?;
+        }
+        if !serie.pontos.is_empty() {
+            writeln!(svg, "    {}", marca(serie, 36.0, meio))?;
+        }
+        let nome = escapar(&serie.nome);
+        writeln!(svg, r#"    <text x="72" y="{y}">{nome}</text>"#)?;
     }
     if let Some(nome) = &grafico.diagonal {
         y += LINHA;
@@ -175,19 +175,22 @@ fn marca(serie: &Serie, x: f64, y: f64) -> String {
 }
 
 fn em_x(grafico: &Grafico, valor: f64) -> f64 {
-    ESQUERDA + grafico.x.posicao(valor) * (DIREITA - ESQUERDA)
+    ESQUERDA + dentro(&grafico.x, valor) * (DIREITA - ESQUERDA)
 }
 
 fn em_y(grafico: &Grafico, valor: f64) -> f64 {
-    BASE - grafico.y.posicao(valor) * (BASE - TOPO)
+    BASE - dentro(&grafico.y, valor) * (BASE - TOPO)
 }
 
-/// Um número como se escreve em português: 1.000 e 0,25.
-fn numero(valor: f64) -> String {
-    if valor >= 1000.0 {
-        return format!("{}.{:03}", valor as u64 / 1000, valor as u64 % 1000);
-    }
-    format!("{valor}").replace('.', ",")
+/// Um ponto fora do eixo sairia da figura, e o leitor não saberia dele.
+fn dentro(eixo: &Escala, valor: f64) -> f64 {
+    let posicao = eixo.posicao(valor);
+    assert!(
+        (0.0..=1.0).contains(&posicao),
+        "{valor} não cabe no eixo “{}”",
+        eixo.nome
+    );
+    posicao
 }
 
 fn escapar(texto: &str) -> String {

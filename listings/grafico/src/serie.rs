@@ -1,8 +1,6 @@
-//! Uma curva (a fórmula) e os pontos que a conferem (a simulação).
+//! Uma curva (a fórmula) e os pontos que a conferem (a simulação ou a medida).
 
-use crate::intervalo::Intervalo;
-
-/// Uma série: a curva, os pontos e como se reconhecem.
+/// Uma série: a curva, os pontos e como se reconhecem. Uma das duas pode faltar.
 #[derive(Debug, Clone)]
 pub struct Serie {
     pub nome: String,
@@ -11,12 +9,13 @@ pub struct Serie {
     pub pontos: Vec<Ponto>,
 }
 
-/// O que se contou em um valor de x, e a faixa em que a verdade deve estar.
+/// O que se contou ou mediu em um valor de x.
 #[derive(Debug, Clone, Copy)]
 pub struct Ponto {
     pub x: f64,
     pub y: f64,
-    pub faixa: Intervalo,
+    /// Os extremos da faixa em que a verdade deve estar, se se sabe dizer.
+    pub faixa: Option<(f64, f64)>,
 }
 
 /// Cor, traço e marca: quem não distingue as cores distingue as formas.
