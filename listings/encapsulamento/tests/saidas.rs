@@ -7,7 +7,6 @@ mod comum;
 use std::path::Path;
 
 use apoio::saida::conferir;
-use comum::pacote;
 use comum::programa::rodar;
 use roxmltree::Document;
 
@@ -65,9 +64,9 @@ fn o_quadro_montado() {
 
 #[test]
 fn a_soma_que_a_captura_pega_antes_da_placa() {
-    let arquivo = pacote("soma-adiada.hex");
-    let arquivo = arquivo.to_str().expect("o caminho é UTF-8");
-    mostra("soma-adiada.txt", "desmontar", &["--arquivo", arquivo]);
+    let pasta = env!("CARGO_MANIFEST_DIR");
+    let arquivo = format!("{pasta}/pacotes/soma-adiada.hex");
+    mostra("soma-adiada.txt", "desmontar", &["--arquivo", &arquivo]);
 }
 
 #[test]

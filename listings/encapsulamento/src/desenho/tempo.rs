@@ -1,139 +1,62 @@
 //! O tempo de entrega conforme o tamanho, em escalas logarítmicas.
 
-use super::folha::{Apoio, Folha};
+use grafico::Grafico;
+use grafico::escala::Escala;
+use grafico::serie::{Feicao, Ponto, Serie};
+
 use crate::entrega::Caminho;
-use crate::entrega::tabela::{bytes, segundos};
+use crate::entrega::tabela::bytes;
 
-const ESQUERDA: f64 = 68.0;
-const DIREITA: f64 = 388.0;
-const TOPO: f64 = 40.0;
-const BASE: f64 = 330.0;
-/// De 100 B a 1 GB.
-const X: (f64, f64) = (2.0, 9.0);
-/// De 10 ms a 1000 s.
-const Y: (f64, f64) = (-2.0, 3.0);
-
-/// As três curvas: mesma latência, vazões diferentes.
-const CURVAS: [(&str, f64, &str, char); 3] = [
-    ("10 Mbit/s", 1e7, "", 'a'),
-    ("100 Mbit/s", 1e8, "9 5", 'b'),
-    ("1 Gbit/s", 1e9, "2 4", 'c'),
-];
+/// Quantos pontos formam cada curva: um a cada 3 unidades do desenho.
+const PASSOS: u32 = 114;
 const LATENCIA: f64 = 0.05;
+/// Mesma latência, vazões diferentes.
+const VAZOES: [(&str, f64); 3] =
+    [("10 Mbit/s", 1e7), ("100 Mbit/s", 1e8), ("1 Gbit/s", 1e9)];
 
-/// Desenha T em função de n, com latência de 50 ms.
+/// Desenha T em função de n, com latência de 50 ms; a marca de cada curva é o
+/// empate, n = L · B.
 pub fn tempo() -> String {
-    let mut folha = Folha::default();
-    eixos(&mut folha);
-    for (_, vazao, tracejado, cor) in CURVAS {
-        curva(&mut folha, caminho(vazao), &traco(tracejado, cor));
-    }
-    for (_, vazao, ..) in CURVAS {
-        joelho(&mut folha, caminho(vazao));
-    }
-    let altura = legenda(&mut folha);
-    folha.fechar(
-        altura,
-        "O tempo de entrega conforme o tamanho",
-        &descricao(),
-    )
+    let x = Escala::logaritmica("tamanho da carga, n", &[1e2, 1e4, 1e6, 1e9])
+        .com_rotulos(&["100 B", "10 kB", "1 MB", "1 GB"]);
+    let y = Escala::logaritmica("tempo até o último bit", &[0.01, 0.1, 1.0, 10.0, 1e3])
+        .com_rotulos(&["0,01", "0,1", "1 s", "10", "1000"]);
+    let series = VAZOES.into_iter().zip(Feicao::TODAS);
+    let series = series.map(|((nome, vazao), feicao)| serie(&x, nome, vazao, feicao));
+    let grafico = Grafico {
+        titulo: "O tempo de entrega conforme o tamanho".to_owned(),
+        descricao: DESCRICAO.to_owned(),
+        series: series.collect(),
+        x,
+        y,
+        diagonal: None,
+    };
+    grafico.em_svg()
 }
 
-fn caminho(vazao: f64) -> Caminho {
-    Caminho {
+fn serie(x: &Escala, nome: &str, vazao: f64, feicao: Feicao) -> Serie {
+    let caminho = Caminho {
         latencia: LATENCIA,
         vazao,
-    }
-}
-
-fn eixos(folha: &mut Folha) {
-    folha.texto(
-        4.0,
-        22.0,
-        Apoio::Comeco,
-        "tempo até o último bit (latência de 50 ms)",
-    );
-    for decada in Y.0 as i32..=Y.1 as i32 {
-        let y = em_y(10_f64.powi(decada));
-        folha.traco(
-            &format!("M{ESQUERDA} {y:.1}H{DIREITA}"),
-            r#"stroke="var(--linha)" stroke-width="1""#,
-        );
-        let nome = match decada {
-            3 => "1000 s".to_owned(),
-            2 => "100 s".to_owned(),
-            _ => segundos(10_f64.powi(decada)),
-        };
-        folha.texto(ESQUERDA - 6.0, y + 5.5, Apoio::Fim, &nome);
-    }
-    for decada in [2, 4, 6, 8] {
-        let x = em_x(10_f64.powi(decada));
-        folha.traco(
-            &format!("M{x:.1} {BASE}v6"),
-            r#"stroke="currentColor" stroke-width="1.5""#,
-        );
-        folha.texto(x, BASE + 24.0, Apoio::Meio, &bytes(10_f64.powi(decada)));
-    }
-    let eixo = format!("M{ESQUERDA} {TOPO}V{BASE}H{DIREITA}");
-    folha.traco(&eixo, r#"stroke="currentColor" stroke-width="1.5""#);
-    let meio = f64::midpoint(ESQUERDA, DIREITA);
-    folha.texto(meio, BASE + 46.0, Apoio::Meio, "tamanho da carga, n");
-}
-
-fn curva(folha: &mut Folha, caminho: Caminho, traco: &str) {
-    let mut desenho = String::new();
-    for i in 0..=100 {
-        let n = 10_f64.powf(X.0 + (X.1 - X.0) * f64::from(i) / 100.0);
-        let letra = if i == 0 { 'M' } else { 'L' };
-        let (x, y) = (em_x(n), em_y(caminho.tempo(n)));
-        desenho += &format!("{letra}{x:.1} {y:.1}");
-    }
-    folha.traco(&desenho, traco);
-}
-
-/// O ponto em que as duas parcelas empatam: n = L · B.
-fn joelho(folha: &mut Folha, caminho: Caminho) {
+    };
+    let tamanhos = (0..=PASSOS).map(|i| x.valor(f64::from(i) / f64::from(PASSOS)));
+    let curva = tamanhos.map(|n| (n, caminho.tempo(n))).collect();
     let n = caminho.produto();
-    let (x, y) = (em_x(n), em_y(caminho.tempo(n)));
-    folha.linha(format_args!(
-        r#"<circle cx="{x:.1}" cy="{y:.1}" r="5" fill="var(--fundo)" stroke="currentColor" stroke-width="2"/>"#
-    ));
-}
-
-fn legenda(folha: &mut Folha) -> f64 {
-    let mut y = BASE + 52.0;
-    for (nome, vazao, tracejado, cor) in CURVAS {
-        y += 26.0;
-        folha.traco(&format!("M10 {}H62", y - 5.0), &traco(tracejado, cor));
-        let empate = bytes(caminho(vazao).produto());
-        folha.texto(
-            72.0,
-            y,
-            Apoio::Comeco,
-            &format!("{nome}: empate em {empate}"),
-        );
+    let empate = Ponto {
+        x: n,
+        y: caminho.tempo(n),
+        faixa: None,
+    };
+    Serie {
+        nome: format!("{nome}: empate em {}", bytes(n)),
+        feicao,
+        curva,
+        pontos: vec![empate],
     }
-    y + 14.0
 }
 
-fn traco(tracejado: &str, cor: char) -> String {
-    format!(
-        r#"stroke="var(--fig-{cor}-traco)" stroke-width="2.5" stroke-dasharray="{tracejado}""#
-    )
-}
-
-fn em_x(n: f64) -> f64 {
-    ESQUERDA + (n.log10() - X.0) / (X.1 - X.0) * (DIREITA - ESQUERDA)
-}
-
-fn em_y(segundos: f64) -> f64 {
-    BASE - (segundos.log10() - Y.0) / (Y.1 - Y.0) * (BASE - TOPO)
-}
-
-fn descricao() -> String {
-    "No eixo x, a carga, de 100 bytes a 1 gigabyte; no y, o tempo, de 10 ms a 1000 s; os dois em \
-     escala logarítmica. As três curvas partem juntas de 50 ms, deitadas. A de 10 megabits por \
-     segundo começa a subir primeiro, perto de 62,5 kB; a de 100, perto de 625 kB; a de 1 \
-     gigabit, perto de 6,25 MB. Depois sobem paralelas, dez vezes uma da outra."
-        .to_owned()
-}
+const DESCRICAO: &str = "No eixo x, a carga, de 100 bytes a 1 gigabyte; no y, o tempo, de 10 \
+     ms a 1000 s; os dois em escala logarítmica. As três curvas partem juntas de 50 ms, \
+     deitadas. A de 10 megabits por segundo começa a subir primeiro, perto de 62,5 kB; a \
+     de 100, perto de 625 kB; a de 1 gigabit, perto de 6,25 MB. Depois sobem paralelas, \
+     dez vezes uma da outra.";
