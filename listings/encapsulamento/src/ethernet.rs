@@ -48,7 +48,6 @@ pub struct Quadro<'a> {
 }
 
 impl<'a> Quadro<'a> {
-    // ANCHOR: escrever
     /// O quadro inteiro. O Ethernet não recusa: quem respeita a MTU é o IPv4.
     pub fn em_bytes(&self, forma: Forma) -> Vec<u8> {
         let mut bytes = Vec::with_capacity(CABECALHO + self.carga.len() + FCS);
@@ -62,7 +61,6 @@ impl<'a> Quadro<'a> {
         }
         bytes
     }
-    // ANCHOR_END: escrever
 
     /// Abre um quadro.
     ///

@@ -31,7 +31,6 @@ pub struct Pacote<'a> {
 }
 
 impl<'a> Pacote<'a> {
-    // ANCHOR: escrever
     /// Cabeçalho e carga, prontos para o enlace.
     ///
     /// # Errors
@@ -55,7 +54,6 @@ impl<'a> Pacote<'a> {
         bytes.extend_from_slice(self.carga);
         Ok(bytes)
     }
-    // ANCHOR_END: escrever
 
     fn tamanho_do_cabecalho(&self) -> Result<usize, NaoMonta> {
         let opcoes = self.opcoes.len();
@@ -107,7 +105,6 @@ impl<'a> Pacote<'a> {
     }
 }
 
-// ANCHOR: cabecalho
 /// Quantos bytes tem o cabeçalho, depois de conferir a soma dele. Antes disso
 /// nenhum outro campo merece crédito.
 fn cabecalho(mut leitor: Leitor<'_>, bytes: &[u8]) -> Result<usize, Recusa> {
@@ -130,7 +127,6 @@ fn cabecalho(mut leitor: Leitor<'_>, bytes: &[u8]) -> Result<usize, Recusa> {
     }
     Ok(tamanho)
 }
-// ANCHOR_END: cabecalho
 
 /// As bandeiras, se não acusam um fragmento.
 fn bandeiras(leitor: &mut Leitor<'_>) -> Result<u16, Recusa> {

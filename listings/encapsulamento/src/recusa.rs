@@ -23,7 +23,6 @@ impl fmt::Display for Camada {
     }
 }
 
-// ANCHOR: recusa
 /// Um quadro que não se abre: em que camada, em que byte do quadro, por quê.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 #[error("{camada}, byte {posicao}: {defeito}")]
@@ -32,7 +31,6 @@ pub struct Recusa {
     pub posicao: usize,
     pub defeito: Defeito,
 }
-// ANCHOR_END: recusa
 
 /// O que há de errado, e o que fazer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]

@@ -161,7 +161,8 @@ pub fn linhas(bytes: &[u8], forma: Forma) -> Result<Vec<String>, Recusa> {
     let mut posicao = 0;
     for parte in repartir(bytes, forma)? {
         let tamanho: usize = parte.campos.iter().map(|c| c.bytes).sum();
-        linhas.push(format!("{}, {tamanho} bytes", parte.titulo));
+        let plural = if tamanho == 1 { "" } else { "s" };
+        linhas.push(format!("{}, {tamanho} byte{plural}", parte.titulo));
         for Campo {
             nome,
             bytes: quantos,

@@ -43,7 +43,6 @@ impl Caminho {
 }
 
 impl<'a> Datagrama<'a> {
-    // ANCHOR: escrever
     /// Cabeçalho e carga, prontos para o IPv4.
     ///
     /// # Errors
@@ -68,9 +67,7 @@ impl<'a> Datagrama<'a> {
         }
         Ok(bytes)
     }
-    // ANCHOR_END: escrever
 
-    // ANCHOR: ler
     /// Abre os bytes que o IPv4 entregou, a `inicio` bytes do começo do quadro.
     ///
     /// # Errors
@@ -102,7 +99,6 @@ impl<'a> Datagrama<'a> {
             carga,
         })
     }
-    // ANCHOR_END: ler
 }
 
 /// A soma que o datagrama devia trazer: a de tudo, menos o próprio campo.

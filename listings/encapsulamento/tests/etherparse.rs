@@ -34,7 +34,6 @@ proptest! {
         }
     }
 
-    // ANCHOR: oraculo
     #[test]
     fn a_etherparse_le_o_que_montamos_e_acha_as_mesmas_somas(
         sorteada in mensagens(1400)
@@ -52,7 +51,6 @@ proptest! {
         let soma = udp.calc_checksum_ipv4(&ip, pedido.carga).expect("cabe");
         prop_assert_eq!(udp.checksum, if pedido.com_soma { soma } else { 0 });
     }
-    // ANCHOR_END: oraculo
 
     #[test]
     fn nos_lemos_o_que_a_etherparse_monta(

@@ -54,7 +54,10 @@ pub fn bytes(n: f64) -> String {
 }
 
 fn porcento(parte: f64) -> String {
-    format!("{}%", tres(100.0 * parte))
+    match 100.0 * parte {
+        p if p < 0.001 => "< 0,001%".to_owned(),
+        p => format!("{}%", tres(p)),
+    }
 }
 
 /// Três algarismos significativos e vírgula decimal; sem zeros à toa.

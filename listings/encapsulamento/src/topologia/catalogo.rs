@@ -39,7 +39,6 @@ impl Tipo {
     }
 }
 
-// ANCHOR: montar
 /// A rede de `n` estações ligadas dessa maneira.
 pub fn montar(tipo: Tipo, n: usize) -> Rede {
     let dois = |a, b| Enlace::DuasMaos(vec![a, b]);
@@ -67,4 +66,3 @@ pub fn montar(tipo: Tipo, n: usize) -> Rede {
         desvio: tipo == Tipo::AnelComDesvio,
     }
 }
-// ANCHOR_END: montar
