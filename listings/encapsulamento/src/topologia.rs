@@ -54,9 +54,8 @@ impl Rede {
     }
 
     /// O pior caso: o menor número de pares, entre todas as escolhas de
-    /// `quantos` enlaces cortados.
+    /// `quantos` enlaces cortados; nenhum, se não há tantos para cortar.
     pub fn pior_corte(&self, quantos: usize) -> usize {
-        let quantos = quantos.min(self.enlaces.len());
         let escolhas = combinacoes(self.enlaces.len(), quantos);
         let pares = escolhas.into_iter().map(|enlaces| {
             self.pares(&Estrago {

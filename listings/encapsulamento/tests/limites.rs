@@ -3,9 +3,10 @@
 mod comum;
 
 use comum::{CAPTURADA, montado};
-use encapsulamento::ethernet::Forma::NoSistema;
+use encapsulamento::crc::fcs;
+use encapsulamento::ethernet::Forma::{NoFio, NoSistema};
 use encapsulamento::pilha::{Mensagem, desencapsular, encapsular};
-use encapsulamento::recusa::{Camada, NaoMonta};
+use encapsulamento::recusa::{Camada, Defeito, NaoMonta};
 use encapsulamento::soma::Soma;
 use encapsulamento::udp::{Caminho, Datagrama};
 
@@ -68,6 +69,14 @@ fn cabecalhos_impossiveis_sao_recusados() {
     recusado(&reservado, Camada::Ipv4, 20, "o bit reservado");
     let tamanho = com_cabecalho(|c| c[2..4].copy_from_slice(&[0, 31]));
     recusado(&tamanho, Camada::Udp, 38, "o tamanho anunciado é 12");
+}
+
+#[test]
+fn quadro_curto_e_recusado_mesmo_com_o_crc_certo() {
+    let mut curto = montado(&CAPTURADA, NoSistema);
+    curto.extend(fcs(&curto));
+    let recusa = desencapsular(&curto, NoFio).expect_err("o fio não leva menos de 64");
+    assert_eq!(recusa.defeito, Defeito::QuadroCurto(50));
 }
 
 #[test]
