@@ -2,7 +2,7 @@
 
 mod comum;
 
-use comum::{CAPTURADA, mensagens, montado};
+use comum::{CAPTURADA, casos, mensagens, montado};
 use encapsulamento::ethernet::Forma::{NoFio, NoSistema};
 use encapsulamento::pilha::{Mensagem, desencapsular};
 use encapsulamento::recusa::{Camada, Defeito};
@@ -125,7 +125,7 @@ fn entregue_ao_endereco_errado_o_datagrama_nao_confere() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(casos(64))]
 
     /// A única saída: o bit que zera a soma do UDP, e assim a dispensa.
     #[test]

@@ -2,7 +2,7 @@
 
 mod comum;
 
-use comum::{CAPTURADA, mensagens, montado};
+use comum::{CAPTURADA, casos, mensagens, montado};
 use encapsulamento::ethernet::Forma::{NoFio, NoSistema};
 use encapsulamento::ipv4::Pacote;
 use encapsulamento::pilha::desencapsular;
@@ -54,7 +54,7 @@ fn cortado_dentro_do_enchimento_so_o_crc_nota() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(casos(64))]
 
     #[test]
     fn um_quadro_sorteado_cortado_em_qualquer_ponto_e_recusado(

@@ -62,6 +62,8 @@ fn o_que_se_mostra_tem_tres_algarismos_e_virgula() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
     #[test]
     fn mais_carga_nunca_chega_antes_nem_aproveita_menos(
         latencia in 1e-6..10.0_f64, vazao in 1e3..1e11_f64,

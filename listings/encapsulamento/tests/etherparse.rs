@@ -2,7 +2,7 @@
 
 mod comum;
 
-use comum::{mensagens, montado};
+use comum::{casos, mensagens, montado};
 use encapsulamento::ethernet::Forma::{NoFio, NoSistema};
 use encapsulamento::pilha::desencapsular;
 use etherparse::{
@@ -12,7 +12,7 @@ use etherparse::{
 use proptest::prelude::*;
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(256))]
+    #![proptest_config(casos(256))]
 
     #[test]
     fn o_que_se_monta_se_abre_igual(sorteada in mensagens(1400)) {

@@ -39,6 +39,14 @@ pub fn montado(mensagem: &Mensagem<'_>, forma: Forma) -> Vec<u8> {
     encapsular(mensagem, forma).expect("a mensagem do teste cabe no enlace")
 }
 
+/// Quantos sorteios fazer. Sem arquivo de falhas: a mensagem já traz o caso menor.
+pub fn casos(quantos: u32) -> ProptestConfig {
+    ProptestConfig {
+        failure_persistence: None,
+        ..ProptestConfig::with_cases(quantos)
+    }
+}
+
 /// Uma mensagem sorteada, dona das suas fatias.
 #[derive(Debug, Clone)]
 pub struct Sorteada {
