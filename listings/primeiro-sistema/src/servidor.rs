@@ -102,11 +102,16 @@ fn pedir_fim(porta: SocketAddr) {
 }
 
 fn escutar(endereco: &str) -> anyhow::Result<TcpListener> {
-    let mut possiveis = endereco.to_socket_addrs().into_iter().flatten();
-    let Some(escolhido) = possiveis.next() else {
-        bail!("{endereco:?} não é um endereço: escreva HOST:PORTA, como 127.0.0.1:25010");
+    let possiveis: Vec<_> = match endereco.to_socket_addrs() {
+        Ok(possiveis) => possiveis.collect(),
+        Err(erro) if erro.kind() == ErrorKind::InvalidInput => bail!(
+            "{endereco:?} não é um endereço: escreva HOST:PORTA, como 127.0.0.1:25010"
+        ),
+        Err(_) => bail!("{endereco}: não sei que máquina tem esse nome"),
     };
-    TcpListener::bind(escolhido).map_err(|erro| match erro.kind() {
+    // Um nome pode ter vários endereços: `localhost` costuma ter um IPv6 que a
+    // máquina nem sempre aceita. Fica o primeiro que servir.
+    TcpListener::bind(&possiveis[..]).map_err(|erro| match erro.kind() {
         ErrorKind::AddrInUse => anyhow!(
             "{endereco} já está em uso. Encerre o outro programa ou escolha outra porta: \
              --endereco 127.0.0.1:0"
