@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use representacao::codificar::{Codificado, Impossivel, codificar};
 use representacao::decodificar::decodificar;
 use representacao::layout::{
-    Campos, DOUBLE, Familia, HALF, IBM_DOUBLE, IBM_SINGLE, Layout, QUAD, SINGLE, TODOS,
+    Campos, DOUBLE, Familia, HALF, IBM_DOUBLE, IBM_SINGLE, Layout, QUAD, SINGLE,
 };
 
 fn converter(bits: u128, de: Layout, para: Layout) -> Result<Codificado, Impossivel> {
@@ -63,7 +63,7 @@ fn todo_half_finito_cabe_nos_outros_sem_perda() {
         if HALF.separar(bits).expoente == HALF.expoente_cheio() {
             continue;
         }
-        for para in TODOS {
+        for para in [SINGLE, DOUBLE, QUAD, IBM_SINGLE, IBM_DOUBLE] {
             let guardado = converter(bits, HALF, para).unwrap();
             assert_eq!(guardado.perda, None, "half {bits:04X} em {para}");
         }
