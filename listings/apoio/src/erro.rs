@@ -1,6 +1,6 @@
 //! Os erros do sistema operacional, ditos em português.
 
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind};
 
 /// O que um erro de entrada e saída quer dizer, em poucas palavras.
 ///
@@ -27,6 +27,22 @@ pub fn em_portugues(tipo: ErrorKind) -> String {
     };
     texto.to_owned()
 }
+
+/// O que houve, em poucas palavras, olhando também o número do sistema.
+///
+/// A biblioteca padrão não tem tipo para a falta de descritores, e a mensagem
+/// dela não diria a ninguém o que fazer.
+pub fn motivo(erro: &io::Error) -> String {
+    match erro.raw_os_error() {
+        // EMFILE e ENFILE, iguais em Linux, macOS e BSD; no Windows, WSAEMFILE.
+        Some(23 | 24) if cfg!(unix) => SEM_DESCRITORES.to_owned(),
+        Some(10024) if cfg!(windows) => SEM_DESCRITORES.to_owned(),
+        _ => em_portugues(erro.kind()),
+    }
+}
+
+const SEM_DESCRITORES: &str =
+    "acabaram os descritores; feche conexões ou aumente o limite (ulimit -n)";
 
 #[cfg(test)]
 mod testes {
