@@ -17,7 +17,7 @@ pub fn com_causas(erro: &anyhow::Error) -> String {
     let dizer = |causa: &(dyn Error + 'static)| {
         let do_sistema = causa.downcast_ref::<io::Error>();
         let do_sistema = do_sistema.filter(|e| e.raw_os_error().is_some());
-        let texto = do_sistema.and_then(|e| conhecido(e.kind()));
+        let texto = do_sistema.and_then(do_sistema_em_portugues);
         texto.map_or_else(|| causa.to_string(), str::to_owned)
     };
     erro.chain().map(dizer).collect::<Vec<_>>().join(": ")
@@ -49,6 +49,25 @@ fn conhecido(tipo: ErrorKind) -> Option<&'static str> {
     };
     Some(texto)
 }
+
+/// O que houve, em poucas palavras, olhando também o número do sistema.
+pub fn motivo(erro: &io::Error) -> String {
+    do_sistema_em_portugues(erro).map_or_else(|| em_portugues(erro.kind()), str::to_owned)
+}
+
+/// A biblioteca padrão não tem tipo para a falta de descritores, e a mensagem
+/// dela não diria a ninguém o que fazer.
+fn do_sistema_em_portugues(erro: &io::Error) -> Option<&'static str> {
+    match erro.raw_os_error() {
+        // EMFILE e ENFILE, iguais em Linux, macOS e BSD; no Windows, WSAEMFILE.
+        Some(23 | 24) if cfg!(unix) => Some(SEM_DESCRITORES),
+        Some(10024) if cfg!(windows) => Some(SEM_DESCRITORES),
+        _ => conhecido(erro.kind()),
+    }
+}
+
+const SEM_DESCRITORES: &str =
+    "acabaram os descritores; feche conexões ou aumente o limite (ulimit -n)";
 
 #[cfg(test)]
 mod testes {

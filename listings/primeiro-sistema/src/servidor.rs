@@ -7,7 +7,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use anyhow::{anyhow, bail};
-use apoio::erro::em_portugues;
+use apoio::erro::motivo;
 use apoio::programa::{anunciar, ao_pedir_fim, registrar};
 
 use crate::falha::{Falha, codificar};
@@ -52,10 +52,7 @@ fn servir(
                 while let Some(conexao) = aceitar(ouvinte) {
                     if let Err(erro) = atender(&conexao, responder) {
                         // Um cliente que se porta mal não derruba o servidor.
-                        registrar(format!(
-                            "pedido perdido: {}",
-                            em_portugues(erro.kind())
-                        ));
+                        registrar(format!("pedido perdido: {}", motivo(&erro)));
                     }
                 }
             });
@@ -81,10 +78,7 @@ fn aceitar(ouvinte: &TcpListener) -> Option<TcpStream> {
             Ok(_) if FIM.load(Ordering::SeqCst) => {}
             Ok((conexao, _)) => return Some(conexao),
             Err(erro) => {
-                registrar(format!(
-                    "não consegui aceitar: {}",
-                    em_portugues(erro.kind())
-                ));
+                registrar(format!("não consegui aceitar: {}", motivo(&erro)));
                 // Em geral faltam descritores; tentar já daria no mesmo.
                 thread::sleep(Duration::from_millis(100));
             }
