@@ -78,7 +78,7 @@ fn sem_discordia_nao_ha_o_que_desenhar() {
 
 #[test]
 fn argumento_errado_sai_com_2_diz_qual_e_nao_escreve_nada() {
-    let casos: [(&str, &[&str], &str); 12] = [
+    let casos: [(&str, &[&str], &str); 14] = [
         ("dois-generais", &["--confirmacoes", "-1"], "de 0 a 100"),
         ("dois-generais", &["--confirmacoes", "101"], "de 0 a 100"),
         ("dois-generais", &["--confirmacoes", "muitas"], "de 0 a 100"),
@@ -98,6 +98,23 @@ fn argumento_errado_sai_com_2_diz_qual_e_nao_escreve_nada() {
             "ao menos um precisa ser leal",
         ),
         ("bizantino", &["--repasses", "3"], "OM(3) pede ao menos 5"),
+        (
+            "bizantino",
+            &["--repasses", "18446744073709551615"],
+            "e são 4",
+        ),
+        (
+            "bizantino",
+            &[
+                "--generais",
+                "12",
+                "--sorteios",
+                "100000",
+                "--repasses",
+                "2",
+            ],
+            "diminua --sorteios",
+        ),
         (
             "bizantino",
             &["--generais", "7", "--traidores", "2"],

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use apoio::programa::{escrever_linha, executar, ler_argumentos};
 use clap::Parser;
 use dois_generais::argumentos::{gerador, inteiro, recusar, sorteios};
-use dois_generais::bizantino::modelo::{conferir_tamanho, sortear, verificar};
+use dois_generais::bizantino::modelo::{sortear_todos, verificar_todos};
 use dois_generais::bizantino::{Cenario, Impossivel, relato};
 
 /// Procura, entre tudo o que os traidores podem dizer, o que engana os leais.
@@ -44,16 +44,9 @@ fn examinar(args: &Argumentos) -> Result<Vec<String>, Impossivel> {
     let usual = args.traidores.min(args.generais.saturating_sub(2));
     let repasses = args.repasses.unwrap_or(usual);
     let cenarios = Cenario::todos(args.generais, repasses, args.traidores)?;
-    let exames: Vec<_> = match args.sorteios {
-        None => {
-            conferir_tamanho(&cenarios)?;
-            cenarios.into_iter().map(verificar).collect()
-        }
-        Some(quantas) => {
-            let mut sorte = gerador(args.semente);
-            let sortear = |c| sortear(c, quantas as usize, &mut sorte);
-            cenarios.into_iter().map(sortear).collect()
-        }
+    let exames = match args.sorteios {
+        None => verificar_todos(cenarios)?,
+        Some(n) => sortear_todos(cenarios, n as usize, &mut gerador(args.semente))?,
     };
     Ok(relato::linhas(&exames, args.sorteios.is_some()))
 }

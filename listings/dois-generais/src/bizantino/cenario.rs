@@ -12,15 +12,22 @@ pub enum Impossivel {
     Generais(usize),
     #[error("{0} traidores entre {1} generais: ao menos um precisa ser leal")]
     Traidores(usize, usize),
-    #[error("OM({0}) pede ao menos {minimo} generais, e são {1}", minimo = .0 + 2)]
+    #[error("não há general {0} entre {1}, numerados a partir de 0")]
+    General(usize, usize),
+    #[error("OM({0}) pede ao menos {minimo} generais, e são {1}", minimo = .0.saturating_add(2))]
     Rodadas(usize, usize),
     #[error(
         "são mais de {limite} execuções; use --sorteios, ou menos generais",
         limite = super::modelo::LIMITE
     )]
     Execucoes,
-    #[error("são mais de {0} mensagens por execução; diminua --rodadas")]
+    #[error("são mais de {0} mensagens por execução; diminua --repasses")]
     Mensagens(usize),
+    #[error(
+        "são mais de {limite} mensagens ao todo; diminua --sorteios",
+        limite = super::modelo::LIMITE_DO_SORTEIO
+    )]
+    Sorteios,
 }
 
 /// Um grupo, os seus traidores e quantas vezes se repassa.
@@ -52,12 +59,12 @@ impl Cenario {
         }
         let mut traidor = vec![false; generais];
         for &t in traidores {
-            *traidor.get_mut(t).ok_or(Impossivel::Generais(t + 1))? = true;
+            *traidor.get_mut(t).ok_or(Impossivel::General(t, generais))? = true;
         }
         if traidor.iter().all(|&t| t) {
             return Err(Impossivel::Traidores(traidores.len(), generais));
         }
-        if repasses + 2 > generais {
+        if repasses > generais - 2 {
             return Err(Impossivel::Rodadas(repasses, generais));
         }
         let mut cenario = Self {

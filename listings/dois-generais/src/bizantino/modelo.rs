@@ -9,6 +9,9 @@ use super::execucao::{Execucao, FALAS, Fala, Ordem};
 /// Quantas execuções se aceita percorrer de uma vez.
 pub const LIMITE: usize = 300_000;
 
+/// Quantas mensagens se aceita sortear ao todo.
+pub const LIMITE_DO_SORTEIO: usize = 20_000_000;
+
 pub const CI1: &str = "CI1";
 pub const CI2: &str = "CI2";
 pub const ATACAM: &str = "os leais atacam";
@@ -92,6 +95,38 @@ pub fn conferir_tamanho(cenarios: &[Cenario]) -> Result<(), Impossivel> {
         true => Err(Impossivel::Execucoes),
         false => Ok(()),
     }
+}
+
+/// O sorteio termina em tempo razoável?
+fn conferir_sorteios(cenarios: &[Cenario], cada: usize) -> Result<(), Impossivel> {
+    let mensagens: usize = cenarios.iter().map(|c| c.mensagens().len()).sum();
+    match mensagens.saturating_mul(cada) > LIMITE_DO_SORTEIO {
+        true => Err(Impossivel::Sorteios),
+        false => Ok(()),
+    }
+}
+
+/// Percorre todos os cenários.
+///
+/// # Errors
+/// Se as execuções passam de [`LIMITE`].
+pub fn verificar_todos(cenarios: Vec<Cenario>) -> Result<Vec<Exame>, Impossivel> {
+    conferir_tamanho(&cenarios)?;
+    Ok(cenarios.into_iter().map(verificar).collect())
+}
+
+/// Sorteia em todos os cenários, tantas vezes em cada um.
+///
+/// # Errors
+/// Se as mensagens passam de [`LIMITE_DO_SORTEIO`].
+pub fn sortear_todos(
+    cenarios: Vec<Cenario>,
+    cada: usize,
+    sorte: &mut impl Rng,
+) -> Result<Vec<Exame>, Impossivel> {
+    conferir_sorteios(&cenarios, cada)?;
+    let sortear = |cenario| sortear(cenario, cada, sorte);
+    Ok(cenarios.into_iter().map(sortear).collect())
 }
 
 /// Percorre tudo o que os traidores deste cenário podem dizer.
