@@ -36,7 +36,7 @@ impl Desenho<'_> {
             svg,
             r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {LARGURA} {altura}">
   <title>{}</title>
-  <desc>O tempo corre para baixo. {}.</desc>
+  <desc>O tempo corre para baixo: {}.</desc>
   <g font-size="16" font-family="system-ui, sans-serif" fill="currentColor">"#,
             escapar(titulo),
             escapar(&descricao)
@@ -117,14 +117,17 @@ impl Desenho<'_> {
             true => ("", flecha(x1, y1, x2, y2)),
             false => (r#" stroke-dasharray="6 5""#, xis(x2, y2)),
         };
-        // O texto fica sobre o meio da seta, com o fundo apagado por baixo dele.
+        // O texto fica acima do meio da seta, tanto mais alto quanto ela é inclinada.
+        let meia_largura = texto.chars().count() as f64 * LETRA / 2.0;
+        let inclinacao = (y2 - y1) / (x2 - x1).abs().max(1.0);
+        let folga = (6.0 + inclinacao * meia_largura).min(PASSO / 2.0);
         writeln!(
             svg,
             r#"    <path d="M{x1:.1} {y1:.1}L{x2:.1} {y2:.1}" fill="none" stroke="currentColor" stroke-width="1.5"{traco}/>
     {ponta}
     <text x="{:.1}" y="{:.1}" text-anchor="middle" stroke="var(--fundo)" stroke-width="4" paint-order="stroke">{texto}</text>"#,
             f64::midpoint(self.x(de), self.x(para)),
-            f64::midpoint(y1, y2) - 6.0,
+            f64::midpoint(y1, y2) - folga,
         )
     }
 }
