@@ -12,7 +12,7 @@ pub struct Elo(pub u32);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Recebidas(pub u32);
 
-// ANCHOR: general
+/// Um general, com o que precisa saber antes de começar.
 #[derive(Clone, Copy, Debug)]
 pub struct General {
     /// `Some` em quem dá a ordem: o general a quem ela vai.
@@ -28,6 +28,7 @@ impl Actor for General {
     type Storage = ();
     type Random = ();
 
+    // ANCHOR: general
     fn on_start(&self, _: Id, _: &Option<()>, saida: &mut Out<Self>) -> Recebidas {
         if let Some(outro) = self.ordena_a {
             saida.send(outro, Elo(0));
@@ -48,5 +49,5 @@ impl Actor for General {
             saida.send(de, Elo(elo.0 + 1));
         }
     }
+    // ANCHOR_END: general
 }
-// ANCHOR_END: general

@@ -22,6 +22,12 @@ fn com_sete_generais_dois_traidores_sorteados_nao_enganam() {
     }
 }
 
+#[test]
+fn com_sete_generais_nao_da_para_percorrer_tudo() {
+    let cenario = Cenario::novo(7, 2, &[1, 2]).unwrap();
+    assert_eq!(cenario.escolhas(), 40, "o capítulo diz 3 elevado a 40");
+}
+
 /// O sorteio mente sem plano; este traidor diz sempre o mesmo a cada um, em
 /// todos os planos possíveis.
 #[test]

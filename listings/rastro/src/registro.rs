@@ -1,5 +1,6 @@
 //! A lista de eventos e o que a torna possível de ter acontecido.
 
+use crate::{conferencia, frases};
 use serde::{Deserialize, Serialize};
 
 /// Um envio, pelo seu número de ordem no rastro: 0 é o primeiro.
@@ -182,5 +183,14 @@ impl Rastro {
             unreachable!("mensagens só guarda envios");
         };
         Ok((evento.processo, *para, texto))
+    }
+
+    /// A execução em frases, uma por evento.
+    pub fn linhas(&self) -> Vec<String> {
+        frases::contar(self)
+    }
+
+    fn acrescentar(&mut self, evento: Evento) -> Result<(), Incoerente> {
+        conferencia::acrescentar(self, evento)
     }
 }

@@ -16,7 +16,6 @@ pub const CI1: &str = "CI1";
 pub const CI2: &str = "CI2";
 pub const ATACAM: &str = "os leais atacam";
 
-// ANCHOR: modelo
 impl Model for Cenario {
     type State = Execucao;
     type Action = Fala;
@@ -27,6 +26,7 @@ impl Model for Cenario {
             .to_vec()
     }
 
+    // ANCHOR: modelo
     /// Há escolha só quando um traidor fala: a cada um, uma fala das três.
     fn actions(&self, execucao: &Execucao, falas: &mut Vec<Fala>) {
         if !execucao.acabou(self) {
@@ -47,8 +47,10 @@ impl Model for Cenario {
             Property::sometimes(ATACAM, |c, e: &Execucao| e.acabou(c) && atacam(c, e)),
         ]
     }
+    // ANCHOR_END: modelo
 }
 
+// ANCHOR: condicoes
 /// CI1: todos os tenentes leais decidem o mesmo.
 pub fn ci1(cenario: &Cenario, execucao: &Execucao) -> bool {
     let mut decisoes = cenario.leais().map(|g| execucao.decide(cenario, g));
@@ -62,7 +64,7 @@ pub fn ci2(cenario: &Cenario, execucao: &Execucao) -> bool {
     let cumpre = |g| execucao.decide(cenario, g) == execucao.ordem;
     cenario.e_traidor(0) || cenario.leais().all(cumpre)
 }
-// ANCHOR_END: modelo
+// ANCHOR_END: condicoes
 
 fn atacam(cenario: &Cenario, execucao: &Execucao) -> bool {
     let mut leais = cenario.leais();
