@@ -142,6 +142,22 @@ fn o_que_o_verificador_aceita_a_forca_bruta_tambem_aceita() {
 }
 
 #[test]
+fn o_silencio_do_comandante_conta_como_recuar() {
+    let cenario = Cenario::novo(4, 1, &[0]).unwrap();
+    let mut execucao = Execucao::nova(&cenario, Ordem::Ataca);
+    while !execucao.acabou(&cenario) {
+        execucao.trair(&cenario, None);
+    }
+    for leal in cenario.leais() {
+        assert_eq!(
+            execucao.decide(&cenario, leal),
+            Ordem::Recua,
+            "tenente {leal}"
+        );
+    }
+}
+
+#[test]
 fn o_que_nao_existe_ou_explodiria_e_recusado_com_motivo() {
     let recusa = |g, m, f| Cenario::todos(g, m, f).unwrap_err();
     assert_eq!(recusa(0, 0, 0), Impossivel::Generais(0));
