@@ -34,7 +34,10 @@ impl Drop for AoFalhar<'_> {
         if !thread::panicking() {
             return;
         }
-        let pasta = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../target/rastros");
+        // Da pasta desta crate à raiz do repositório são dois passos.
+        let aqui = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let raiz = aqui.ancestors().nth(2).unwrap_or(aqui);
+        let pasta = raiz.join("target").join("rastros");
         match self.gravar(&pasta) {
             Ok(svg) => {
                 eprintln!("o rastro desta falha: abra {} num navegador", svg.display())
