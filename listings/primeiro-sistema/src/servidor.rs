@@ -7,7 +7,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use anyhow::{anyhow, bail};
-use apoio::erro::motivo;
+use apoio::erro::{em_portugues, motivo};
 use apoio::programa::{anunciar, ao_pedir_fim, registrar};
 
 use crate::falha::{Falha, codificar};
