@@ -4,7 +4,6 @@ use crate::contas::{Contas, Recusa};
 use crate::evento::{Evento, Fato};
 use crate::nome::{Chave, Conta};
 
-// ANCHOR: decidir
 /// Um pedido para que algo aconteça.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Comando {
@@ -23,6 +22,7 @@ pub enum Decisao {
     JaFeito(u64),
 }
 
+// ANCHOR: decidir
 /// Confronta o comando com o estado. Não muda nada: quem muda é o evento.
 ///
 /// # Errors

@@ -43,6 +43,12 @@ pub struct Incoerente {
     pub motivo: Recusa,
 }
 
+impl Incoerente {
+    fn novo(numero: u64, motivo: Recusa) -> Self {
+        Self { numero, motivo }
+    }
+}
+
 /// Uma conta, vista agora.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Situacao {
@@ -66,15 +72,12 @@ impl Contas {
     ///
     /// # Errors
     /// O primeiro evento que não segue dos anteriores.
-    pub fn dobrar<'a>(
-        eventos: impl IntoIterator<Item = &'a Evento>,
-    ) -> Result<Self, Incoerente> {
-        eventos
-            .into_iter()
-            .try_fold(Self::default(), |mut contas, evento| {
-                contas.aplicar(evento)?;
-                Ok(contas)
-            })
+    pub fn dobrar(eventos: &[Evento]) -> Result<Self, Incoerente> {
+        let mut contas = Self::default();
+        for evento in eventos {
+            contas.aplicar(evento)?;
+        }
+        Ok(contas)
     }
 
     /// Passa ao estado seguinte.
@@ -82,23 +85,15 @@ impl Contas {
     /// # Errors
     /// Se o evento não podia ter acontecido aqui; o estado fica como estava.
     pub fn aplicar(&mut self, evento: &Evento) -> Result<(), Incoerente> {
-        let numero = evento.numero;
-        let efeitos = self.efeitos(&evento.fato);
-        let efeitos = efeitos.map_err(|motivo| Incoerente { numero, motivo })?;
-        for (conta, saldo) in efeitos {
-            self.contas.insert(
-                conta,
-                Situacao {
-                    saldo,
-                    versao: numero,
-                },
-            );
+        let versao = evento.numero;
+        let impossivel = |motivo| Incoerente::novo(versao, motivo);
+        for (conta, saldo) in self.efeitos(&evento.fato).map_err(impossivel)? {
+            self.contas.insert(conta, Situacao { saldo, versao });
         }
-        if let Some(chave) = &evento.chave {
-            self.chaves
-                .insert(chave.clone(), (numero, evento.fato.clone()));
+        if let Some(chave) = evento.chave.clone() {
+            self.chaves.insert(chave, (versao, evento.fato.clone()));
         }
-        self.ultimo = numero;
+        self.ultimo = versao;
         Ok(())
     }
     // ANCHOR_END: dobrar

@@ -41,7 +41,6 @@ impl Parada {
     }
 }
 
-// ANCHOR: percorrer
 /// Parte de um estado e aplica os eventos seguintes, até o de número `ate`.
 pub fn percorrer(
     arquivo: &mut File,
@@ -78,4 +77,3 @@ pub fn percorrer(
         cortado,
     })
 }
-// ANCHOR_END: percorrer
