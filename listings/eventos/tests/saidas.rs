@@ -75,21 +75,20 @@ fn a_sessao_do_capitulo() {
         "passado.txt",
         &rodar(&["saldo ana", "saldo ana ate=3", "extrato ana"]),
     );
+    let corte = "printf 'restos' >> contas.eventos";
+    let saldo = format!("{conta} -- saldo ana");
+    mostra("corte.txt", &sessao(pasta.path(), &[corte, &saldo]));
     let pix = "transferir ana bia 10 chave=pix-1";
     mostra("repetir.txt", &rodar(&[pix, pix, "saldo ana"]));
     mostra(
         "versao.txt",
         &rodar(&["sacar ana 50 versao=4", "sacar ana 50 versao=6"]),
     );
-    mostra("instantaneo.txt", &rodar(&["instantaneo", "reconstruir"]));
-
-    let corte = "printf 'restos' >> contas.eventos";
-    let saldo = format!("{conta} -- saldo ana");
-    mostra("corte.txt", &sessao(pasta.path(), &[corte, &saldo]));
+    let instantaneo = format!("{conta} -- instantaneo");
     let troca = "printf X | dd of=contas.eventos bs=1 seek=100 conv=notrunc status=none";
     let reconstruir = format!("{conta} -- reconstruir");
     mostra(
         "corrompido.txt",
-        &sessao(pasta.path(), &[troca, &saldo, &reconstruir]),
+        &sessao(pasta.path(), &[&instantaneo, troca, &saldo, &reconstruir]),
     );
 }

@@ -96,8 +96,8 @@ impl<D: Disco> Escritor<D> {
         }
         let registro = montar(carga);
         if let Err(erro) = self.disco.escrever(self.fim, &registro) {
-            // Meio registro pode ter ficado. Se o próximo viesse depois dele,
-            // o leitor veria corrupção no meio: apague-se antes de seguir.
+            // Meio registro pode ter ficado, e o próximo, se for mais curto, não o
+            // cobriria: a sobra pareceria corrupção. Apague-se antes de seguir.
             let limpo = self.disco.cortar(self.fim);
             self.quebrado = limpo.and_then(|()| self.disco.sincronizar()).is_err();
             return Err(FalhaDeEscrita::Nada(erro.kind()));
