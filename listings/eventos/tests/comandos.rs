@@ -123,6 +123,7 @@ fn valores_se_leem_algarismo_por_algarismo() {
         ("0010", 1000),
         ("1000000000", MAIOR_VALOR.0),
         ("0,10", 10),
+        ("0,29", 29), // em f64, 0,29 vezes 100 é menos do que 29
     ] {
         assert_eq!(texto.parse(), Ok(Centavos(centavos)), "{texto}");
     }
