@@ -106,7 +106,9 @@ fn adiante_de_um_registro_restaurado_de_uma_copia_antiga_e_ignorado() {
     let lugar = Lugar::novo();
     let mut banco = lugar.abrir();
     fazer(&mut banco, &HISTORIA[..3]);
+    drop(banco);
     let copia = fs::read(&lugar.registro).unwrap();
+    let mut banco = lugar.abrir();
     fazer(&mut banco, &HISTORIA[3..]);
     banco.tirar_instantaneo().unwrap();
     drop(banco);
