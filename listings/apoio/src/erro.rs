@@ -1,12 +1,29 @@
 //! Os erros do sistema operacional, ditos em português.
 
-use std::io::ErrorKind;
+use std::error::Error;
+use std::io::{self, ErrorKind};
 
 /// O que um erro de entrada e saída quer dizer, em poucas palavras.
 ///
 /// Os tipos mais comuns em rede têm texto próprio; dos outros fica a
 /// descrição da biblioteca padrão, que é melhor do que esconder o que houve.
 pub fn em_portugues(tipo: ErrorKind) -> String {
+    conhecido(tipo).map_or_else(|| format!("erro do sistema ({tipo})"), str::to_owned)
+}
+
+/// Um erro de `anyhow` numa linha, com suas causas; as que vêm do sistema
+/// operacional, que as escreve em inglês, vão com o nosso texto.
+pub fn com_causas(erro: &anyhow::Error) -> String {
+    let dizer = |causa: &(dyn Error + 'static)| {
+        let do_sistema = causa.downcast_ref::<io::Error>();
+        let do_sistema = do_sistema.filter(|e| e.raw_os_error().is_some());
+        let texto = do_sistema.and_then(do_sistema_em_portugues);
+        texto.map_or_else(|| causa.to_string(), str::to_owned)
+    };
+    erro.chain().map(dizer).collect::<Vec<_>>().join(": ")
+}
+
+fn conhecido(tipo: ErrorKind) -> Option<&'static str> {
     let texto = match tipo {
         ErrorKind::ConnectionRefused => "conexão recusada: ninguém escuta nessa porta",
         ErrorKind::ConnectionReset => "o outro lado cortou a conexão",
@@ -23,10 +40,34 @@ pub fn em_portugues(tipo: ErrorKind) -> String {
         ErrorKind::InvalidData => "os dados não são o que se esperava",
         ErrorKind::NotFound => "não encontrado",
         ErrorKind::OutOfMemory => "faltou memória",
-        outro => return format!("erro do sistema ({outro})"),
+        ErrorKind::StorageFull => "o disco está cheio",
+        ErrorKind::QuotaExceeded => "a cota de disco acabou",
+        ErrorKind::FileTooLarge => "o arquivo passaria do tamanho permitido",
+        ErrorKind::IsADirectory => "é uma pasta",
+        ErrorKind::ReadOnlyFilesystem => "o disco só aceita leitura",
+        _ => return None,
     };
-    texto.to_owned()
+    Some(texto)
 }
+
+/// O que houve, em poucas palavras, olhando também o número do sistema.
+pub fn motivo(erro: &io::Error) -> String {
+    do_sistema_em_portugues(erro).map_or_else(|| em_portugues(erro.kind()), str::to_owned)
+}
+
+/// A biblioteca padrão não tem tipo para a falta de descritores, e a mensagem
+/// dela não diria a ninguém o que fazer.
+fn do_sistema_em_portugues(erro: &io::Error) -> Option<&'static str> {
+    match erro.raw_os_error() {
+        // EMFILE e ENFILE, iguais em Linux, macOS e BSD; no Windows, WSAEMFILE.
+        Some(23 | 24) if cfg!(unix) => Some(SEM_DESCRITORES),
+        Some(10024) if cfg!(windows) => Some(SEM_DESCRITORES),
+        _ => conhecido(erro.kind()),
+    }
+}
+
+const SEM_DESCRITORES: &str =
+    "acabaram os descritores; feche conexões ou aumente o limite (ulimit -n)";
 
 #[cfg(test)]
 mod testes {
@@ -38,5 +79,16 @@ mod testes {
             em_portugues(ErrorKind::WouldBlock),
             em_portugues(ErrorKind::TimedOut)
         );
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_causa_que_vem_do_sistema_e_dita_em_portugues_e_as_outras_ficam() {
+        use anyhow::Context;
+        let cheio: io::Result<()> = Err(io::Error::from_raw_os_error(28));
+        let erro = cheio.context("não consegui gravar").unwrap_err();
+        assert_eq!(com_causas(&erro), "não consegui gravar: o disco está cheio");
+        let nosso = anyhow::Error::new(io::Error::other("o texto é nosso"));
+        assert_eq!(com_causas(&nosso), "o texto é nosso");
     }
 }

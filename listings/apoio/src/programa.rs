@@ -15,6 +15,7 @@ use std::time::Duration;
 use anyhow::Context;
 
 pub use crate::argumentos::ler as ler_argumentos;
+use crate::erro::com_causas;
 
 /// Roda o programa e traduz o resultado em status de saída: 0 ou 1.
 ///
@@ -23,7 +24,7 @@ pub fn executar(principal: impl FnOnce() -> anyhow::Result<()>) -> ExitCode {
     match principal() {
         Ok(()) => ExitCode::SUCCESS,
         Err(erro) => {
-            registrar(format_args!("erro: {erro:#}"));
+            registrar(format_args!("erro: {}", com_causas(&erro)));
             ExitCode::FAILURE
         }
     }

@@ -66,12 +66,20 @@ impl Programa {
     /// Espera, na saída de erro, uma linha que contenha `trecho`.
     #[track_caller]
     pub fn esperar_no_diario(&self, trecho: &str) -> String {
+        // O prazo é do todo: quem repete a mesma queixa sem parar tem sempre
+        // uma linha nova, e prenderia o teste para sempre.
+        let vence = Instant::now() + PRAZO;
         let mut vistas = Vec::new();
         while let Some(linha) = proxima(&self.erro) {
             if linha.contains(trecho) {
                 return linha;
             }
             vistas.push(linha);
+            assert!(
+                Instant::now() < vence,
+                "em {PRAZO:?} o diário não disse {trecho:?}; a última linha: {:?}",
+                vistas.last()
+            );
         }
         panic!("o diário terminou sem {trecho:?}; tinha: {vistas:#?}");
     }

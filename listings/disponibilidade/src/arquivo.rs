@@ -9,11 +9,18 @@ use std::{fs, io, process};
 /// # Errors
 /// O que o sistema disser ao escrever ou ao renomear.
 pub fn gravar(caminho: &Path, conteudo: &str) -> io::Result<()> {
+    // Um atalho continua atalho: troca-se o arquivo para o qual ele aponta.
+    let destino = fs::canonicalize(caminho).unwrap_or_else(|_| caminho.to_owned());
+    let tipo = fs::metadata(&destino).map(|dados| dados.file_type());
+    if tipo.is_ok_and(|tipo| !tipo.is_file() && !tipo.is_dir()) {
+        // Um dispositivo, como /dev/null, não é coisa que se troque.
+        return fs::write(&destino, conteudo);
+    }
     // Ao lado do destino, porque entre discos diferentes não há renomeação; e
     // com o número do processo, para que dois ao mesmo tempo não se misturem.
-    let provisorio = caminho.with_added_extension(format!("{}.parcial", process::id()));
+    let provisorio = destino.with_added_extension(format!("{}.parcial", process::id()));
     let gravado =
-        fs::write(&provisorio, conteudo).and_then(|()| fs::rename(&provisorio, caminho));
+        fs::write(&provisorio, conteudo).and_then(|()| fs::rename(&provisorio, &destino));
     if gravado.is_err() {
         let _ = fs::remove_file(&provisorio);
     }

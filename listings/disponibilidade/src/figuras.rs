@@ -6,13 +6,16 @@ use crate::formula::{alguma_parada, disponibilidade};
 use crate::grupo::{Exigencia, Impossivel};
 use crate::intervalo::{Z_95, wilson};
 use crate::probabilidade::Probabilidade;
-use crate::simulacao::{Cenario, Contagem, SorteiosDemais};
+use crate::simulacao::{Cenario, Contagem, SorteiosDemais, caber};
 use grafico::Grafico;
 use grafico::escala::Escala;
 use grafico::serie::{Feicao, Ponto, Serie};
 
 /// Quantos pontos formam cada curva: um a cada 3 unidades do desenho.
 const PASSOS: u32 = 114;
+
+/// Os tamanhos sorteados: dois por década, igualmente espaçados no desenho.
+const TAMANHOS: [u32; 9] = [1, 3, 10, 32, 100, 316, 1000, 3162, 10_000];
 
 /// Por que um gráfico não pôde ser feito.
 #[derive(Debug, thiserror::Error)]
@@ -37,6 +40,7 @@ pub fn por_maquinas(
     if paradas.is_empty() || paradas.len() > Feicao::TODAS.len() {
         return Err(Recusa::Curvas(paradas.len()));
     }
+    caber(paradas.iter().flat_map(|_| TAMANHOS), rodadas)?;
     let x = Escala::decadas("número de máquinas, n", 4);
     let mut series = Vec::new();
     for (&p, feicao) in paradas.iter().zip(Feicao::TODAS) {
@@ -44,7 +48,7 @@ pub fn por_maquinas(
         // A fórmula pede um n inteiro; entre dois deles o desenho liga os pontos.
         let curva = curva.map(|n| (n.round(), alguma_parada(p, n.round() as u32)));
         let mut pontos = Vec::new();
-        for n in [1, 3, 10, 32, 100, 316, 1000, 3162, 10_000] {
+        for n in TAMANHOS {
             let grupo = Exigencia::Todas.em(n)?;
             let contagem = Cenario::independente(grupo, p).contar(rodadas, sorte)?;
             pontos.push(ponto(f64::from(n), contagem));
@@ -76,6 +80,10 @@ pub fn por_disponibilidade(
     rodadas: u32,
     sorte: &mut impl Rng,
 ) -> Result<Grafico, Recusa> {
+    // Três curvas de nove pontos. Antes do sorteio, para que o grupo que não
+    // existe seja o primeiro a ser dito.
+    Exigencia::Todas.em(n)?;
+    caber([n; 27], rodadas)?;
     let exigencias = [Exigencia::Uma, Exigencia::Maioria, Exigencia::Todas];
     let mut series = Vec::new();
     for (exigencia, feicao) in exigencias.into_iter().zip(Feicao::TODAS) {

@@ -7,8 +7,9 @@ use rand::{Rng, RngExt};
 use crate::grupo::Grupo;
 use crate::probabilidade::Probabilidade;
 
-/// Sorteios que uma contagem pode pedir: uns segundos sem otimização.
-pub const MAXIMO_DE_SORTEIOS: u64 = 50_000_000;
+/// Sorteios que um programa pode pedir ao todo: menos de um minuto, mesmo sem
+/// otimização.
+pub const MAXIMO_DE_SORTEIOS: u64 = 100_000_000;
 
 /// Um grupo e o que pode pará-lo.
 #[derive(Debug, Clone, Copy)]
@@ -30,13 +31,25 @@ pub struct Contagem {
 /// A simulação pedida não termina em tempo razoável.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error(
-    "{rodadas} rodadas de {n} máquinas passam de {} milhões de sorteios; \
-     diminua --rodadas ou --n",
+    "a simulação passaria de {} milhões de sorteios; diminua --rodadas ou --n",
     MAXIMO_DE_SORTEIOS / 1_000_000
 )]
-pub struct SorteiosDemais {
+pub struct SorteiosDemais;
+
+/// Diz, antes de começar, se sortear `rodadas` vezes grupos destes tamanhos
+/// terminaria logo.
+///
+/// # Errors
+/// Se a soma passa de [`MAXIMO_DE_SORTEIOS`].
+pub fn caber(
+    tamanhos: impl IntoIterator<Item = u32>,
     rodadas: u32,
-    n: u32,
+) -> Result<(), SorteiosDemais> {
+    let maquinas: u64 = tamanhos.into_iter().map(u64::from).sum();
+    if maquinas.saturating_mul(rodadas.into()) > MAXIMO_DE_SORTEIOS {
+        return Err(SorteiosDemais);
+    }
+    Ok(())
 }
 
 impl Cenario {
@@ -76,23 +89,11 @@ impl Cenario {
         rodadas: u32,
         sorte: &mut impl Rng,
     ) -> Result<Contagem, SorteiosDemais> {
-        self.caber(rodadas)?;
+        caber([self.grupo.maquinas()], rodadas)?;
         let paradas = (0..rodadas).map(|_| u32::from(self.parou(sorte))).sum();
         Ok(Contagem { paradas, rodadas })
     }
     // ANCHOR_END: rodada
-
-    /// Diz se a contagem terminaria logo, antes de começar.
-    ///
-    /// # Errors
-    /// Se a conta passa de [`MAXIMO_DE_SORTEIOS`].
-    pub fn caber(&self, rodadas: u32) -> Result<(), SorteiosDemais> {
-        let n = self.grupo.maquinas();
-        if u64::from(n) * u64::from(rodadas) > MAXIMO_DE_SORTEIOS {
-            return Err(SorteiosDemais { rodadas, n });
-        }
-        Ok(())
-    }
 }
 
 impl Contagem {

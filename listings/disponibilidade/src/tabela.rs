@@ -4,22 +4,20 @@ use rand::Rng;
 
 use crate::formula::{com_causa_comum, indisponibilidade};
 use crate::intervalo::{Z_95, wilson};
-use crate::simulacao::{Cenario, Contagem, SorteiosDemais};
+use crate::simulacao::{Cenario, Contagem, SorteiosDemais, caber};
 
 const CABECALHO: &str = "máquinas  precisa de    fórmula  simulação   intervalo de 95%             parado por ano";
 
 /// O cabeçalho e uma linha para cada cenário: o grupo, a conta, o sorteio e o veredito.
 ///
 /// # Errors
-/// Se alguma simulação é grande demais; nenhuma começa antes de todas caberem.
+/// Se todas juntas são grandes demais; nenhuma começa antes de se saber.
 pub fn linhas(
     cenarios: &[Cenario],
     rodadas: u32,
     sorte: &mut impl Rng,
 ) -> Result<Vec<String>, SorteiosDemais> {
-    for cenario in cenarios {
-        cenario.caber(rodadas)?;
-    }
+    caber(cenarios.iter().map(|c| c.grupo.maquinas()), rodadas)?;
     let cabecalho = Ok(CABECALHO.to_owned());
     let contados = cenarios
         .iter()

@@ -1,7 +1,6 @@
-//! Os programas pela porta da frente: o que mostram, o que recusam, o que gravam.
+//! Os programas pela porta da frente: o que mostram e o que recusam.
 
 use std::path::{Path, PathBuf};
-use std::{fs, process};
 
 use apoio::saida::conferir;
 use apoio::teste::Programa;
@@ -97,7 +96,7 @@ fn todo_grafico_so_usa_as_cores_do_tema() {
 
 #[test]
 fn argumento_errado_sai_com_2_diz_qual_e_nao_deixa_meia_saida() {
-    let casos: [(&str, &[&str], &str); 12] = [
+    let casos: [(&str, &[&str], &str); 14] = [
         (TABELA, &["--p", "1,5"], "uma probabilidade vai de 0 a 1"),
         (TABELA, &["--p", "-0,1"], "uma probabilidade vai de 0 a 1"),
         (TABELA, &["--p", "nan"], "uma probabilidade vai de 0 a 1"),
@@ -126,6 +125,13 @@ fn argumento_errado_sai_com_2_diz_qual_e_nao_deixa_meia_saida() {
             "diminua --rodadas",
         ),
         (REDUNDANCIA, &["--n", "999999"], "999999 máquinas é demais"),
+        // Cada ponto caberia; os 27, não.
+        (
+            REDUNDANCIA,
+            &["--n", "100000", "--rodadas", "400"],
+            "diminua --rodadas",
+        ),
+        (FALHAS, &["--rodadas", "4000"], "diminua --rodadas"),
     ];
     for (programa, argumentos, esperado) in casos {
         let (status, saida, erro) = rodar(programa, argumentos);
@@ -144,84 +150,6 @@ fn quatro_curvas_nao_cabem() {
     let (status, _, erro) = rodar(FALHAS, &quatro);
     assert_eq!(status, Some(2));
     assert!(erro.contains("cabem de 1 a 3 curvas"), "{erro}");
-}
-
-/// Uma pasta só deste teste, apagada no fim.
-struct Pasta(PathBuf);
-
-impl Pasta {
-    fn nova(nome: &str) -> Self {
-        let pasta = Path::new(env!("CARGO_TARGET_TMPDIR"))
-            .join(format!("{nome}-{}", process::id()));
-        fs::create_dir_all(&pasta).expect("a pasta de testes aceita uma pasta");
-        Self(pasta)
-    }
-}
-
-impl Drop for Pasta {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.0);
-    }
-}
-
-#[test]
-fn o_grafico_e_gravado_inteiro_e_sem_sobras() {
-    let pasta = Pasta::nova("gravar");
-    let destino = pasta.0.join("g.svg");
-    fs::write(&destino, "o de antes").unwrap();
-    let argumentos = ["--rodadas", "20", "--saida", destino.to_str().unwrap()];
-    let (status, saida, erro) = rodar(REDUNDANCIA, &argumentos);
-    assert_eq!((status, saida.as_str()), (Some(0), ""), "{erro}");
-    assert!(fs::read_to_string(&destino).unwrap().ends_with("</svg>\n"));
-    assert_eq!(
-        fs::read_dir(&pasta.0).unwrap().count(),
-        1,
-        "sobrou um arquivo provisório"
-    );
-}
-
-#[test]
-fn sem_onde_gravar_sai_com_1_e_diz_onde() {
-    let pasta = Pasta::nova("sem-pasta");
-    let destino = pasta.0.join("nao-existe").join("g.svg");
-    let destino = destino.to_str().unwrap();
-    let (status, _, erro) = rodar(REDUNDANCIA, &["--rodadas", "20", "--saida", destino]);
-    assert_eq!(status, Some(1));
-    assert!(
-        erro.contains(&format!("não consegui gravar {destino}")),
-        "{erro}"
-    );
-}
-
-#[test]
-fn destino_que_nao_e_arquivo_sai_com_1_e_nao_deixa_sobra() {
-    let pasta = Pasta::nova("destino-pasta");
-    let destino = pasta.0.join("g.svg");
-    fs::create_dir(&destino).unwrap();
-    let argumentos = ["--rodadas", "20", "--saida", destino.to_str().unwrap()];
-    let (status, _, erro) = rodar(REDUNDANCIA, &argumentos);
-    assert_eq!(status, Some(1), "{erro}");
-    assert_eq!(
-        fs::read_dir(&pasta.0).unwrap().count(),
-        1,
-        "sobrou um arquivo provisório"
-    );
-}
-
-#[test]
-fn argumento_ruim_nao_toca_no_arquivo_que_ja_existe() {
-    let pasta = Pasta::nova("preserva");
-    let destino = pasta.0.join("g.svg");
-    fs::write(&destino, "o de antes").unwrap();
-    let saida = destino.to_str().unwrap();
-    for argumentos in [["--n", "0"], ["--n", "999999"], ["--rodadas", "4000000000"]] {
-        let (status, _, _) = rodar(
-            REDUNDANCIA,
-            &[argumentos[0], argumentos[1], "--saida", saida],
-        );
-        assert_eq!(status, Some(2), "{argumentos:?}");
-        assert_eq!(fs::read_to_string(&destino).unwrap(), "o de antes");
-    }
 }
 
 #[test]

@@ -1,8 +1,9 @@
 //! A conversa com quem digita: uma linha, uma resposta.
 
-use std::io::{self, BufRead, ErrorKind};
+use std::io::{self, BufRead, Read};
 use std::process::ExitCode;
 
+use apoio::erro::em_portugues;
 use apoio::programa::{escrever_linha, registrar};
 
 use crate::falha::Falha;
@@ -16,30 +17,53 @@ const MAIOR_PEDIDO: usize = 4096;
 /// programa termine com status 1, e quem o chamou de um script saiba.
 pub fn conversar(responder: impl Fn(&str) -> Result<String, Falha>) -> ExitCode {
     let mut status = ExitCode::SUCCESS;
-    for linha in io::stdin().lock().lines() {
-        let resposta = ler(linha).and_then(|pedido| responder(&pedido));
-        match resposta.map(escrever_linha) {
+    let mut entrada = io::stdin().lock();
+    loop {
+        let pedido = match ler(&mut entrada) {
+            Ok(Some(pedido)) => pedido,
+            Ok(None) => return status,
+            // Insistir repetiria o mesmo erro para sempre.
+            Err(erro) => return desistir("ler a entrada", &erro),
+        };
+        match pedido
+            .and_then(|pedido| responder(&pedido))
+            .map(escrever_linha)
+        {
             Ok(Ok(true)) => {}
             // Ninguém mais lê a saída (`programa | head -1`).
-            Ok(Ok(false) | Err(_)) => break,
+            Ok(Ok(false)) => return status,
+            Ok(Err(erro)) => return desistir("escrever a resposta", &erro),
             Err(falha) => {
                 registrar(format_args!("erro: {falha}"));
                 status = ExitCode::FAILURE;
             }
         }
     }
-    status
 }
 
-fn ler(linha: io::Result<String>) -> Result<String, Falha> {
-    match linha {
-        Ok(linha) if linha.len() <= MAIOR_PEDIDO => Ok(linha),
-        Ok(_) => Err(Falha::Recusa(format!(
-            "o pedido passa de {MAIOR_PEDIDO} bytes"
-        ))),
-        Err(erro) if erro.kind() == ErrorKind::InvalidData => {
-            Err(Falha::Recusa("o pedido não é texto UTF-8".to_owned()))
-        }
-        Err(_) => Err(Falha::Recusa("não consegui ler a entrada".to_owned())),
+fn desistir(de: &str, erro: &io::Error) -> ExitCode {
+    let motivo = em_portugues(erro.kind());
+    registrar(format_args!("erro: não consegui {de}: {motivo}"));
+    ExitCode::FAILURE
+}
+
+/// A próxima linha, ou `None` no fim da entrada. De uma linha grande demais só
+/// se guarda o começo: quem digita não decide quanta memória usamos.
+fn ler(entrada: &mut impl BufRead) -> io::Result<Option<Result<String, Falha>>> {
+    let mut linha = Vec::new();
+    let teto = MAIOR_PEDIDO as u64 + 1; // mais a quebra de linha
+    if entrada.take(teto).read_until(b'\n', &mut linha)? == 0 {
+        return Ok(None);
     }
+    if linha.last() == Some(&b'\n') {
+        linha.pop();
+    } else if linha.len() > MAIOR_PEDIDO {
+        entrada.skip_until(b'\n')?;
+        let motivo = format!("o pedido passa de {MAIOR_PEDIDO} bytes");
+        return Ok(Some(Err(Falha::Recusa(motivo))));
+    }
+    let pedido = String::from_utf8(linha);
+    Ok(Some(pedido.map_err(|_| {
+        Falha::Recusa("o pedido não é texto UTF-8".to_owned())
+    })))
 }

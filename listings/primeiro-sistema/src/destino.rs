@@ -43,7 +43,11 @@ impl Destino {
     /// endereço, que a biblioteca padrão não sabe interromper.
     fn conectar(&self, vence: Instant) -> io::Result<TcpStream> {
         let mut falha = io::Error::from(ErrorKind::NotFound);
-        for endereco in self.endereco.to_socket_addrs()? {
+        let possiveis = match self.endereco.to_socket_addrs() {
+            Err(erro) if erro.kind() != ErrorKind::InvalidInput => return Err(falha),
+            possiveis => possiveis?,
+        };
+        for endereco in possiveis {
             match TcpStream::connect_timeout(&endereco, resta(vence)?) {
                 Ok(fluxo) => return Ok(fluxo),
                 Err(erro) => falha = erro,
@@ -58,8 +62,9 @@ impl Destino {
             ErrorKind::TimedOut | ErrorKind::WouldBlock => {
                 format!("passaram-se {:?}", self.prazo)
             }
-            // Nem chegou à rede: o texto não é um endereço, ou o nome não existe.
+            // Estes dois nem chegaram à rede.
             ErrorKind::InvalidInput => "o endereço se escreve HOST:PORTA".to_owned(),
+            ErrorKind::NotFound => "não sei que máquina tem esse nome".to_owned(),
             tipo => em_portugues(tipo),
         };
         format!("{nome} {fez} em {endereco}: {motivo}")

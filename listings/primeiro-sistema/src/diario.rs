@@ -86,19 +86,13 @@ impl<D: Disco> Diario<D> {
 
     fn conferir(&self, recado: &str) -> Result<(), Falha> {
         let motivo = if self.quebrado {
-            "o disco falhou antes; religue o armazenamento".to_owned()
-        } else if recado.is_empty() {
-            "o recado está vazio".to_owned()
-        } else if recado.len() > MAIOR_RECADO {
-            format!("o recado passa de {MAIOR_RECADO} bytes")
-        } else if recado.chars().any(char::is_control) {
-            "o recado tem um caractere de controle".to_owned()
+            Some("o disco falhou antes; religue o armazenamento".to_owned())
         } else if self.recados.len() >= LUGARES {
-            format!("o mural está cheio: cabem {LUGARES} recados")
+            Some(format!("o mural está cheio: cabem {LUGARES} recados"))
         } else {
-            return Ok(());
+            defeito(recado)
         };
-        Err(Falha::Recusa(motivo))
+        motivo.map_or(Ok(()), |motivo| Err(Falha::Recusa(motivo)))
     }
 
     fn ultimos(&self) -> String {
@@ -106,6 +100,19 @@ impl<D: Disco> Diario<D> {
         let linhas = self.recados.iter().enumerate().skip(pulados);
         let linhas: Vec<_> = linhas.map(|(i, r)| format!("{}. {r}", i + 1)).collect();
         linhas.join("\n")
+    }
+}
+
+/// Por que um texto não pode ser um recado; `None` se pode.
+fn defeito(recado: &str) -> Option<String> {
+    if recado.is_empty() {
+        Some("o recado está vazio".to_owned())
+    } else if recado.len() > MAIOR_RECADO {
+        Some(format!("o recado passa de {MAIOR_RECADO} bytes"))
+    } else if recado.chars().any(char::is_control) {
+        Some("o recado tem um caractere de controle".to_owned())
+    } else {
+        None
     }
 }
 
@@ -134,7 +141,12 @@ pub fn recuperar(conteudo: &[u8]) -> Option<(Vec<String>, usize)> {
     }
     let inteiro = conteudo.iter().rposition(|byte| *byte == b'\n')? + 1;
     let texto = std::str::from_utf8(&conteudo[..inteiro]).ok()?;
-    let recados = texto.strip_prefix(CABECALHO)?;
-    Some((recados.lines().map(str::to_owned).collect(), inteiro))
+    let recados: Vec<_> = texto.strip_prefix(CABECALHO)?.lines().collect();
+    // O que `gravar` não escreveria não é nosso: melhor não mexer.
+    let alheio = recados.iter().any(|recado| defeito(recado).is_some());
+    if alheio || conteudo.len() - inteiro > MAIOR_RECADO {
+        return None;
+    }
+    Some((recados.into_iter().map(str::to_owned).collect(), inteiro))
 }
 // ANCHOR_END: recuperar

@@ -7,7 +7,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use anyhow::{anyhow, bail};
-use apoio::erro::em_portugues;
+use apoio::erro::{em_portugues, motivo};
 use apoio::programa::{anunciar, ao_pedir_fim, registrar};
 
 use crate::falha::{Falha, codificar};
@@ -52,10 +52,7 @@ fn servir(
                 while let Some(conexao) = aceitar(ouvinte) {
                     if let Err(erro) = atender(&conexao, responder) {
                         // Um cliente que se porta mal não derruba o servidor.
-                        registrar(format!(
-                            "pedido perdido: {}",
-                            em_portugues(erro.kind())
-                        ));
+                        registrar(format!("pedido perdido: {}", motivo(&erro)));
                     }
                 }
             });
@@ -81,10 +78,7 @@ fn aceitar(ouvinte: &TcpListener) -> Option<TcpStream> {
             Ok(_) if FIM.load(Ordering::SeqCst) => {}
             Ok((conexao, _)) => return Some(conexao),
             Err(erro) => {
-                registrar(format!(
-                    "não consegui aceitar: {}",
-                    em_portugues(erro.kind())
-                ));
+                registrar(format!("não consegui aceitar: {}", motivo(&erro)));
                 // Em geral faltam descritores; tentar já daria no mesmo.
                 thread::sleep(Duration::from_millis(100));
             }
@@ -102,11 +96,16 @@ fn pedir_fim(porta: SocketAddr) {
 }
 
 fn escutar(endereco: &str) -> anyhow::Result<TcpListener> {
-    let mut possiveis = endereco.to_socket_addrs().into_iter().flatten();
-    let Some(escolhido) = possiveis.next() else {
-        bail!("{endereco:?} não é um endereço: escreva HOST:PORTA, como 127.0.0.1:25010");
+    let possiveis: Vec<_> = match endereco.to_socket_addrs() {
+        Ok(possiveis) => possiveis.collect(),
+        Err(erro) if erro.kind() == ErrorKind::InvalidInput => bail!(
+            "{endereco:?} não é um endereço: escreva HOST:PORTA, como 127.0.0.1:25010"
+        ),
+        Err(_) => bail!("{endereco}: não sei que máquina tem esse nome"),
     };
-    TcpListener::bind(escolhido).map_err(|erro| match erro.kind() {
+    // Um nome pode ter vários endereços: `localhost` costuma ter um IPv6 que a
+    // máquina nem sempre aceita. Fica o primeiro que servir.
+    TcpListener::bind(&possiveis[..]).map_err(|erro| match erro.kind() {
         ErrorKind::AddrInUse => anyhow!(
             "{endereco} já está em uso. Encerre o outro programa ou escolha outra porta: \
              --endereco 127.0.0.1:0"

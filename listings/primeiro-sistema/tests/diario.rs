@@ -145,13 +145,19 @@ fn cortado_em_qualquer_byte_o_arquivo_devolve_os_recados_inteiros() {
 fn arquivo_alheio_e_recusado_e_fica_como_estava() {
     let pasta = tempfile::tempdir().unwrap();
     let arquivo = pasta.path().join("minha-lista");
-    let sem_utf8 = [CABECALHO.as_bytes(), b"\xc3\x28\n"].concat();
+    // Começos de diário, com o que o diário nunca escreveria.
+    let com = |resto: &[u8]| [CABECALHO.as_bytes(), resto].concat();
+    let comprida = vec![b'x'; 70_000];
     for conteudo in [
         &b"lista de compras"[..],
         b"pao\nleite\n",
         b"\n",
         b"\x89PNG\r\n",
-        &sem_utf8,
+        &com(b"\xc3\x28\n"),
+        &com(b"um\n\ndois\n"),
+        &com(b"sino \x07\n"),
+        &com(&[&comprida[..], b"\n"].concat()),
+        &com(&comprida), // ninguém escreve tanto numa linha só: não é um recado cortado
     ] {
         fs::write(&arquivo, conteudo).unwrap();
 

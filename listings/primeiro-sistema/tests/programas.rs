@@ -57,6 +57,7 @@ fn porta_em_uso_e_endereco_errado_saem_com_1_e_dizem_o_que_fazer() {
     for (endereco, trecho) in [
         (em_uso.as_str(), "já está em uso. Encerre o outro programa"),
         ("25010", "não é um endereço: escreva HOST:PORTA"),
+        ("nome com espaço:25010", "não sei que máquina tem esse nome"),
     ] {
         for (programa, mais) in [(SERVIDOR, &[][..]), (ARMAZENAMENTO, &arquivo)] {
             let opcoes = [&["--endereco", endereco], mais].concat();
@@ -106,16 +107,18 @@ fn um_segundo_armazenamento_no_mesmo_arquivo_sai_com_1() {
 
 #[test]
 fn endereco_que_nao_e_endereco_e_dito_a_cada_pedido() {
-    let cliente = Programa::iniciar(CLIENTE, &["--endereco", "25010"]);
+    for (endereco, trecho) in [
+        ("25010", "o endereço se escreve HOST:PORTA"),
+        // Um nome não tem espaço: ninguém o conhece, com rede ou sem.
+        ("nome com espaço:25010", "não sei que máquina tem esse nome"),
+    ] {
+        let cliente = Programa::iniciar(CLIENTE, &["--endereco", endereco]);
 
-    let fim = comum::digitar(cliente, &["listar"]);
+        let fim = comum::digitar(cliente, &["listar"]);
 
-    assert_eq!(fim.status.code(), Some(1));
-    assert!(
-        fim.erro.contains("o endereço se escreve HOST:PORTA"),
-        "{}",
-        fim.erro
-    );
+        assert_eq!(fim.status.code(), Some(1));
+        assert!(fim.erro.contains(trecho), "{}", fim.erro);
+    }
 }
 
 #[cfg(unix)]

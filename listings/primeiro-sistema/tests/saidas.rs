@@ -80,8 +80,6 @@ fn a_sessao_do_capitulo() {
     sistema.religar_armazenamento();
     mostra("volta.txt", &pedir(&sistema, "listar"));
 
-    mostra("pausa.txt", &pausa(&sistema));
-
     sistema.matar_armazenamento();
     let mut diario = OpenOptions::new().append(true).open(&arquivo).unwrap();
     diario.write_all("regar as pl".as_bytes()).unwrap();
@@ -94,6 +92,8 @@ fn a_sessao_do_capitulo() {
         "$ printf 'regar as pl' >> recados.txt\n{antes}{descarte}\nescutando{depois}"
     );
     mostra("corte.txt", &corte);
+
+    mostra("pausa.txt", &pausa(&sistema));
 }
 
 /// Para o armazenamento, pede, continua o armazenamento e olha o que houve.

@@ -6,7 +6,7 @@ use thiserror::Error;
 use crate::valor::{Racional, Valor};
 
 /// Nenhum layout passa de 10^4933; além daqui só se gastaria memória.
-const MAIOR_EXPOENTE: i64 = 6_000;
+const MAIOR_EXPOENTE: u64 = 6_000;
 
 /// Um desconhecido pode colar um livro na linha de comando.
 const MAIOR_TEXTO: usize = 2_000;
@@ -83,7 +83,8 @@ fn decimal(texto: &str) -> Result<Option<(BigUint, BigUint)>, ErroDeTexto> {
         return Ok(None);
     }
     let expoente: i64 = expoente.parse().map_err(|_| ErroDeTexto::ExpoenteDemais)?;
-    if expoente.abs() > MAIOR_EXPOENTE {
+    // `abs` entraria em pânico com o menor i64, que não tem oposto.
+    if expoente.unsigned_abs() > MAIOR_EXPOENTE {
         return Err(ErroDeTexto::ExpoenteDemais);
     }
     let potencia = expoente - fracionaria.len() as i64;

@@ -1,5 +1,6 @@
 //! O que um layout não pode guardar é um erro que diz por quê, nunca outro número.
 
+use num_bigint::BigUint;
 use representacao::codificar::{Impossivel, codificar};
 use representacao::decodificar::decodificar;
 use representacao::layout::{
@@ -54,6 +55,40 @@ fn numero_pequeno_demais_nao_vira_zero_calado() {
         ("5e-79", IBM_DOUBLE),
     ] {
         assert_eq!(recusa(texto, layout), Impossivel::Subfluxo(layout));
+    }
+}
+
+#[test]
+fn o_subnormal_que_arredonda_para_cima_vira_o_menor_normal() {
+    // 2^-126 - 2^-150, o meio exato: vai para o par, e o bit sobe ao expoente.
+    let meio = format!("16777215/{}", BigUint::from(1u8) << 150);
+    assert_eq!(
+        codificar(&ler(&meio).unwrap(), SINGLE).unwrap().bits,
+        0x0080_0000
+    );
+}
+
+#[test]
+fn o_ultimo_numero_que_cabe_na_ibm_e_o_primeiro_que_nao_cabe() {
+    // 16^63, e o inteiro logo abaixo: o corte o leva ao maior número.
+    let teto =
+        "7237005577332262213973186563042994240829374041602535252466099000494570602496";
+    let abaixo = teto.replace("2496", "2495");
+    // 16^-65, o menor que se normaliza, e um pouco menos do que ele.
+    let piso = BigUint::from(1u8) << 260;
+    let sumiu = format!("999999/{}", &piso * 1_000_000u32);
+    let piso = format!("1/{piso}");
+    for (layout, maior) in [(IBM_SINGLE, 0x7FFF_FFFF), (IBM_DOUBLE, u128::MAX >> 65)] {
+        assert_eq!(recusa(teto, layout), Impossivel::Estouro(layout));
+        let guardado = codificar(&ler(&abaixo).unwrap(), layout).unwrap();
+        assert_eq!(guardado.bits, maior, "o maior {layout}");
+        let guardado = codificar(&ler(&piso).unwrap(), layout).unwrap();
+        assert_eq!(
+            guardado.bits,
+            1 << (layout.bits_da_fracao - 4),
+            "o menor {layout}"
+        );
+        assert_eq!(recusa(&sumiu, layout), Impossivel::Subfluxo(layout));
     }
 }
 
@@ -122,10 +157,24 @@ fn texto_que_nao_e_numero_e_recusado() {
 
 #[test]
 fn texto_feito_para_gastar_memoria_e_recusado_antes() {
-    assert_eq!(ler("1e999999999"), Err(ErroDeTexto::ExpoenteDemais));
-    assert_eq!(
-        ler("1e99999999999999999999"),
-        Err(ErroDeTexto::ExpoenteDemais)
-    );
+    // Primeiro a fronteira, que é barata: sem o limite, é ela que falha. Os
+    // expoentes enormes, sem ele, só prenderiam o teste.
+    assert!(ler("1e6000").is_ok() && ler("1e-6000").is_ok());
+    for expoente in [
+        "6001",
+        "-6001",
+        "999999999",
+        "9223372036854775807",
+        "-9223372036854775808",
+        "99999999999999999999",
+    ] {
+        let erro = ler(&format!("1e{expoente}")).err();
+        assert_eq!(
+            erro,
+            Some(ErroDeTexto::ExpoenteDemais),
+            "1e{expoente} devia ser recusado antes da conta"
+        );
+    }
+    assert!(ler(&"9".repeat(2000)).is_ok());
     assert_eq!(ler(&"9".repeat(2001)), Err(ErroDeTexto::TextoLongo));
 }

@@ -90,7 +90,7 @@ fn entrada_ruim_sai_com_erro_e_diz_o_motivo() {
         ),
         (
             "representar",
-            &["1e999999999"],
+            &["1e-9223372036854775808"],
             2,
             "nenhum layout chega perto",
         ),

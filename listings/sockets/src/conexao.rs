@@ -4,7 +4,7 @@ use std::io::{ErrorKind, Read};
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream, ToSocketAddrs};
 use std::time::{Duration, Instant};
 
-use apoio::erro::em_portugues;
+use apoio::erro::{em_portugues, motivo};
 use apoio::programa::registrar;
 use socket2::{Domain, Protocol, Socket, Type};
 
@@ -95,10 +95,7 @@ pub fn aceitar(ouvinte: &TcpListener, fim: &Encerramento) -> Option<TcpStream> {
             Ok((fluxo, _)) => return Some(fluxo),
             Err(erro) if desistiu(erro.kind()) => {}
             Err(erro) => {
-                registrar(format_args!(
-                    "não consegui aceitar: {}",
-                    em_portugues(erro.kind())
-                ));
+                registrar(format_args!("não consegui aceitar: {}", motivo(&erro)));
                 fim.esperar(PAUSA_SEM_DESCRITORES);
             }
         }

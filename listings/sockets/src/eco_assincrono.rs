@@ -89,7 +89,7 @@ pub async fn aceitar(
             Ok((fluxo, _)) => return Some(fluxo),
             Err(erro) if desistiu(erro.kind()) => {}
             Err(erro) => {
-                let motivo = apoio::erro::em_portugues(erro.kind());
+                let motivo = apoio::erro::motivo(&erro);
                 registrar(format_args!("não consegui aceitar: {motivo}"));
                 sleep(PAUSA_SEM_DESCRITORES).await;
             }

@@ -80,7 +80,7 @@ fn sem_descritores_espera_e_volta(modo: &str) {
     let endereco = servidor.esperar_pronto();
 
     let mut clientes: Vec<_> = (0..30).map(|_| Cliente::conectar(endereco)).collect();
-    servidor.esperar_no_diario("não consegui aceitar");
+    servidor.esperar_no_diario("não consegui aceitar: acabaram os descritores");
     let mut ultimo = clientes.pop().unwrap();
     ultimo.enviar("ainda espero");
     drop(clientes);

@@ -7,7 +7,7 @@ use std::sync::Mutex;
 use anyhow::Result;
 use apoio::programa::{executar, ler_argumentos, registrar};
 use clap::Parser;
-use primeiro_sistema::diario::arquivo::{Aberto, abrir};
+use primeiro_sistema::diario::arquivo::abrir;
 use primeiro_sistema::{armazem_remoto, servidor};
 
 /// Guarda em disco os recados que o servidor manda.
@@ -28,17 +28,15 @@ fn main() -> ExitCode {
 }
 
 fn rodar(args: &Argumentos) -> Result<()> {
-    let Aberto { diario, descartado } = abrir(&args.arquivo)?;
-    let (arquivo, quantos) = (args.arquivo.display(), diario.recados().len());
+    let aberto = abrir(&args.arquivo)?;
+    let (arquivo, quantos) = (args.arquivo.display(), aberto.diario.recados().len());
     registrar(format!(
         "processo {}, {quantos} recados em {arquivo}",
         process::id()
     ));
-    if !descartado.is_empty() {
-        registrar(format!(
-            "o último ficou pela metade e foi descartado: {descartado:?}"
-        ));
+    if let Some(aviso) = aberto.aviso() {
+        registrar(aviso);
     }
-    let diario = Mutex::new(diario);
+    let diario = Mutex::new(aberto.diario);
     servidor::rodar(&args.endereco, |m| armazem_remoto::atender(&diario, m))
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Mutex;
 
-use apoio::programa::{executar, ler_argumentos};
+use apoio::programa::{executar, ler_argumentos, registrar};
 use clap::Parser;
 use primeiro_sistema::diario::arquivo::abrir;
 use primeiro_sistema::{console, recados};
@@ -22,10 +22,14 @@ struct Argumentos {
 // ANCHOR: principal
 fn main() -> ExitCode {
     let args: Argumentos = ler_argumentos();
-    let diario = match abrir(&args.arquivo) {
-        Ok(aberto) => Mutex::new(aberto.diario),
+    let aberto = match abrir(&args.arquivo) {
+        Ok(aberto) => aberto,
         Err(erro) => return executar(|| Err(erro.into())),
     };
+    if let Some(aviso) = aberto.aviso() {
+        registrar(aviso);
+    }
+    let diario = Mutex::new(aberto.diario);
     console::conversar(|pedido| recados::atender(&diario, pedido))
 }
 // ANCHOR_END: principal

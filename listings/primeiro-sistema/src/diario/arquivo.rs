@@ -28,6 +28,16 @@ pub struct Aberto {
     pub descartado: String,
 }
 
+impl Aberto {
+    /// O que dizer a quem ligou o programa, se algo foi descartado.
+    pub fn aviso(&self) -> Option<String> {
+        let descartado = &self.descartado;
+        (!descartado.is_empty()).then(|| {
+            format!("o último ficou pela metade e foi descartado: {descartado:?}")
+        })
+    }
+}
+
 /// Abre o diário, ou o cria.
 ///
 /// # Errors

@@ -1,0 +1,129 @@
+//! A tabela: em que estado cada forma acorda, para cada ponto da queda.
+
+use std::fmt;
+
+use crate::contas::Contas;
+use crate::dinheiro::Centavos;
+use crate::errado::{no_lugar, sem_soma};
+use crate::evento::Evento;
+use crate::registro::leitura::{Leitor, Lido};
+use crate::registro::montar;
+
+/// O que se lê depois da queda.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Acordado {
+    pub ana: Centavos,
+    pub bia: Centavos,
+}
+
+/// O estado antes e o estado depois da transferência.
+pub const CERTOS: [Acordado; 2] = [
+    Acordado {
+        ana: Centavos(10_000),
+        bia: Centavos(5_000),
+    },
+    Acordado {
+        ana: Centavos(7_000),
+        bia: Centavos(8_000),
+    },
+];
+
+/// Uma maneira de guardar.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Forma {
+    NoLugar,
+    SemSoma,
+    Registro,
+}
+
+/// O estado em que se acorda depois de chegarem ao disco 0, 1, 2… bytes.
+pub fn acordar(forma: Forma) -> Vec<Acordado> {
+    match forma {
+        Forma::NoLugar => {
+            let escritas = no_lugar::transferir(no_lugar::ANTES, 3000);
+            let total = escritas.iter().map(|(_, bytes)| bytes.len()).sum();
+            let queda = |n| no_lugar::cair(no_lugar::ANTES, &escritas, n);
+            (0..=total)
+                .map(|n| no_lugar::saldos(&queda(n)).into())
+                .collect()
+        }
+        Forma::SemSoma => (0..=sem_soma::NOVA.len())
+            .map(|n| format!("{}{}", sem_soma::ANTES, &sem_soma::NOVA[..n]))
+            .map(|arquivo| (&sem_soma::ler(&arquivo)).into())
+            .collect(),
+        Forma::Registro => registro(),
+    }
+}
+
+fn registro() -> Vec<Acordado> {
+    let linhas = [sem_soma::ANTES, sem_soma::NOVA].concat();
+    let cargas = linhas
+        .lines()
+        .zip(1..)
+        .map(|(fato, n)| format!("{n} - {fato}"));
+    let registros: Vec<_> = cargas.map(|carga| montar(carga.as_bytes())).collect();
+    let (nova, antes) = registros.split_last().expect("há cinco");
+    (0..=nova.len())
+        .map(|n| (&dobrar(&[&antes.concat(), &nova[..n]].concat())).into())
+        .collect()
+}
+
+fn dobrar(bytes: &[u8]) -> Contas {
+    let mut leitor = Leitor::novo(bytes, 0, 0, 0);
+    let eventos: Vec<Evento> = std::iter::from_fn(|| match leitor.proximo() {
+        Ok(Lido::Evento(evento)) => Some(evento),
+        _ => None,
+    })
+    .collect();
+    Contas::dobrar(&eventos).expect("são fatos possíveis")
+}
+
+/// A tabela, com uma linha para cada trecho em que o estado não muda.
+pub fn tabela(forma: Forma) -> Vec<String> {
+    let estados = acordar(forma);
+    let mut primeiro = 0;
+    let trechos = estados.chunk_by(PartialEq::eq).map(|trecho| {
+        let (de, ate) = (primeiro, primeiro + trecho.len() - 1);
+        primeiro = ate + 1;
+        let certo = match CERTOS.iter().position(|c| *c == trecho[0]) {
+            Some(0) => "antes",
+            Some(_) => "depois",
+            None => "NENHUM DOS DOIS",
+        };
+        format!("{de:>6} {ate:>4} {}  {certo}", trecho[0])
+    });
+    let titulo = format!(
+        "{:>6} {:>4} {:>8} {:>8} {:>8}  estado",
+        "de", "até", "ana", "bia", "soma"
+    );
+    std::iter::once(titulo).chain(trechos).collect()
+}
+
+impl From<(u64, u64)> for Acordado {
+    fn from((ana, bia): (u64, u64)) -> Self {
+        Self {
+            ana: Centavos(ana),
+            bia: Centavos(bia),
+        }
+    }
+}
+
+impl From<&Contas> for Acordado {
+    fn from(contas: &Contas) -> Self {
+        let saldo = |nome: &str| {
+            let conta = nome.parse().expect("o nome é bom");
+            contas.situacao(&conta).map_or(Centavos(0), |s| s.saldo)
+        };
+        Self {
+            ana: saldo("ana"),
+            bia: saldo("bia"),
+        }
+    }
+}
+
+impl fmt::Display for Acordado {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let soma = Centavos(self.ana.0 + self.bia.0);
+        write!(f, "{:>8} {:>8} {soma:>8}", self.ana, self.bia)
+    }
+}

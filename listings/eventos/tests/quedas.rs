@@ -1,0 +1,63 @@
+//! As duas formas erradas perdem; a certa só conhece o antes e o depois.
+
+use eventos::dinheiro::Centavos;
+use eventos::errado::quedas::{Acordado, CERTOS, Forma, acordar};
+
+fn errados(forma: Forma) -> Vec<Acordado> {
+    let estados = acordar(forma);
+    assert_eq!(
+        estados.first(),
+        Some(&CERTOS[0]),
+        "sem nada escrito, é o de antes"
+    );
+    assert_eq!(
+        estados.last(),
+        Some(&CERTOS[1]),
+        "com tudo escrito, é o de depois"
+    );
+    estados
+        .into_iter()
+        .filter(|e| !CERTOS.contains(e))
+        .collect()
+}
+
+#[test]
+fn escrever_por_cima_faz_sumir_dinheiro_na_queda_do_meio() {
+    let errados = errados(Forma::NoLugar);
+
+    let entre_as_escritas = Acordado {
+        ana: Centavos(7000),
+        bia: Centavos(5000),
+    };
+    assert!(
+        errados.contains(&entre_as_escritas),
+        "30,00 somem: {errados:?}"
+    );
+    let no_meio_de_uma = Acordado {
+        ana: Centavos(0),
+        bia: Centavos(5000),
+    };
+    assert!(
+        errados.contains(&no_meio_de_uma),
+        "100,00 somem: {errados:?}"
+    );
+}
+
+#[test]
+fn sem_tamanho_nem_soma_meia_linha_vira_outra_transferencia() {
+    let errados = errados(Forma::SemSoma);
+
+    let inventada = Acordado {
+        ana: Centavos(9700),
+        bia: Centavos(5300),
+    };
+    assert!(
+        errados.contains(&inventada),
+        "3,00 que ninguém pediu: {errados:?}"
+    );
+}
+
+#[test]
+fn o_registro_so_acorda_antes_ou_depois() {
+    assert_eq!(errados(Forma::Registro), [], "um estado que nunca existiu");
+}

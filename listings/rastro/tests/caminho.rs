@@ -1,0 +1,95 @@
+//! Do caminho de um modelo de atores ao rastro.
+#![cfg(feature = "stateright")]
+
+use std::borrow::Cow;
+use std::time::Duration;
+
+use rastro::{Incoerente, Passo, do_caminho};
+use stateright::actor::{
+    Actor, ActorModel, ActorModelAction, Envelope, Id, Network, Out,
+};
+
+/// Diz "oi" quando o prazo vence; quem ouve conta.
+struct Teimoso;
+
+impl Actor for Teimoso {
+    type Msg = u8;
+    type Timer = u8;
+    type State = u8;
+    type Storage = ();
+    type Random = ();
+
+    fn on_start(&self, id: Id, _: &Option<()>, saida: &mut Out<Self>) -> u8 {
+        if id == Id::from(0) {
+            saida.set_timer(1, Duration::ZERO..Duration::ZERO);
+        }
+        0
+    }
+
+    fn on_msg(&self, _: Id, estado: &mut Cow<'_, u8>, _: Id, _: u8, _: &mut Out<Self>) {
+        *estado.to_mut() += 1;
+    }
+
+    fn on_timeout(&self, _: Id, _: &mut Cow<'_, u8>, _: &u8, saida: &mut Out<Self>) {
+        saida.send(Id::from(1), 7);
+    }
+}
+
+fn modelo(rede: Network<u8>) -> ActorModel<Teimoso> {
+    let modelo = ActorModel::new((), ()).actor(Teimoso).actor(Teimoso);
+    modelo.init_network(rede)
+}
+
+fn entrega() -> Passo<Teimoso> {
+    let (src, dst) = (Id::from(0), Id::from(1));
+    ActorModelAction::Deliver { src, dst, msg: 7 }
+}
+
+fn prazo() -> Passo<Teimoso> {
+    ActorModelAction::Timeout(Id::from(0), 1)
+}
+
+fn linhas(
+    rede: Network<u8>,
+    passos: &[Passo<Teimoso>],
+) -> Result<Vec<String>, Incoerente> {
+    let texto = |m: &u8| format!("oi {m}");
+    Ok(do_caminho(&modelo(rede), &["A", "B"], passos, texto)?.linhas())
+}
+
+#[test]
+fn prazo_queda_e_perda_aparecem_no_rastro() {
+    let perda = ActorModelAction::Drop(Envelope {
+        src: Id::from(0),
+        dst: Id::from(1),
+        msg: 7,
+    });
+    let queda = ActorModelAction::Crash(Id::from(1));
+    let rede = Network::new_unordered_nonduplicating([]);
+    let contadas = linhas(rede, &[prazo(), perda, queda]).unwrap();
+    let esperadas = [
+        "A: prazo 1",
+        "A envia a B: oi 7",
+        "perde-se a caminho de B, vinda de A: oi 7",
+        "B: cai",
+    ];
+    assert_eq!(contadas, esperadas);
+}
+
+#[test]
+fn a_rede_que_duplica_entrega_duas_vezes_e_a_outra_nao() {
+    let passos = [prazo(), entrega(), entrega()];
+    let duplica = Network::new_unordered_duplicating([]);
+    assert_eq!(linhas(duplica, &passos).unwrap().len(), 4);
+    let nao_duplica = Network::new_unordered_nonduplicating([]);
+    assert!(
+        linhas(nao_duplica, &passos).is_err(),
+        "só havia uma mensagem"
+    );
+}
+
+#[test]
+fn o_que_o_modelo_nao_faz_nao_vira_rastro() {
+    let rede = Network::new_unordered_nonduplicating([]);
+    assert!(linhas(rede, &[entrega()]).is_err(), "ninguém enviou nada");
+}
