@@ -8,7 +8,11 @@ use crate::execucao::{Banco, Parada, estado_final, executar};
 use crate::grafo::{Grafo, Veredito};
 use crate::programas::Programas;
 
-/// Cada passo, o valor e como o banco ficou; no fim, o que cada ordem serial daria.
+/// De mais transações, as ordens seriais encheriam a tela: quatro já são 24.
+const MAIS_SERIAIS: usize = 3;
+
+/// Cada passo, o valor e como o banco ficou; no fim, o que cada ordem serial
+/// daria, se são poucas.
 ///
 /// # Errors
 /// A primeira conta que não se pode fazer.
@@ -22,7 +26,11 @@ pub fn execucao(programas: &Programas, acoes: &[Acao]) -> Result<String, Parada>
         let acao = format!("{}: {fez}", passo.acao);
         let _ = writeln!(texto, "{:>5}  {acao:<22}{}", i + 1, banco(&passo.banco));
     }
-    for ordem in ordens(&transacoes(acoes)) {
+    let presentes = transacoes(acoes);
+    if presentes.len() > MAIS_SERIAIS {
+        return Ok(texto);
+    }
+    for ordem in ordens(&presentes) {
         let daria = estado_final(programas, &serial(acoes, &ordem))?;
         let _ = writeln!(texto, "serial {}: {}", lista(&ordem, ", "), banco(&daria));
     }
