@@ -20,9 +20,12 @@ static FIM: AtomicBool = AtomicBool::new(false);
 const OLHADA: Duration = Duration::from_millis(20);
 /// Quanto um posto tem para obedecer a uma ordem antes de ser morto.
 const OBEDIENCIA: Duration = Duration::from_secs(2);
+/// Quanto têm todos para sair, depois de terem terminado. Não há pressa: o
+/// prazo só existe para que um defeito apareça.
+const SAIDA: Duration = Duration::from_secs(10);
 /// Um posto que perdeu outro avisa na hora, às vezes antes que o sistema conte
 /// que o outro morreu. A causa vale essa espera.
-const CAUSA: Duration = Duration::from_millis(300);
+const CAUSA: Duration = Duration::from_secs(1);
 
 enum Evento {
     Chegou(usize, SocketAddr, TcpStream),
@@ -173,7 +176,7 @@ impl Lancamento {
     /// Todos terminaram: manda saírem e confere que saíram bem.
     fn dispensar(&mut self) -> Result<(), Fracasso> {
         self.mandar(&DoLancador::Adeus);
-        for (posto, saida) in self.filhos.recolher(OBEDIENCIA).into_iter().enumerate() {
+        for (posto, saida) in self.filhos.recolher(SAIDA).into_iter().enumerate() {
             match saida {
                 Ok(status) if status.success() => {}
                 Ok(status) => return Err(Fracasso::Morreu(posto, como_saiu(status))),
