@@ -77,7 +77,6 @@ pub fn ouvir(
     }
 }
 
-// ANCHOR: encontrar
 /// Liga este posto a todos: procura os de número menor e espera os de maior,
 /// para que cada par tenha uma conexão, e só uma.
 ///
@@ -113,4 +112,3 @@ pub fn encontrar(
     }
     Ok(conexoes)
 }
-// ANCHOR_END: encontrar

@@ -17,7 +17,6 @@ const OLHADA: Duration = Duration::from_millis(2);
 pub struct Filhos(Vec<Child>);
 
 impl Filhos {
-    // ANCHOR: iniciar
     /// Inicia `n` processos deste mesmo programa, com os mesmos argumentos.
     /// Só a vaga, no ambiente, distingue um do outro.
     pub fn iniciar(n: usize, vaga: impl Fn(usize) -> Vaga) -> io::Result<Self> {
@@ -36,7 +35,6 @@ impl Filhos {
         }
         Ok(filhos)
     }
-    // ANCHOR_END: iniciar
 
     /// O primeiro posto que já saiu, se algum saiu.
     pub fn algum_saiu(&mut self) -> Option<(usize, ExitStatus)> {
@@ -56,7 +54,6 @@ impl Filhos {
         }
     }
 
-    // ANCHOR: recolher
     /// Espera que todos saiam até `prazo`, mata os que restarem e recolhe os
     /// status: um processo que ninguém espera vira um zumbi.
     pub fn recolher(&mut self, prazo: Duration) -> Vec<io::Result<ExitStatus>> {
@@ -70,7 +67,6 @@ impl Filhos {
         }
         self.0.iter_mut().map(Child::wait).collect()
     }
-    // ANCHOR_END: recolher
 
     fn saidas(&mut self) -> impl Iterator<Item = (usize, Option<ExitStatus>)> {
         let filhos = self.0.iter_mut().enumerate();

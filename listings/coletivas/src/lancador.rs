@@ -98,7 +98,6 @@ struct Lancamento {
 }
 
 impl Lancamento {
-    // ANCHOR: acompanhar
     /// Segue o grupo até que todos terminem, ou até o primeiro motivo para parar.
     fn acompanhar(&mut self) -> Result<(), Fracasso> {
         let mut noticia = Instant::now();
@@ -125,7 +124,6 @@ impl Lancamento {
         }
         Ok(())
     }
-    // ANCHOR_END: acompanhar
 
     fn tratar(&mut self, evento: Evento) -> Result<(), Fracasso> {
         match evento {

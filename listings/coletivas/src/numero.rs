@@ -40,7 +40,6 @@ pub trait Elemento: Copy + Display + FromStr {
     fn serve(self) -> bool;
 }
 
-// ANCHOR: aplicar
 impl Elemento for i64 {
     const FORMATO: &'static str = "um inteiro de 64 bits";
 
@@ -53,7 +52,6 @@ impl Elemento for i64 {
             Operacao::Minimo => Some(a.min(b)),
         }
     }
-    // ANCHOR_END: aplicar
 
     fn para_bytes(self) -> [u8; 8] {
         self.to_be_bytes()

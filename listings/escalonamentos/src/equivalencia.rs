@@ -59,7 +59,6 @@ pub fn por_conflito(acoes: &[Acao]) -> Option<Vec<Transacao>> {
     igual_a_serial(acoes, conflitos)
 }
 
-// ANCHOR: visao
 /// O que as transações veem e o que fica: de que escrita vem cada leitura
 /// (`None`, do valor inicial) e qual é a última escrita de cada item.
 type Visao = (Vec<(Passo, Option<Passo>)>, BTreeMap<String, Passo>);
@@ -78,7 +77,6 @@ fn visao(acoes: &[Acao]) -> Visao {
     leituras.sort_unstable();
     (leituras, ultima)
 }
-// ANCHOR_END: visao
 
 /// A ordem serial em que toda leitura vê a mesma escrita e os itens terminam
 /// com as mesmas, se há uma.

@@ -25,7 +25,6 @@ pub struct Parada {
     pub falha: Falha,
 }
 
-// ANCHOR: executar
 /// Executa um escalonamento que intercala os programas (veja
 /// [`Programas::conferir`]). Cada transação tem a sua memória: o que leu fica
 /// nela, mesmo que outra mude o item depois.
@@ -62,7 +61,6 @@ pub fn executar(programas: &Programas, acoes: &[Acao]) -> Result<Vec<Executado>,
     }
     Ok(executados)
 }
-// ANCHOR_END: executar
 
 /// Como o banco termina.
 ///

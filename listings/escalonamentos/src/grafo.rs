@@ -29,7 +29,7 @@ pub enum Veredito {
 }
 
 impl Grafo {
-    // ANCHOR: construir
+    // ANCHOR: novo
     /// Uma aresta para cada par de transações com um conflito entre elas.
     pub fn novo(acoes: &[Acao]) -> Self {
         let mut arestas = BTreeMap::new();
@@ -47,7 +47,9 @@ impl Grafo {
             arestas,
         }
     }
+    // ANCHOR_END: novo
 
+    // ANCHOR: veredito
     /// Tira do grafo, uma a uma, quem não espera ninguém. Se sobrar alguém, os
     /// que sobraram esperam uns pelos outros.
     pub fn veredito(&self) -> Veredito {
@@ -61,7 +63,7 @@ impl Grafo {
             false => Veredito::Ciclo(self.menor_ciclo(&restam)),
         }
     }
-    // ANCHOR_END: construir
+    // ANCHOR_END: veredito
 
     fn livre(&self, t: Transacao, restam: &[Transacao]) -> bool {
         !restam.iter().any(|&u| self.arestas.contains_key(&(u, t)))

@@ -8,7 +8,6 @@ use coletivas::filhos::VARIAVEL;
 use coletivas::pedido::{Pedido, Tipo};
 use coletivas::{lancador, posto, relatorio};
 
-// ANCHOR: principal
 fn main() -> ExitCode {
     let pedido: Pedido = ler_argumentos();
     let servem = match pedido.tipo {
@@ -35,4 +34,3 @@ fn main() -> ExitCode {
         Ok(())
     })
 }
-// ANCHOR_END: principal
