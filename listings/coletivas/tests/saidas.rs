@@ -34,14 +34,6 @@ fn o_scatter_do_capitulo() {
 }
 
 #[test]
-fn o_reduce_do_capitulo() {
-    mostra(
-        "allreduce.txt",
-        "--processos 5 --operacao maximo allreduce 3 1 4 1 5",
-    );
-}
-
-#[test]
 fn a_soma_de_reais_do_capitulo() {
     mostra(
         "reais.txt",

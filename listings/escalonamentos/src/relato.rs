@@ -117,8 +117,8 @@ pub fn todas(programas: &Programas) -> Result<String, Parada> {
     let recusados = por_sorte + errados;
     let _ = write!(
         texto,
-        "{total} intercalações: {aceitos} aceitas, {recusados} recusadas; das \
-         recusadas, {errados} terminam como nenhuma ordem serial"
+        "{total} intercalações: {aceitos} aceitas, {recusados} recusadas\n\
+         recusadas que terminam como nenhuma ordem serial: {errados}"
     );
     Ok(texto)
 }
