@@ -1,11 +1,12 @@
 //! O que o capítulo afirma dos escalonamentos que mostra.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
-use escalonamentos::acao::{Escalonamento, Transacao, serial};
+use escalonamentos::acao::{Acao, Escalonamento, Transacao, serial};
 use escalonamentos::entrada::ler_programas;
 use escalonamentos::equivalencia::{intercalacoes, ordens, por_conflito, por_visao};
-use escalonamentos::execucao::estado_final;
+use escalonamentos::execucao::{Banco, estado_final, executar};
 use escalonamentos::grafo::{Grafo, Veredito};
 use escalonamentos::leitor::ler;
 use escalonamentos::programas::Programas;
@@ -113,4 +114,36 @@ fn o_ciclo_mostrado_e_o_mais_curto() {
     assert_eq!(veredito(texto), Veredito::Ciclo(vec![T2, T3]));
     let texto = "w1(a) w2(a) w2(b) w3(b) w3(c) w1(c)";
     assert_eq!(veredito(texto), Veredito::Ciclo(vec![T1, T2, T3]));
+}
+
+/// O que se vê ao executar: o que cada uma lê ou escreve, e como o banco fica.
+fn visto(programas: &Programas, acoes: &[Acao]) -> (BTreeMap<Transacao, i64>, Banco) {
+    let executados = executar(programas, acoes).unwrap();
+    let valores = executados.iter().map(|e| (e.acao.transacao, e.valor));
+    (valores.collect(), executados.last().unwrap().banco.clone())
+}
+
+#[test]
+fn duas_acoes_conflitam_se_e_so_se_troca_las_muda_o_que_se_ve() {
+    let passos = ["r(x)", "w(x)", "r(y)", "w(y)"];
+    for um in passos {
+        for outro in passos {
+            // Cada uma escreve um número seu, para que a ordem apareça.
+            let com = |passo: &str, valor| passo.replace(')', &format!(" = {valor})"));
+            let conta = |passo: &str, valor| match passo.starts_with('w') {
+                true => com(passo, valor),
+                false => passo.to_owned(),
+            };
+            let texto = format!(
+                "x = 1\ny = 2\nT1: {}\nT2: {}",
+                conta(um, 3),
+                conta(outro, 4)
+            );
+            let programas = Programas::ler(&texto).unwrap();
+            let [a, b] = programas.acoes().concat().try_into().unwrap();
+            let ida = visto(&programas, &[a.clone(), b.clone()]);
+            let volta = visto(&programas, &[b.clone(), a.clone()]);
+            assert_eq!(a.conflita(&b), ida != volta, "{a} e {b}");
+        }
+    }
 }
