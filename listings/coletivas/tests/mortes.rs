@@ -4,14 +4,12 @@
 
 mod comum;
 
-use std::fs;
-use std::path::Path;
 use std::time::Instant;
 
 use apoio::teste::{Fim, PRAZO, Programa};
+use comum::processos::{esperar_congelar, filhos, nenhum_sobrou, sinal};
 use comum::{LANCADOR, lancar};
-use nix::sys::signal::{Signal, kill};
-use nix::unistd::Pid;
+use nix::sys::signal::Signal;
 
 const CINCO: [&str; 5] = ["broadcast", "scatter", "gather", "reduce", "allreduce"];
 
@@ -40,39 +38,6 @@ fn travado() -> (Programa, Vec<u32>) {
     let filhos = filhos(programa.pid());
     assert_eq!(filhos.len(), 5, "o lançador devia ter cinco filhos vivos");
     (programa, filhos)
-}
-
-/// Os filhos de um processo, de qualquer das suas threads.
-fn filhos(pid: u32) -> Vec<u32> {
-    let threads = fs::read_dir(format!("/proc/{pid}/task")).expect("o lançador vive");
-    let de = |thread: fs::DirEntry| fs::read_to_string(thread.path().join("children"));
-    let listas = threads.map_while(Result::ok).filter_map(|t| de(t).ok());
-    let numeros = |lista: String| -> Vec<u32> {
-        lista
-            .split_whitespace()
-            .map(|n| n.parse().unwrap())
-            .collect()
-    };
-    let mut filhos: Vec<_> = listas.flat_map(numeros).collect();
-    filhos.sort_unstable();
-    filhos
-}
-
-fn sinal(pid: u32, sinal: Signal) {
-    kill(Pid::from_raw(pid.cast_signed()), sinal).expect("o processo devia estar vivo");
-}
-
-/// Nem vivo nem zumbi: um zumbi ainda tem pasta em /proc.
-#[track_caller]
-fn nenhum_sobrou(pids: &[u32]) {
-    let inicio = Instant::now();
-    while let Some(pid) = pids
-        .iter()
-        .find(|p| Path::new(&format!("/proc/{p}")).exists())
-    {
-        assert!(inicio.elapsed() < PRAZO, "o processo {pid} sobrou");
-        std::thread::yield_now();
-    }
 }
 
 /// Falhou com esta frase, e todos os postos saíram com erro.
@@ -180,6 +145,7 @@ fn posto_que_nem_obedece_e_morto_pelo_lancador() {
     let (programa, filhos) = travado();
     // Congelado pelo sistema, nem a thread que ouve o lançador responde.
     sinal(filhos[4], Signal::SIGSTOP);
+    esperar_congelar(filhos[4]);
     sinal(programa.pid(), Signal::SIGTERM);
     let fim = programa.esperar_fim();
     assert!(fim.erro.contains("morreu pelo sinal 9"), "{}", fim.erro);

@@ -3,6 +3,9 @@
 // Cada arquivo de teste é um programa à parte, e nenhum usa tudo daqui.
 #![allow(dead_code)]
 
+#[cfg(target_os = "linux")]
+pub mod processos;
+
 use apoio::teste::{Fim, Programa};
 
 pub const LANCADOR: &str = env!("CARGO_BIN_EXE_lancador");
