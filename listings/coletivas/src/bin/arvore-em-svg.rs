@@ -1,0 +1,41 @@
+//! Lê o que o lançador mostra com `--mensagens` e desenha as rodadas.
+
+use std::io::{Read, stdin};
+use std::process::ExitCode;
+
+use anyhow::{Context, bail};
+use apoio::programa::{escrever_linha, executar, ler_argumentos};
+use clap::Parser;
+use coletivas::figura::{desenhar, setas};
+
+/// O maior desenho que ainda se lê.
+const MAIS_POSTOS: usize = 16;
+
+/// Desenha, em SVG, as mensagens que o lançador mostrou:
+/// lancador --processos 8 --mensagens broadcast 42 | arvore-em-svg
+#[derive(Parser)]
+#[command(name = "arvore-em-svg")]
+struct Argumentos {}
+
+fn main() -> ExitCode {
+    let Argumentos {} = ler_argumentos();
+    executar(|| {
+        let mut texto = String::new();
+        stdin()
+            .take(1 << 20)
+            .read_to_string(&mut texto)
+            .context("a entrada não é texto UTF-8")?;
+        let setas = setas(&texto);
+        if setas.is_empty() {
+            bail!("não há mensagens na entrada; use lancador --mensagens");
+        }
+        let cabem = |&(rodada, de, para): &(u32, usize, usize)| {
+            de.max(para) < MAIS_POSTOS && (1..=2 * MAIS_POSTOS as u32).contains(&rodada)
+        };
+        if !setas.iter().all(cabem) {
+            bail!("cabem no desenho até {MAIS_POSTOS} postos");
+        }
+        escrever_linha(desenhar(&setas).trim_end())?;
+        Ok(())
+    })
+}

@@ -1,0 +1,19 @@
+//! Por que o lançador mandou todos pararem.
+
+use std::time::Duration;
+
+#[derive(Debug, thiserror::Error)]
+pub enum Fracasso {
+    #[error("o posto {0} {1}, e os outros foram encerrados")]
+    Morreu(usize, String),
+    #[error("o posto {0} cortou a conexão, e todos foram encerrados")]
+    Cortou(usize),
+    #[error("posto {0}: {1}; todos foram encerrados")]
+    Queixa(usize, String),
+    #[error("sem notícia em {1:?} dos postos {0:?}; todos foram encerrados")]
+    Silencio(Vec<usize>, Duration),
+    #[error("não consigo mais receber conexões; todos foram encerrados")]
+    SemPorta,
+    #[error("interrompido a pedido; todos foram encerrados")]
+    Interrompido,
+}

@@ -1,0 +1,195 @@
+//! O lançador: inicia os postos, apresenta uns aos outros e manda todos saírem.
+
+use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use anyhow::Context;
+use apoio::programa::{ao_pedir_fim, registrar};
+
+use crate::encontro::{Vaga, escutar, ouvir};
+use crate::filhos::{Filhos, como_saiu};
+use crate::fracasso::Fracasso;
+use crate::recado::{DoLancador, DoPosto, Relato, enviar, receber};
+
+static FIM: AtomicBool = AtomicBool::new(false);
+
+/// De quanto em quanto se olha se pediram o fim ou se um processo saiu.
+const OLHADA: Duration = Duration::from_millis(20);
+/// Quanto um posto tem para obedecer a uma ordem antes de ser morto.
+const OBEDIENCIA: Duration = Duration::from_secs(2);
+/// Quanto têm todos para sair, depois de terem terminado. Não há pressa: o
+/// prazo só existe para que um defeito apareça.
+const SAIDA: Duration = Duration::from_secs(10);
+/// Um posto que perdeu outro avisa na hora, às vezes antes que o sistema conte
+/// que o outro morreu. A causa vale essa espera.
+const CAUSA: Duration = Duration::from_secs(1);
+
+enum Evento {
+    Chegou(usize, SocketAddr, TcpStream),
+    Disse(usize, DoPosto),
+    Sumiu(usize),
+}
+
+/// Roda o grupo até o fim e devolve o que cada posto relatou.
+///
+/// # Errors
+/// O [`Fracasso`], depois de todos os processos terem saído.
+pub fn lancar(n: usize, prazo: Duration) -> anyhow::Result<Vec<Vec<Relato>>> {
+    ao_pedir_fim(|| FIM.store(true, Ordering::SeqCst))?;
+    let (ouvinte, encontro) = escutar()?;
+    let chave = fastrand::u64(..);
+    let (envio, eventos) = channel();
+    thread::spawn(move || receber_postos(&ouvinte, chave, n, &envio));
+    let vaga = |posto| Vaga {
+        posto,
+        encontro,
+        chave,
+    };
+    let filhos = Filhos::iniciar(n, vaga).context("não consegui iniciar um processo")?;
+    let mut grupo = Lancamento {
+        filhos,
+        eventos,
+        // Os postos já têm prazo; esta folga deixa que falem antes.
+        paciencia: prazo + OBEDIENCIA,
+        conexoes: (0..n).map(|_| None).collect(),
+        relatos: vec![Vec::new(); n],
+        terminaram: vec![false; n],
+    };
+    match grupo.acompanhar() {
+        Ok(()) => grupo.dispensar()?,
+        Err(fracasso) => {
+            grupo.parar();
+            return Err(fracasso.into());
+        }
+    }
+    Ok(grupo.relatos)
+}
+
+/// Recebe cada posto numa thread, que depois segue ouvindo o que ele disser.
+fn receber_postos(ouvinte: &TcpListener, chave: u64, n: usize, envio: &Sender<Evento>) {
+    for conexao in ouvinte.incoming().map_while(Result::ok) {
+        let envio = envio.clone();
+        thread::spawn(move || {
+            let Ok((posto, endereco)) = ouvir(&conexao, chave, n) else {
+                return;
+            };
+            if let Ok(copia) = conexao.try_clone() {
+                let _ = envio.send(Evento::Chegou(posto, endereco, copia));
+            }
+            while let Ok(recado) = receber(&conexao, None) {
+                let _ = envio.send(Evento::Disse(posto, recado));
+            }
+            let _ = envio.send(Evento::Sumiu(posto));
+        });
+    }
+}
+
+struct Lancamento {
+    filhos: Filhos,
+    eventos: Receiver<Evento>,
+    /// Quanto o grupo inteiro pode ficar em silêncio.
+    paciencia: Duration,
+    conexoes: Vec<Option<(SocketAddr, TcpStream)>>,
+    relatos: Vec<Vec<Relato>>,
+    terminaram: Vec<bool>,
+}
+
+impl Lancamento {
+    /// Segue o grupo até que todos terminem, ou até o primeiro motivo para parar.
+    fn acompanhar(&mut self) -> Result<(), Fracasso> {
+        let mut noticia = Instant::now();
+        while self.terminaram.contains(&false) {
+            if FIM.load(Ordering::SeqCst) {
+                return Err(Fracasso::Interrompido);
+            }
+            match self.eventos.recv_timeout(OLHADA) {
+                Ok(evento) => {
+                    noticia = Instant::now();
+                    self.tratar(evento)?;
+                }
+                Err(RecvTimeoutError::Disconnected) => return Err(Fracasso::SemPorta),
+                Err(RecvTimeoutError::Timeout) => {
+                    // Um posto pode morrer antes de se apresentar.
+                    if let Some((posto, status)) = self.filhos.algum_saiu() {
+                        return Err(Fracasso::Morreu(posto, como_saiu(status)));
+                    }
+                    if noticia.elapsed() > self.paciencia {
+                        return Err(Fracasso::Silencio(self.calados(), self.paciencia));
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn tratar(&mut self, evento: Evento) -> Result<(), Fracasso> {
+        match evento {
+            Evento::Chegou(posto, endereco, conexao) => {
+                self.conexoes[posto] = Some((endereco, conexao));
+                let enderecos = self.conexoes.iter().flatten().map(|(e, _)| *e);
+                let tabela: Vec<_> = enderecos.collect();
+                if tabela.len() == self.conexoes.len() {
+                    self.mandar(&DoLancador::Tabela(tabela));
+                }
+            }
+            Evento::Disse(posto, DoPosto::Fez(relato)) => {
+                self.relatos[posto].push(relato);
+            }
+            Evento::Disse(posto, DoPosto::Fim) => self.terminaram[posto] = true,
+            Evento::Disse(_, DoPosto::Pronto | DoPosto::Ola { .. }) => {}
+            Evento::Disse(posto, DoPosto::Errei(texto)) => {
+                return Err(Fracasso::Queixa(posto, texto));
+            }
+            Evento::Disse(posto, DoPosto::Perdi(texto)) => {
+                return Err(self.causa(Fracasso::Queixa(posto, texto)));
+            }
+            Evento::Sumiu(posto) => return Err(self.causa(Fracasso::Cortou(posto))),
+        }
+        Ok(())
+    }
+
+    /// Troca a queixa pela morte que a causou, se houve uma.
+    fn causa(&mut self, queixa: Fracasso) -> Fracasso {
+        match self.filhos.esperar_algum(CAUSA) {
+            Some((posto, status)) => Fracasso::Morreu(posto, como_saiu(status)),
+            None => queixa,
+        }
+    }
+
+    fn calados(&self) -> Vec<usize> {
+        let postos = self.terminaram.iter().enumerate();
+        postos.filter(|(_, fim)| !**fim).map(|(p, _)| p).collect()
+    }
+
+    fn mandar(&self, ordem: &DoLancador) {
+        for (_, conexao) in self.conexoes.iter().flatten() {
+            // Quem não ouvir será morto no fim do prazo.
+            let _ = enviar(conexao, ordem, OLHADA);
+        }
+    }
+
+    /// Todos terminaram: manda saírem e confere que saíram bem.
+    fn dispensar(&mut self) -> Result<(), Fracasso> {
+        self.mandar(&DoLancador::Adeus);
+        for (posto, saida) in self.filhos.recolher(SAIDA).into_iter().enumerate() {
+            match saida {
+                Ok(status) if status.success() => {}
+                Ok(status) => return Err(Fracasso::Morreu(posto, como_saiu(status))),
+                Err(_) => return Err(Fracasso::Cortou(posto)),
+            }
+        }
+        Ok(())
+    }
+
+    /// Algo falhou: manda todos pararem e conta como cada um saiu.
+    fn parar(&mut self) {
+        self.mandar(&DoLancador::Pare);
+        for (posto, saida) in self.filhos.recolher(OBEDIENCIA).into_iter().enumerate() {
+            let como = saida.map_or_else(|_| "não se sabe como saiu".into(), como_saiu);
+            registrar(format!("posto {posto}: {como}"));
+        }
+    }
+}
