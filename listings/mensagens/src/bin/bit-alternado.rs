@@ -25,7 +25,7 @@ struct Argumentos {
     #[arg(long, value_name = "P", default_value = "0,1", value_parser = chance)]
     duplicacao: f64,
     /// Cada cópia espera um tempo sorteado até este
-    #[arg(long, value_name = "PRAZO", default_value = "100ms", value_parser = duracao)]
+    #[arg(long, value_name = "PRAZO", default_value = "300ms", value_parser = duracao)]
     atraso: Duration,
 }
 
