@@ -24,9 +24,8 @@ pub enum Erro {
     )]
     SemReceptor { tentativas: u32, espera: Duration },
     #[error(
-        "nenhuma confirmação da mensagem {ordem} em {tentativas} tentativas \
-         ({}): as {} anteriores foram entregues; desta não sei",
-        segundos(*.espera), ordem - 1
+        "nenhuma confirmação da mensagem {ordem} em {tentativas} tentativas ({}): \
+         {}; desta não sei", segundos(*.espera), anteriores(*.ordem)
     )]
     SemConfirmacao {
         ordem: u64,
@@ -35,6 +34,14 @@ pub enum Erro {
     },
     #[error("{}", em_portugues(*.0))]
     Rede(ErrorKind),
+}
+
+fn anteriores(ordem: u64) -> String {
+    match ordem - 1 {
+        0 => "é a primeira".to_owned(),
+        1 => "a 1 anterior foi entregue".to_owned(),
+        n => format!("as {n} anteriores foram entregues"),
+    }
 }
 
 fn segundos(tempo: Duration) -> String {
