@@ -21,13 +21,14 @@
 //! 7. [`bit_alternado`]: quantos bits precisa ter o número;
 //! 8. [`utilizacao`]: quanto do enlace o para-e-espera aproveita;
 //! 9. [`contador`]: o mesmo serviço com três semânticas de entrega.
-//! 10. [`opcoes`]: os argumentos dos programas.
+//! 10. [`opcoes`] e [`entrada`]: os argumentos e o teclado dos programas.
 
 pub mod adversario;
 pub mod bit_alternado;
 pub mod canal;
 pub mod contador;
 pub mod destinos;
+pub mod entrada;
 pub mod formato;
 pub mod mensagem;
 pub mod opcoes;

@@ -1,14 +1,15 @@
 //! O remetente do para-e-espera: cada linha da entrada é uma mensagem.
 
 use std::process::ExitCode;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, mpsc};
-use std::{io, thread};
+use std::sync::mpsc::RecvTimeoutError;
 
 use anyhow::{Context, Result};
 use apoio::programa::{ao_pedir_fim, executar, ler_argumentos, quantidade, registrar};
 use clap::Parser;
 use mensagens::canal::udp::{PULSO, Udp, resolver};
+use mensagens::entrada::linhas;
 use mensagens::opcoes::largura;
 use mensagens::para_e_espera::{numero::Largura, prazo::Limites, remetente::Remetente};
 
@@ -38,27 +39,19 @@ fn enviar(args: &Argumentos) -> Result<()> {
     };
     let canal = Udp::para(resolver(&args.endereco)?)?;
     let mut remetente = Remetente::abrir(canal, fastrand::u64(..), args.bits, limites)?;
-    let (linhas, fim) = (ler_linhas(), Arc::new(AtomicBool::new(false)));
+    let (digitadas, fim) = (linhas(), Arc::new(AtomicBool::new(false)));
     let aviso = Arc::clone(&fim);
     ao_pedir_fim(move || aviso.store(true, Ordering::Relaxed))?;
     while !fim.load(Ordering::Relaxed) {
-        match linhas.recv_timeout(PULSO) {
+        match digitadas.recv_timeout(PULSO) {
             Ok(linha) => {
                 remetente.enviar(linha.context("a entrada não é UTF-8")?.as_bytes())?
             }
-            Err(mpsc::RecvTimeoutError::Timeout) => {}
-            Err(mpsc::RecvTimeoutError::Disconnected) => break,
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => break,
         }
     }
     let (relato, _) = remetente.encerrar()?;
     registrar(relato);
     Ok(())
-}
-
-/// Outra thread espera o teclado, para que esta possa ouvir o Ctrl-C. A fila é
-/// de uma linha: quem digita não corre na frente de quem envia.
-fn ler_linhas() -> mpsc::Receiver<io::Result<String>> {
-    let (envio, linhas) = mpsc::sync_channel(1);
-    thread::spawn(move || io::stdin().lines().try_for_each(|linha| envio.send(linha)));
-    linhas
 }

@@ -49,11 +49,9 @@ fn comparar(args: &Argumentos) -> Result<()> {
         ("efeito de uma vez", EfeitoDeUmaVez),
     ] {
         let c = contar(semantica, args.pedidos as u64, maldade, args.semente)?;
-        let (pedidos, transmissoes, respostas) =
-            (c.pedidos, c.transmissoes, c.confirmados);
         escrever_linha(format_args!(
-            "{nome:<20}{pedidos:>8}{transmissoes:>14}{respostas:>14}{:>9}",
-            c.efeitos
+            "{nome:<20}{:>8}{:>14}{:>14}{:>9}",
+            c.pedidos, c.transmissoes, c.confirmados, c.efeitos
         ))?;
     }
     Ok(())

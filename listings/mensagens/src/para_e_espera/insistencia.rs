@@ -23,12 +23,12 @@ impl Insistencia {
         }
     }
 
-    // ANCHOR: insistir
     /// Transmite até `aceita` reconhecer uma resposta; `None` se as tentativas
     /// acabam antes.
     ///
     /// # Errors
     /// Se a rede falhar.
+    // ANCHOR: insistir
     pub fn insistir<T>(
         &mut self,
         canal: &mut impl Canal,

@@ -87,7 +87,6 @@ impl<F: FnMut(Chegada) -> bool> Receptor<F> {
         Some(conexao)
     }
 
-    // ANCHOR: receber
     /// Uma mensagem, ou o fim (`None`), numerada dentro de uma conexão.
     fn receber(
         &mut self,
@@ -95,6 +94,7 @@ impl<F: FnMut(Chegada) -> bool> Receptor<F> {
         numero: Numero,
         carga: Option<Vec<u8>>,
     ) -> Option<Segmento> {
+        // ANCHOR: receber
         // Conexão que ninguém abriu: é de outra vida, e não se responde.
         let sessao = self.sessoes.iter_mut().find(|s| s.conexao == conexao)?;
         sessao.uso = self.usos;
@@ -123,8 +123,8 @@ impl<F: FnMut(Chegada) -> bool> Receptor<F> {
         sessao.esperado = self.largura.seguinte(numero);
         sessao.mensagens += u64::from(!sessao.encerrada);
         Some(confirmacao)
+        // ANCHOR_END: receber
     }
-    // ANCHOR_END: receber
 }
 
 impl<F: FnMut(Chegada) -> bool> Reage for Receptor<F> {
