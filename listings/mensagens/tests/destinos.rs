@@ -137,13 +137,14 @@ fn um_morto_nao_faz_esperar_quem_tem_um_vivo() {
 
 #[test]
 fn eco_de_outra_sonda_e_resposta_de_estranho_nao_valem() {
-    let ((certo, onde), (estranho, _)) = (Servidor::novo(), Servidor::novo());
-    let escolha = thread::spawn(move || escolher(&[onde], PRAZO));
-    let sonda = certo.sonda();
-    estranho.responder(&sonda);
-    certo.responder(&(b"velha".to_vec(), sonda.1));
-    certo.responder(&sonda);
-    assert_eq!(escolha.join().unwrap().unwrap(), onde);
+    let ((a, onde_a), (b, onde_b)) = (Servidor::novo(), Servidor::novo());
+    let (estranho, _) = Servidor::novo();
+    let escolha = thread::spawn(move || escolher(&[onde_a, onde_b], PRAZO));
+    let (sonda_em_a, sonda_em_b) = (a.sonda(), b.sonda());
+    estranho.responder(&sonda_em_a);
+    a.responder(&(b"velha".to_vec(), sonda_em_a.1));
+    b.responder(&sonda_em_b);
+    assert_eq!(escolha.join().unwrap().unwrap(), onde_b);
 }
 
 #[test]
