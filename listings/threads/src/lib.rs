@@ -14,9 +14,22 @@
 //! [`tarefas`] (calcular ou esperar, com quantas threads), [`custos`] (quanto
 //! custa criar e trocar) e [`medidas`] (o arquivo dos resultados).
 
+//!
+//! E, do capítulo 9: [`contador`] (somas que se perdem e que não se perdem),
+//! [`trava`] (uma trava feita à mão), [`filas`] e [`fila_limitada`] (produtor e
+//! consumidor), [`mesa`] e [`filosofos`] (o impasse e suas quatro condições). Os
+//! cinco tomam as primitivas de [`sinc`], para que a `loom` possa trocá-las.
+
+pub mod contador;
 pub mod custos;
+pub mod fila_limitada;
+pub mod filas;
+pub mod filosofos;
 pub mod medidas;
+pub mod mesa;
 pub mod panico;
 pub mod placar;
+pub mod sinc;
 pub mod soma;
 pub mod tarefas;
+pub mod trava;
