@@ -41,6 +41,10 @@ impl Atomico {
 // ANCHOR_END: atomico
 
 impl Atomico {
+    pub fn somar(&self, quanto: u32) {
+        self.0.fetch_add(quanto, Ordering::Relaxed);
+    }
+
     pub fn total(&self) -> u32 {
         self.0.load(Ordering::Relaxed)
     }

@@ -13,14 +13,15 @@
 //! falhou), [`placar`] (a memória que threads dividem e processos não);
 //! [`tarefas`] (calcular ou esperar, com quantas threads), [`custos`] (quanto
 //! custa criar e trocar) e [`medidas`] (o arquivo dos resultados).
-
 //!
 //! E, do capítulo 9: [`contador`] (somas que se perdem e que não se perdem),
-//! [`trava`] (uma trava feita à mão), [`filas`] e [`fila_limitada`] (produtor e
-//! consumidor), [`mesa`] e [`filosofos`] (o impasse e suas quatro condições). Os
-//! cinco tomam as primitivas de [`sinc`], para que a `loom` possa trocá-las.
+//! [`contencao`] (quanto custa disputá-lo), [`trava`] (uma trava feita à mão),
+//! [`filas`] e [`fila_limitada`] (produtor e consumidor), [`mesa`] e
+//! [`filosofos`] (o impasse e suas quatro condições). As primitivas vêm de
+//! [`sinc`], para que a `loom` possa trocá-las.
 
 pub mod contador;
+pub mod contencao;
 pub mod custos;
 pub mod fila_limitada;
 pub mod filas;

@@ -1,16 +1,22 @@
 //! Os mesmos arquivos do capítulo 9, com as primitivas da `loom`: cada teste roda
 //! em todas as intercalações que ela distingue.
 
+#[allow(dead_code, reason = "a loom usa só parte de cada módulo")]
 #[path = "../src/contador.rs"]
 mod contador;
+#[allow(dead_code, reason = "a loom usa só parte de cada módulo")]
 #[path = "../src/fila_limitada.rs"]
 mod fila_limitada;
+#[allow(dead_code, reason = "a loom usa só parte de cada módulo")]
 #[path = "../src/filas/mod.rs"]
 mod filas;
+#[allow(dead_code, reason = "a loom usa só parte de cada módulo")]
 #[path = "../src/filosofos.rs"]
 mod filosofos;
+#[allow(dead_code, reason = "a loom usa só parte de cada módulo")]
 #[path = "../src/mesa.rs"]
 mod mesa;
+#[allow(dead_code, reason = "a loom usa só parte de cada módulo")]
 #[path = "../src/trava.rs"]
 mod trava;
 

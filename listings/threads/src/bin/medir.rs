@@ -1,4 +1,4 @@
-//! Mede tarefas e custos nesta máquina e escreve os dois arquivos de `medidas/`.
+//! Mede tarefas e custos nesta máquina e escreve os três arquivos de `medidas/`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,15 +8,15 @@ use anyhow::{Context, ensure};
 use apoio::medida::cabecalho;
 use apoio::programa::{executar, ler_argumentos, registrar};
 use clap::Parser;
-use threads::{custos, tarefas};
+use threads::{contencao, custos, tarefas};
 
 const COMANDO: &str = "cargo run --release -p threads --bin medir";
 
-/// Mede calcular e esperar com 1 a 16 threads, e o custo de criar e trocar.
+/// Mede calcular e esperar com 1 a 16 threads, o custo de criar e trocar, e o de disputar.
 #[derive(Parser)]
 #[command(name = "medir")]
 struct Argumentos {
-    /// A pasta onde gravar tarefas.csv e custos.csv
+    /// A pasta onde gravar os três arquivos
     #[arg(long, value_name = "PASTA", default_value = "listings/threads/medidas")]
     pasta: PathBuf,
     /// Não mede: termina logo (é o processo cujo custo se mede)
@@ -40,7 +40,9 @@ fn main() -> ExitCode {
         let custos = custos::medir(&cabecalho, "--nada")?;
         gravar(&args.pasta, "custos.csv", &custos)?;
         let tarefas = tarefas::medir(&cabecalho)?;
-        gravar(&args.pasta, "tarefas.csv", &tarefas)
+        gravar(&args.pasta, "tarefas.csv", &tarefas)?;
+        let contencao = contencao::medir(&cabecalho)?;
+        gravar(&args.pasta, "contencao.csv", &contencao)
     })
 }
 

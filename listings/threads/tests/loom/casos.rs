@@ -1,6 +1,7 @@
 use std::cell::Cell;
 use std::num::NonZero;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 
 use loom::thread;
 
@@ -17,6 +18,13 @@ fn defeito(modelo: impl Fn() + Sync + Send + 'static) -> String {
     texto
         .or_else(|| panico.downcast_ref::<&str>().map(|t| (*t).to_owned()))
         .expect("o pânico é um texto")
+}
+
+/// O capítulo mostra as palavras da loom.
+#[track_caller]
+fn mostra(arquivo: &str, defeito: &str) {
+    let saidas = Path::new(env!("CARGO_MANIFEST_DIR")).join("saidas");
+    apoio::saida::conferir(&saidas.join(arquivo), defeito);
 }
 
 /// Um valor que vive até o fim do teste. Com `Arc`, a loom, ao achar um defeito,
@@ -40,7 +48,7 @@ fn o_contador_ingenuo_perde_uma_soma_em_alguma_intercalacao() {
         let contador = duas(contador::Ingenuo::default(), contador::Ingenuo::somar_um);
         assert_eq!(contador.total(), 2, "uma soma se perdeu");
     });
-    assert!(defeito.contains("uma soma se perdeu"), "{defeito}");
+    mostra("loom-contador.txt", &defeito);
 }
 
 #[test]
@@ -60,7 +68,7 @@ fn a_trava_frouxa_deixa_dois_dentro() {
     let defeito = defeito(|| {
         duas(trava::Frouxa::nova(0), |t| t.com(|n| *n += 1));
     });
-    assert!(defeito.contains("Causality violation"), "{defeito}");
+    mostra("loom-trava.txt", &defeito);
 }
 
 #[test]
@@ -100,7 +108,7 @@ fn um_aviso_so_acorda_quem_nao_pode_fazer_nada() {
                 .expect("a consumidora devia receber um item");
         }
     });
-    assert!(defeito.contains("deadlock"), "{defeito}");
+    mostra("loom-fila.txt", &defeito);
 }
 
 fn fila_de_um() -> &'static Fila<u32> {
