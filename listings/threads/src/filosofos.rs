@@ -7,6 +7,7 @@ use std::thread::{self, Builder};
 
 use crate::mesa::{Garfo, Impasse, Mesa};
 
+// ANCHOR: regras
 /// Como se pegam os garfos.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
 pub enum Regra {
@@ -21,6 +22,7 @@ pub enum Regra {
     /// Primeiro o de menor número: quebra a espera em círculo
     Ordem,
 }
+// ANCHOR_END: regras
 
 impl Regra {
     /// A mesa que a regra pede: um garfo entre cada dois, ou dois por pessoa.
@@ -34,7 +36,6 @@ impl Regra {
     }
 }
 
-// ANCHOR: comer
 /// `quem` pega os garfos pela regra, come e os devolve. `com_um` é chamada
 /// quando só um garfo está na mão, e `comer`, com os dois.
 ///
@@ -61,7 +62,6 @@ pub fn jantar(
     comer();
     Ok(())
 }
-// ANCHOR_END: comer
 
 fn um_e_outro<'a>(
     mesa: &'a Mesa,
@@ -74,7 +74,6 @@ fn um_e_outro<'a>(
     Ok([primeiro, mesa.pegar(quem, outro)?])
 }
 
-// ANCHOR: devolvendo
 /// Espera só de mãos vazias. Se o segundo garfo falta, devolve o primeiro e
 /// recomeça por aquele que faltou.
 fn devolvendo<'a>(
@@ -94,7 +93,6 @@ fn devolvendo<'a>(
         (um, outro) = (outro, um);
     }
 }
-// ANCHOR_END: devolvendo
 
 /// Senta `pessoas` à mesa, uma por thread, para comer `vezes` vezes cada uma.
 /// Devolve o total de refeições, ou o impasse, com o círculo a partir do menor.

@@ -49,7 +49,6 @@ impl Mesa {
         }
     }
 
-    // ANCHOR: pegar
     /// Pega o garfo, esperando por ele se outro o tiver.
     ///
     /// # Errors
@@ -68,7 +67,6 @@ impl Mesa {
         estado.dono[qual] = Some(quem);
         Ok(Garfo { mesa: self, qual })
     }
-    // ANCHOR_END: pegar
 
     /// Pega o garfo se ele estiver na mesa.
     pub fn tentar(&self, quem: usize, qual: usize) -> Option<Garfo<'_>> {

@@ -42,6 +42,7 @@ fn duas<T: Send + Sync + 'static>(valor: T, fazer: fn(&T)) -> &'static T {
     valor
 }
 
+// ANCHOR: contador
 #[test]
 fn o_contador_ingenuo_perde_uma_soma_em_alguma_intercalacao() {
     let defeito = defeito(|| {
@@ -50,6 +51,7 @@ fn o_contador_ingenuo_perde_uma_soma_em_alguma_intercalacao() {
     });
     mostra("loom-contador.txt", &defeito);
 }
+// ANCHOR_END: contador
 
 #[test]
 fn os_outros_contadores_nao_perdem_em_nenhuma() {
