@@ -13,8 +13,8 @@ use std::sync::atomic::Ordering;
 use crate::sinc::{AtomicBool, UnsafeCell, com_o_valor, spin_loop};
 
 // ANCHOR: tipo
-/// Uma trava e o dado que ela guarda. `ABRIR` é a ordem de memória com que se
-/// abre: é nela que as duas versões diferem.
+/// Uma trava e o dado que ela guarda. `CERTA` escolhe entre duas ordens de
+/// memória: só nelas as duas versões diferem.
 pub struct Trava<T, const CERTA: bool> {
     fechada: AtomicBool,
     dado: UnsafeCell<T>,
