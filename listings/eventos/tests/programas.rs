@@ -149,7 +149,7 @@ fn disco_cheio_e_dito_e_o_confirmado_fica() {
         fim.erro
     );
     let depois = pedir(&lugar, "depositar ana 1");
-    assert_eq!(depois.erro, "", "não devia restar meio registro");
+    assert_eq!(depois.erro, "", "não devia restar meia entrada");
     let saldo = pedir(&lugar, "saldo ana").saida;
     let esperado = format!(
         "ana tem {},00 (versão {})\n",

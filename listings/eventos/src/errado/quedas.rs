@@ -65,8 +65,8 @@ fn registro(valor: Centavos) -> Vec<Acordado> {
         .lines()
         .zip(1..)
         .map(|(fato, n)| format!("{n} - {fato}"));
-    let registros: Vec<_> = cargas.map(|carga| montar(carga.as_bytes())).collect();
-    let (nova, antes) = registros.split_last().expect("há cinco");
+    let entradas: Vec<_> = cargas.map(|carga| montar(carga.as_bytes())).collect();
+    let (nova, antes) = entradas.split_last().expect("há cinco");
     (0..=nova.len())
         .map(|n| (&dobrar(&[&antes.concat(), &nova[..n]].concat())).into())
         .collect()
