@@ -17,8 +17,7 @@ pub fn com_causas(erro: &anyhow::Error) -> String {
     let dizer = |causa: &(dyn Error + 'static)| {
         let do_sistema = causa.downcast_ref::<io::Error>();
         let do_sistema = do_sistema.filter(|e| e.raw_os_error().is_some());
-        let texto = do_sistema.and_then(do_sistema_em_portugues);
-        texto.map_or_else(|| causa.to_string(), str::to_owned)
+        do_sistema.map_or_else(|| causa.to_string(), motivo)
     };
     erro.chain().map(dizer).collect::<Vec<_>>().join(": ")
 }
@@ -90,5 +89,12 @@ mod testes {
         assert_eq!(com_causas(&erro), "não consegui gravar: o disco está cheio");
         let nosso = anyhow::Error::new(io::Error::other("o texto é nosso"));
         assert_eq!(com_causas(&nosso), "o texto é nosso");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn erro_sem_texto_nosso_leva_o_numero_e_nao_o_ingles() {
+        let eio = io::Error::from_raw_os_error(5);
+        assert_eq!(motivo(&eio), "erro 5 do sistema operacional");
     }
 }
