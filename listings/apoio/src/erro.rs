@@ -51,7 +51,12 @@ fn conhecido(tipo: ErrorKind) -> Option<&'static str> {
 
 /// O que houve, em poucas palavras, olhando também o número do sistema.
 pub fn motivo(erro: &io::Error) -> String {
-    do_sistema_em_portugues(erro).map_or_else(|| em_portugues(erro.kind()), str::to_owned)
+    match (do_sistema_em_portugues(erro), erro.raw_os_error()) {
+        (Some(texto), _) => texto.to_owned(),
+        // O texto seria em inglês; o número se procura no manual do sistema.
+        (None, Some(numero)) => format!("erro {numero} do sistema operacional"),
+        (None, None) => em_portugues(erro.kind()),
+    }
 }
 
 /// A biblioteca padrão não tem tipo para a falta de descritores, e a mensagem
