@@ -1,0 +1,139 @@
+//! Uma conexão do começo ao fim: achar quem atenda, trocar de servidor se ele
+//! morrer a tempo, e só então copiar.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use apoio::erro::em_portugues;
+use tokio::net::TcpStream;
+use tokio::time::{Instant, sleep, timeout_at};
+
+use crate::conversa::{Comeco, Conversa};
+use crate::copia::{Corte, Pendentes, copiar};
+use crate::grupo::{Grupo, Vaga};
+use crate::saude::Resultado;
+use crate::vigia::conectar;
+
+/// Entregas do mesmo pedido, contando a primeira. Um pedido que derruba quem o
+/// lê (venenoso) mata no máximo este número de servidores.
+const ENTREGAS: usize = 2;
+
+/// Pausa, antes do acréscimo sorteado, quando todos os vivos recusaram.
+const PAUSA: Duration = Duration::from_millis(50);
+
+/// Os tempos de uma conexão e quanto dela se pode repetir.
+#[derive(Debug, Clone, Copy)]
+pub struct Regras {
+    /// Quanto esperar que um servidor complete a conexão.
+    pub conexao: Duration,
+    /// Quanto a conexão espera, ao todo, por um servidor que a receba.
+    pub espera: Duration,
+    /// Quanto ela pode ficar sem que nada se mova.
+    pub ocioso: Duration,
+    /// Quantos bytes do começo do pedido podem ser reenviados a outro servidor.
+    pub repetir: usize,
+}
+
+/// Como acabou uma conexão aceita.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Desfecho {
+    Completa,
+    /// O cliente foi embora antes do fim.
+    Desistiu,
+    /// Nada se moveu dentro do prazo.
+    Ociosa,
+    /// O servidor morreu depois de receber bytes que não se podem repetir, ou
+    /// no meio da resposta.
+    Cortada,
+    /// Nenhum servidor a recebeu dentro do prazo.
+    SemServidor,
+}
+
+// ANCHOR: atender
+/// Atende `cliente` e diz como acabou e quantas vezes o pedido foi repetido.
+pub async fn atender(
+    cliente: &mut TcpStream,
+    grupo: &Arc<Grupo>,
+    regras: Regras,
+) -> (Desfecho, usize) {
+    let vence = Instant::now() + regras.espera;
+    let mut conversa = Conversa::nova(regras.repetir);
+    let (mut tentados, mut entregas) = (Vec::new(), 0);
+    loop {
+        let achado = achar(grupo, &mut tentados, vence, regras.conexao).await;
+        let Some((vaga, mut servidor)) = achado else {
+            return (Desfecho::SemServidor, entregas);
+        };
+        match conversa.comecar(cliente, &mut servidor, regras.ocioso).await {
+            Comeco::Firme(pendentes) => {
+                let fim = passar(cliente, &mut servidor, pendentes, regras.ocioso).await;
+                return (fim, entregas);
+            }
+            Comeco::Desistiu => return (Desfecho::Desistiu, entregas),
+            Comeco::Ociosa => return (Desfecho::Ociosa, entregas),
+            Comeco::Perdida(_) => return (Desfecho::Cortada, entregas),
+            Comeco::Morreu { entregue: true, .. } if entregas + 1 == ENTREGAS => {
+                return (Desfecho::Cortada, entregas);
+            }
+            Comeco::Morreu { entregue: true, .. } => entregas += 1,
+            // Só conta contra o servidor a morte que nenhum pedido explica.
+            Comeco::Morreu { erro, .. } => {
+                vaga.anotar(Resultado::Falhou, &em_portugues(erro.kind()));
+            }
+        }
+        tentados.push(vaga.indice());
+    }
+}
+// ANCHOR_END: atender
+
+// ANCHOR: achar
+/// Conecta a um servidor da escolha do grupo, passando a outro se falhar, até
+/// `vence`. Enquanto não há quem tentar, espera que algum volte.
+async fn achar(
+    grupo: &Arc<Grupo>,
+    tentados: &mut Vec<usize>,
+    vence: Instant,
+    prazo: Duration,
+) -> Option<(Vaga, TcpStream)> {
+    let mut mudancas = grupo.acompanhar();
+    loop {
+        let Some(vaga) = grupo.escolher(tentados) else {
+            tentados.clear();
+            // Vale o que vier antes: um servidor voltar, ou a pausa. O acréscimo
+            // sorteado separa as conexões que recusaram juntas.
+            let pausa = sleep(PAUSA.mul_f64(1.0 + rand::random::<f64>()));
+            let espera = async {
+                tokio::select! { _ = mudancas.changed() => {}, () = pausa => {} }
+            };
+            timeout_at(vence, espera).await.ok()?;
+            continue;
+        };
+        let conexao = conectar(vaga.endereco(), prazo);
+        match timeout_at(vence, conexao).await.ok()? {
+            Ok(servidor) => return Some((vaga, servidor)),
+            Err(erro) => {
+                vaga.anotar(Resultado::Falhou, &em_portugues(erro.kind()));
+                tentados.push(vaga.indice());
+            }
+        }
+    }
+}
+// ANCHOR_END: achar
+
+async fn passar(
+    cliente: &mut TcpStream,
+    servidor: &mut TcpStream,
+    pendentes: Pendentes,
+    ocioso: Duration,
+) -> Desfecho {
+    let desfecho = match copiar(cliente, servidor, pendentes, ocioso).await {
+        Ok(()) => return Desfecho::Completa,
+        Err(Corte::Cliente(_)) => Desfecho::Desistiu,
+        Err(Corte::Servidor(_)) => Desfecho::Cortada,
+        Err(Corte::Ociosa) => Desfecho::Ociosa,
+    };
+    // RST, e não um fim normal: o servidor não pode tomar meio pedido por um
+    // pedido inteiro.
+    let _ = servidor.set_zero_linger();
+    desfecho
+}
