@@ -1,14 +1,21 @@
 //! O que o balanceador recebe na linha de comando, com a razão de cada padrão.
 
+use std::fs;
 use std::net::SocketAddr;
+use std::path::Path;
+use std::process::{self, ExitCode};
 use std::time::Duration;
 
-use apoio::programa::{duracao, quantidade};
+use anyhow::Context;
+use apoio::erro::em_portugues;
+use apoio::programa::{duracao, escrever_linha, quantidade, registrar};
 use clap::Args;
 
+use crate::ajuste::Medida;
 use crate::atender::Regras;
 use crate::balanceador::Ajustes;
 use crate::endereco::{ErroDeEndereco, de_servidor};
+use crate::medidas::Medidas;
 use crate::saude::Limites;
 
 /// Quem é servidor e quando deixa de ser.
@@ -88,4 +95,56 @@ fn bytes(texto: &str) -> Result<usize, String> {
         Ok(n) if n <= 1 << 20 => Ok(n),
         _ => Err("escreva um número inteiro de 0 a 1048576".to_owned()),
     }
+}
+
+/// Entende uma medida, como `8:710`.
+///
+/// # Errors
+/// Uma frase que diz o formato.
+pub fn medida(texto: &str) -> Result<Medida, String> {
+    let numero = |t: &str| t.trim().replace(',', ".").parse::<f64>().ok();
+    let lida = texto.split_once(':').and_then(|(p, vazao)| {
+        let (p, vazao) = (numero(p)?, numero(vazao)?);
+        Some(Medida { p, vazao })
+    });
+    lida.ok_or_else(|| "escreva QUANTAS:VAZÃO, como 8:710".to_owned())
+}
+
+/// Termina como quem recebeu argumentos que, juntos, não fazem sentido.
+pub fn recusar(motivo: &dyn std::error::Error) -> ExitCode {
+    registrar(format_args!("erro: {motivo}\nVeja as opções com --help"));
+    ExitCode::from(2)
+}
+
+/// As medidas de um arquivo ou, sem ele, as que o livro mostra.
+///
+/// # Errors
+/// Se o arquivo não se lê ou não se entende.
+pub fn ler_medidas(arquivo: Option<&Path>) -> anyhow::Result<Medidas> {
+    let Some(arquivo) = arquivo else {
+        return Ok(Medidas::ler(include_str!("../medidas/vazao.txt"))?);
+    };
+    let texto = fs::read_to_string(arquivo)
+        .map_err(|e| anyhow::anyhow!(em_portugues(e.kind())))
+        .with_context(|| format!("não consegui ler {}", arquivo.display()))?;
+    Medidas::ler(&texto).with_context(|| format!("{} não serve", arquivo.display()))
+}
+
+/// Grava o desenho, ou o escreve na saída quando não há arquivo.
+///
+/// # Errors
+/// Se não se consegue gravar; o que havia antes fica como estava.
+pub fn entregar(svg: &str, saida: Option<&Path>) -> anyhow::Result<()> {
+    let Some(destino) = saida else {
+        return Ok(escrever_linha(svg.trim_end()).map(drop)?);
+    };
+    // Ao lado do destino, porque entre discos diferentes não há renomeação.
+    let parcial = destino.with_added_extension(format!("{}.parcial", process::id()));
+    let gravado = fs::write(&parcial, svg).and_then(|()| fs::rename(&parcial, destino));
+    if gravado.is_err() {
+        let _ = fs::remove_file(&parcial);
+    }
+    gravado
+        .map_err(|e| anyhow::anyhow!(em_portugues(e.kind())))
+        .with_context(|| format!("não consegui gravar {}", destino.display()))
 }

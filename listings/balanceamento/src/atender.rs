@@ -64,7 +64,10 @@ pub async fn atender(
         let Some((vaga, mut servidor)) = achado else {
             return (Desfecho::SemServidor, entregas);
         };
-        match conversa.comecar(cliente, &mut servidor, regras.ocioso).await {
+        match conversa
+            .comecar(cliente, &mut servidor, regras.ocioso)
+            .await
+        {
             Comeco::Firme(pendentes) => {
                 let fim = passar(cliente, &mut servidor, pendentes, regras.ocioso).await;
                 return (fim, entregas);

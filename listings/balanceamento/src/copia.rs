@@ -57,8 +57,22 @@ pub async fn copiar(
     let (mut do_cliente, mut ao_cliente) = cliente.split();
     let (mut do_servidor, mut ao_servidor) = servidor.split();
     let (ida, volta) = (pendentes.para_servidor, pendentes.para_cliente);
-    let ida = levar(&mut do_cliente, Cliente, &mut ao_servidor, Servidor, ida, &passos);
-    let volta = levar(&mut do_servidor, Servidor, &mut ao_cliente, Cliente, volta, &passos);
+    let ida = levar(
+        &mut do_cliente,
+        Cliente,
+        &mut ao_servidor,
+        Servidor,
+        ida,
+        &passos,
+    );
+    let volta = levar(
+        &mut do_servidor,
+        Servidor,
+        &mut ao_cliente,
+        Cliente,
+        volta,
+        &passos,
+    );
     tokio::select! {
         // Um erro em um sentido encerra os dois; um fim normal espera o outro.
         fim = async { tokio::try_join!(ida, volta) } => fim.map(drop),

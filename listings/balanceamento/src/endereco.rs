@@ -57,7 +57,10 @@ pub fn de_servidor(texto: &str) -> Result<SocketAddr, ErroDeEndereco> {
 ///
 /// # Errors
 /// O primeiro que se repete, ou que é `proprio`.
-pub fn conferir(servidores: &[SocketAddr], proprio: SocketAddr) -> Result<(), ErroDeEndereco> {
+pub fn conferir(
+    servidores: &[SocketAddr],
+    proprio: SocketAddr,
+) -> Result<(), ErroDeEndereco> {
     for (i, servidor) in servidores.iter().enumerate() {
         if servidores[..i].contains(servidor) {
             return Err(ErroDeEndereco::Repetido(*servidor));

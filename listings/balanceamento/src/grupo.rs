@@ -104,7 +104,9 @@ impl Grupo {
     }
 
     fn estado(&self) -> MutexGuard<'_, Estado> {
-        self.estado.lock().expect("ninguém entra em pânico com a trava")
+        self.estado
+            .lock()
+            .expect("ninguém entra em pânico com a trava")
     }
 }
 

@@ -47,9 +47,7 @@ impl Escolhedor {
             Politica::Rodizio => self.em_circulo(cargas).next(),
             // min_by_key fica com o primeiro entre iguais; como a volta começa
             // na vez, servidores empatados se revezam.
-            Politica::MenosConexoes => {
-                self.em_circulo(cargas).min_by_key(|&i| cargas[i])
-            }
+            Politica::MenosConexoes => self.em_circulo(cargas).min_by_key(|&i| cargas[i]),
             Politica::DuasEscolhas => self.sortear::<2>(cargas),
             Politica::Sorteio => self.sortear::<1>(cargas),
         }?;
@@ -67,7 +65,8 @@ impl Escolhedor {
 
     /// Sorteia até `D` servidores diferentes e fica com o menos carregado.
     fn sortear<const D: usize>(&mut self, cargas: &[Option<usize>]) -> Option<usize> {
-        let mut podem: Vec<_> = (0..cargas.len()).filter(|&i| cargas[i].is_some()).collect();
+        let mut podem: Vec<_> =
+            (0..cargas.len()).filter(|&i| cargas[i].is_some()).collect();
         (0..D.min(podem.len()))
             .map(|_| podem.swap_remove(self.sorte.random_range(..podem.len())))
             .min_by_key(|&i| cargas[i])

@@ -49,7 +49,11 @@ impl Saude {
 
     // ANCHOR: registrar
     /// Anota um resultado e diz se ele mudou o estado do servidor.
-    pub fn registrar(&mut self, resultado: Resultado, limites: Limites) -> Option<Mudanca> {
+    pub fn registrar(
+        &mut self,
+        resultado: Resultado,
+        limites: Limites,
+    ) -> Option<Mudanca> {
         let (contraria, limite, mudanca) = match self.vivo {
             true => (Resultado::Falhou, limites.falhas, Mudanca::Saiu),
             false => (Resultado::Atendeu, limites.sucessos, Mudanca::Voltou),

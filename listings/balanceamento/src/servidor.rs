@@ -52,7 +52,11 @@ async fn conversar(mut fluxo: TcpStream, servico: &Servico) -> io::Result<()> {
     }
 }
 
-async fn responder(fluxo: &mut TcpStream, nome: &str, atraso: Duration) -> io::Result<()> {
+async fn responder(
+    fluxo: &mut TcpStream,
+    nome: &str,
+    atraso: Duration,
+) -> io::Result<()> {
     let (leitura, mut escrita) = fluxo.split();
     let mut leitura = BufReader::new(leitura);
     let mut linha = Vec::new();

@@ -19,7 +19,11 @@ impl Trocas {
     ///
     /// # Errors
     /// Se alguma não abrir.
-    pub async fn abrir(alvo: SocketAddr, quantas: usize, bytes: usize) -> io::Result<Self> {
+    pub async fn abrir(
+        alvo: SocketAddr,
+        quantas: usize,
+        bytes: usize,
+    ) -> io::Result<Self> {
         let mut conexoes = Vec::with_capacity(quantas);
         for _ in 0..quantas {
             let fluxo = TcpStream::connect(alvo).await?;

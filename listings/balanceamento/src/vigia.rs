@@ -18,7 +18,12 @@ use crate::saude::Resultado;
 
 // ANCHOR: vigiar
 /// Verifica o servidor `indice` para sempre, a cada `intervalo`.
-pub async fn vigiar(grupo: Arc<Grupo>, indice: usize, intervalo: Duration, prazo: Duration) {
+pub async fn vigiar(
+    grupo: Arc<Grupo>,
+    indice: usize,
+    intervalo: Duration,
+    prazo: Duration,
+) {
     let endereco = grupo.enderecos()[indice];
     let mut relogio = interval(intervalo);
     // Depois de um atraso, não dispara em rajada as verificações perdidas: N
