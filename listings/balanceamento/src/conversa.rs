@@ -86,7 +86,7 @@ impl Conversa {
                 }
                 Ok(Passo::Entregou(Ok(n))) => enviados += n,
                 // Sem pergunta, silêncio é resposta: os dois só se despediram.
-                Ok(Passo::Respondeu(Ok(_))) if avisado && enviados == 0 => {
+                Ok(Passo::Respondeu(Ok(_))) if self.despediu_se(cliente) => {
                     return self.firmar(0, Vec::new());
                 }
                 Ok(Passo::Respondeu(fim) | Passo::Entregou(fim)) => {
@@ -123,6 +123,14 @@ impl Conversa {
             }
             _ = cliente.readable(), if cabe => Passo::PodeOuvir,
         }
+    }
+
+    /// O cliente foi embora sem dizer nada? Olha de novo: ele pode ter ido junto.
+    fn despediu_se(&mut self, cliente: &TcpStream) -> bool {
+        if self.dito.is_empty() && !self.cliente_terminou {
+            self.cliente_terminou = self.ouvir(cliente).is_err() || self.cliente_terminou;
+        }
+        self.cliente_terminou && self.dito.is_empty()
     }
 
     /// Guarda o que o cliente disse; se não disse nada, terminou.

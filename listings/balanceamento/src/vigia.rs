@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use apoio::erro::em_portugues;
 use tokio::net::TcpStream;
-use tokio::time::{MissedTickBehavior, interval, timeout};
+use tokio::time::{Instant, MissedTickBehavior, interval_at, timeout};
 
 use crate::grupo::Grupo;
 use crate::saude::Resultado;
@@ -25,7 +25,7 @@ pub async fn vigiar(
     prazo: Duration,
 ) {
     let endereco = grupo.enderecos()[indice];
-    let mut relogio = interval(intervalo);
+    let mut relogio = interval_at(Instant::now() + intervalo, intervalo);
     // Depois de um atraso, não dispara em rajada as verificações perdidas: N
     // falhas no mesmo instante valeriam por uma.
     relogio.set_missed_tick_behavior(MissedTickBehavior::Delay);
