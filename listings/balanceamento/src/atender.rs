@@ -38,6 +38,9 @@ pub struct Regras {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Desfecho {
     Completa,
+    /// O servidor recebeu algo e acabou sem dizer nada. Pode ser o protocolo
+    /// dele, ou a morte: um processo morto também fecha com um fim normal.
+    SemResposta,
     /// O cliente foi embora antes do fim.
     Desistiu,
     /// Nada se moveu dentro do prazo.
@@ -130,7 +133,8 @@ async fn passar(
     ocioso: Duration,
 ) -> Desfecho {
     let desfecho = match copiar(cliente, servidor, pendentes, ocioso).await {
-        Ok(()) => return Desfecho::Completa,
+        Ok(true) => return Desfecho::Completa,
+        Ok(false) => return Desfecho::SemResposta,
         Err(Corte::Cliente(_)) => Desfecho::Desistiu,
         Err(Corte::Servidor(_)) => Desfecho::Cortada,
         Err(Corte::Ociosa) => Desfecho::Ociosa,

@@ -39,6 +39,7 @@ pub struct Contagem {
     pub aceitas: usize,
     pub completas: usize,
     pub repeticoes: usize,
+    pub sem_resposta: usize,
     pub cortadas: usize,
     pub sem_servidor: usize,
     pub ociosas: usize,
@@ -50,6 +51,7 @@ impl Contagem {
         self.repeticoes += repeticoes;
         *match desfecho {
             Desfecho::Completa => &mut self.completas,
+            Desfecho::SemResposta => &mut self.sem_resposta,
             Desfecho::Cortada => &mut self.cortadas,
             Desfecho::SemServidor => &mut self.sem_servidor,
             Desfecho::Ociosa => &mut self.ociosas,
@@ -62,10 +64,11 @@ impl fmt::Display for Contagem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "{} aceitas: {} completas, {} cortadas, {} sem servidor, {} ociosas, \
+            "{} aceitas: {} completas, {} sem resposta, {} cortadas, {} sem servidor, {} ociosas, \
              {} desistências; {} pedidos repetidos",
             self.aceitas,
             self.completas,
+            self.sem_resposta,
             self.cortadas,
             self.sem_servidor,
             self.ociosas,
@@ -116,7 +119,7 @@ async fn conversar(
     regras: Regras,
 ) -> (Desfecho, usize) {
     let fim = atender(&mut cliente, grupo, regras).await;
-    if fim.0 != Desfecho::Completa {
+    if !matches!(fim.0, Desfecho::Completa | Desfecho::SemResposta) {
         // RST: o cliente vê um erro, e não uma resposta vazia ou pela metade.
         let _ = cliente.set_zero_linger();
     }

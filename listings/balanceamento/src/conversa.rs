@@ -161,6 +161,7 @@ impl Conversa {
         Comeco::Firme(Pendentes {
             para_servidor,
             para_cliente,
+            entregue: enviados > 0,
         })
     }
 }

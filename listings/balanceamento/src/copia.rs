@@ -27,6 +27,8 @@ const BUFFER_MAXIMO: usize = 256 * 1024;
 pub struct Pendentes {
     pub para_servidor: Vec<u8>,
     pub para_cliente: Vec<u8>,
+    /// O servidor já recebeu algum byte do cliente.
+    pub entregue: bool,
 }
 
 /// Quantos pedaços já passaram, nos dois sentidos.
@@ -41,7 +43,8 @@ pub enum Corte {
 }
 
 // ANCHOR: copiar
-/// Leva bytes entre os dois até que ambos terminem de falar.
+/// Leva bytes entre os dois até que ambos terminem de falar, e diz se o
+/// servidor respondeu: `false` se recebeu algo e acabou sem dizer nada.
 ///
 /// # Errors
 /// Que lado quebrou; ou [`Corte::Ociosa`], se nada se move por `ocioso` (até
@@ -51,12 +54,13 @@ pub async fn copiar(
     servidor: &mut TcpStream,
     pendentes: Pendentes,
     ocioso: Duration,
-) -> Result<(), Corte> {
+) -> Result<bool, Corte> {
     use Corte::{Cliente, Servidor};
     let passos = Passos::default();
     let (mut do_cliente, mut ao_cliente) = cliente.split();
     let (mut do_servidor, mut ao_servidor) = servidor.split();
     let (ida, volta) = (pendentes.para_servidor, pendentes.para_cliente);
+    let entregue = pendentes.entregue;
     let ida = levar(
         &mut do_cliente,
         Cliente,
@@ -75,12 +79,15 @@ pub async fn copiar(
     );
     tokio::select! {
         // Um erro em um sentido encerra os dois; um fim normal espera o outro.
-        fim = async { tokio::try_join!(ida, volta) } => fim.map(drop),
+        fim = async { tokio::try_join!(ida, volta) } => {
+            fim.map(|(ida, volta)| volta || !(entregue || ida))
+        }
         () = sem_atividade(&passos, ocioso) => Err(Corte::Ociosa),
     }
 }
 
-/// Um sentido: lê de um lado e entrega ao outro, até o fim do primeiro.
+/// Um sentido: lê de um lado e entrega ao outro, até o fim do primeiro; diz se
+/// passou algo.
 async fn levar(
     de: &mut ReadHalf<'_>,
     falha_de: fn(io::Error) -> Corte,
@@ -88,15 +95,18 @@ async fn levar(
     falha_para: fn(io::Error) -> Corte,
     pendente: Vec<u8>,
     passos: &Passos,
-) -> Result<(), Corte> {
+) -> Result<bool, Corte> {
+    let mut passou = !pendente.is_empty();
     para.write_all(&pendente).await.map_err(falha_para)?;
     drop(pendente);
     let mut buffer = vec![0; BUFFER_INICIAL];
     loop {
         let lidos = de.read(&mut buffer).await.map_err(falha_de)?;
         if lidos == 0 {
-            return propagar_fim(para).await.map_err(falha_para);
+            propagar_fim(para).await.map_err(falha_para)?;
+            return Ok(passou);
         }
+        passou = true;
         // Só lê de novo depois de entregar: quem lê devagar faz esperar quem
         // escreve depressa, e a memória daqui não cresce.
         para.write_all(&buffer[..lidos]).await.map_err(falha_para)?;

@@ -97,3 +97,13 @@ impl Balanceador {
         contas
     }
 }
+
+/// O número que vem antes de `nome` na linha das contas.
+pub fn conta(contas: &str, nome: &str) -> usize {
+    let partes = contas.trim_start_matches("fim: ").split([':', ',', ';']);
+    let mut achadas =
+        partes.filter_map(|p| p.trim().strip_suffix(nome)?.trim().parse().ok());
+    achadas
+        .next()
+        .unwrap_or_else(|| panic!("{contas:?} não conta {nome}"))
+}
