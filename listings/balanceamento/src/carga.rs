@@ -42,20 +42,19 @@ impl Relatorio {
     }
 }
 
-/// Faz `pedidos` pedidos, um por conexão, com `juntas` conexões ao mesmo tempo.
-/// A cada resposta ou perda, `feitos` avança.
+/// Faz um pedido para cada número de `pedidos`, um por conexão, com `juntas`
+/// conexões ao mesmo tempo. A cada resposta ou perda, `feitos` avança.
 pub async fn carregar(
     alvo: SocketAddr,
-    pedidos: usize,
+    mut pedidos: impl Iterator<Item = usize>,
     juntas: usize,
     feitos: &watch::Sender<usize>,
 ) -> Relatorio {
     let mut relatorio = Relatorio::default();
     let mut em_curso = JoinSet::new();
-    let mut numeros = 0..pedidos;
     loop {
         while em_curso.len() < juntas
-            && let Some(numero) = numeros.next()
+            && let Some(numero) = pedidos.next()
         {
             em_curso.spawn(pedir(alvo, numero));
         }

@@ -34,7 +34,7 @@ fn pedir(args: &Argumentos) -> Result<()> {
     let feitos = watch::Sender::new(0);
     let relatorio = tokio::runtime::Runtime::new()?.block_on(carregar(
         alvo,
-        args.pedidos,
+        0..args.pedidos,
         args.conexoes,
         &feitos,
     ));

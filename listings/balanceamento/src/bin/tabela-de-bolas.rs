@@ -22,7 +22,7 @@ struct Argumentos {
 fn main() -> ExitCode {
     let args: Argumentos = ler_argumentos();
     executar(|| {
-        escrever_linha("  caixas  uma   ordem   duas   ordem   três   ordem")?;
+        escrever_linha("  caixas   uma  ordem   duas  ordem   três  ordem")?;
         for n in args.n {
             let mut linha = format!("{n:>8}");
             for d in 1..=3 {
@@ -31,9 +31,9 @@ fn main() -> ExitCode {
                     1 => ordem_com_uma(n),
                     d => ordem_com(d, n),
                 };
-                linha += &format!(" {medido:>4.1}  {ordem:>5.1}  ");
+                linha += &format!(" {medido:>5.1} {ordem:>6.1}");
             }
-            escrever_linha(linha.trim_end().replace('.', ","))?;
+            escrever_linha(linha.replace('.', ","))?;
         }
         Ok(())
     })

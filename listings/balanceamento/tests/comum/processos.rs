@@ -41,6 +41,15 @@ impl Servidor {
         self.programa = None;
     }
 
+    /// SIGTERM: termina os pedidos em curso e sai com 0.
+    #[cfg(unix)]
+    pub fn pedir_fim_e_esperar(&mut self) {
+        let programa = self.programa.take().expect("está de pé");
+        programa.pedir_fim();
+        let fim = programa.esperar_fim();
+        assert_eq!(fim.status.code(), Some(0), "{}", fim.erro);
+    }
+
     pub fn religar(&mut self) {
         let onde = self.endereco.to_string();
         let argumentos = ["--endereco", &onde, "--nome", self.nome, "--atraso", "2ms"];
