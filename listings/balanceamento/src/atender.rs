@@ -14,9 +14,9 @@ use crate::grupo::{Grupo, Vaga};
 use crate::saude::Resultado;
 use crate::vigia::conectar;
 
-/// Entregas do mesmo pedido, contando a primeira. Um pedido que derruba quem o
-/// lê (venenoso) mata no máximo este número de servidores.
-const ENTREGAS: usize = 2;
+/// Quantas vezes o mesmo pedido, já entregue, vai a outro servidor. Um pedido
+/// que derruba quem o lê (venenoso) mata este número mais um, e não todos.
+const REPETICOES: usize = 1;
 
 /// Pausa, antes do acréscimo sorteado, quando todos os vivos recusaram.
 const PAUSA: Duration = Duration::from_millis(50);
@@ -52,7 +52,6 @@ pub enum Desfecho {
     SemServidor,
 }
 
-// ANCHOR: atender
 /// Atende `cliente` e diz como acabou e quantas vezes o pedido foi repetido.
 pub async fn atender(
     cliente: &mut TcpStream,
@@ -61,38 +60,36 @@ pub async fn atender(
 ) -> (Desfecho, usize) {
     let vence = Instant::now() + regras.espera;
     let mut conversa = Conversa::nova(regras.repetir);
-    let (mut tentados, mut entregas) = (Vec::new(), 0);
+    let (mut tentados, mut repeticoes) = (Vec::new(), 0);
+    // ANCHOR: atender
     loop {
         let achado = achar(grupo, &mut tentados, vence, regras.conexao).await;
         let Some((vaga, mut servidor)) = achado else {
-            return (Desfecho::SemServidor, entregas);
+            return (Desfecho::SemServidor, repeticoes);
         };
-        match conversa
-            .comecar(cliente, &mut servidor, regras.ocioso)
-            .await
-        {
+        let comeco = conversa.comecar(cliente, &mut servidor, regras.ocioso);
+        match comeco.await {
             Comeco::Firme(pendentes) => {
                 let fim = passar(cliente, &mut servidor, pendentes, regras.ocioso).await;
-                return (fim, entregas);
+                return (fim, repeticoes);
             }
-            Comeco::Desistiu => return (Desfecho::Desistiu, entregas),
-            Comeco::Ociosa => return (Desfecho::Ociosa, entregas),
-            Comeco::Perdida(_) => return (Desfecho::Cortada, entregas),
-            Comeco::Morreu { entregue: true, .. } if entregas + 1 == ENTREGAS => {
-                return (Desfecho::Cortada, entregas);
-            }
-            Comeco::Morreu { entregue: true, .. } => entregas += 1,
-            // Só conta contra o servidor a morte que nenhum pedido explica.
-            Comeco::Morreu { erro, .. } => {
+            Comeco::Acabou(fim) => return (fim, repeticoes),
+            // Não recebeu nada: outro assume, e a morte conta contra ele.
+            Comeco::Morreu {
+                entregue: false,
+                erro,
+            } => {
                 vaga.anotar(Resultado::Falhou, &em_portugues(erro.kind()));
             }
+            // Recebeu: a culpa pode ser do pedido. Repete-se, mas só uma vez.
+            Comeco::Morreu { .. } if repeticoes < REPETICOES => repeticoes += 1,
+            Comeco::Morreu { .. } => return (Desfecho::Cortada, repeticoes),
         }
         tentados.push(vaga.indice());
     }
+    // ANCHOR_END: atender
 }
-// ANCHOR_END: atender
 
-// ANCHOR: achar
 /// Conecta a um servidor da escolha do grupo, passando a outro se falhar, até
 /// `vence`. Enquanto não há quem tentar, espera que algum volte.
 async fn achar(
@@ -102,6 +99,7 @@ async fn achar(
     prazo: Duration,
 ) -> Option<(Vaga, TcpStream)> {
     let mut mudancas = grupo.acompanhar();
+    // ANCHOR: achar
     loop {
         let Some(vaga) = grupo.escolher(tentados) else {
             tentados.clear();
@@ -123,8 +121,8 @@ async fn achar(
             }
         }
     }
+    // ANCHOR_END: achar
 }
-// ANCHOR_END: achar
 
 async fn passar(
     cliente: &mut TcpStream,

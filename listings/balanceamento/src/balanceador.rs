@@ -78,7 +78,6 @@ impl fmt::Display for Contagem {
     }
 }
 
-// ANCHOR: servir
 /// Reparte as conexões de `ouvinte` entre os servidores do grupo, até `fim`.
 pub async fn servir(
     ouvinte: TcpListener,
@@ -110,7 +109,6 @@ pub async fn servir(
     }
     *contagem.lock().expect("trava sã")
 }
-// ANCHOR_END: servir
 
 /// Uma conexão, e o aviso honesto quando ela acaba mal.
 async fn conversar(

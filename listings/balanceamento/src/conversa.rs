@@ -14,6 +14,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::time::timeout;
 
+use crate::atender::Desfecho;
 use crate::copia::Pendentes;
 
 /// Quanto se lê de uma vez de cada lado nesta fase.
@@ -32,14 +33,11 @@ pub struct Conversa {
 pub enum Comeco {
     /// Daqui em diante o servidor é este: falta copiar.
     Firme(Pendentes),
-    /// O servidor morreu, e outro pode assumir.
+    /// O servidor morreu, e outro pode assumir; `entregue` diz se ele já tinha
+    /// recebido algo do pedido.
     Morreu { entregue: bool, erro: io::Error },
-    /// O servidor morreu com um pedido que não se pode repetir.
-    Perdida(io::Error),
-    /// O cliente foi embora.
-    Desistiu,
-    /// Ninguém disse nada dentro do prazo.
-    Ociosa,
+    /// Não há mais o que fazer: o cliente desistiu, ou ninguém disse nada.
+    Acabou(Desfecho),
 }
 
 /// O que aconteceu primeiro.
@@ -58,7 +56,6 @@ impl Conversa {
         }
     }
 
-    // ANCHOR: comecar
     /// Conversa com `servidor`, reenviando o que o cliente já disse, até que
     /// ele responda ou que não se possa mais trocar de servidor.
     pub async fn comecar(
@@ -79,7 +76,7 @@ impl Conversa {
             }
             let passo = self.passo(cliente, servidor, enviados, &mut resposta);
             match timeout(ocioso, passo).await {
-                Err(_) => return Comeco::Ociosa,
+                Err(_) => return Comeco::Acabou(Desfecho::Ociosa),
                 Ok(Passo::Respondeu(Ok(n))) if n > 0 => {
                     resposta.truncate(n);
                     return self.firmar(enviados, resposta);
@@ -90,18 +87,18 @@ impl Conversa {
                     return self.firmar(0, Vec::new());
                 }
                 Ok(Passo::Respondeu(fim) | Passo::Entregou(fim)) => {
-                    return self.morreu(enviados, fim);
+                    return morreu(enviados, fim);
                 }
                 Ok(Passo::PodeOuvir) => {
                     if self.ouvir(cliente).is_err() {
-                        return Comeco::Desistiu;
+                        return Comeco::Acabou(Desfecho::Desistiu);
                     }
                 }
             }
         }
     }
-    // ANCHOR_END: comecar
 
+    // ANCHOR: passo
     /// Espera o próximo acontecimento, na ordem em que mais informa: uma
     /// resposta (ou uma morte) vista antes de entregar evita entregar a um morto.
     async fn passo(
@@ -124,6 +121,7 @@ impl Conversa {
             _ = cliente.readable(), if cabe => Passo::PodeOuvir,
         }
     }
+    // ANCHOR_END: passo
 
     /// O cliente foi embora sem dizer nada? Olha de novo: ele pode ter ido junto.
     fn despediu_se(&mut self, cliente: &TcpStream) -> bool {
@@ -144,17 +142,6 @@ impl Conversa {
         Ok(())
     }
 
-    fn morreu(&self, enviados: usize, fim: io::Result<usize>) -> Comeco {
-        let erro = fim.err().unwrap_or(io::ErrorKind::UnexpectedEof.into());
-        match enviados <= self.repetir {
-            true => Comeco::Morreu {
-                entregue: enviados > 0,
-                erro,
-            },
-            false => Comeco::Perdida(erro),
-        }
-    }
-
     fn firmar(&mut self, enviados: usize, para_cliente: Vec<u8>) -> Comeco {
         let mut para_servidor = std::mem::take(&mut self.dito);
         para_servidor.drain(..enviados);
@@ -163,5 +150,14 @@ impl Conversa {
             para_cliente,
             entregue: enviados > 0,
         })
+    }
+}
+
+/// Um fim sem resposta, com erro ou sem, é uma morte: nesta fase tudo o que foi
+/// entregue ainda está guardado.
+fn morreu(enviados: usize, fim: io::Result<usize>) -> Comeco {
+    Comeco::Morreu {
+        entregue: enviados > 0,
+        erro: fim.err().unwrap_or(io::ErrorKind::UnexpectedEof.into()),
     }
 }

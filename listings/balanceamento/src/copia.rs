@@ -42,7 +42,6 @@ pub enum Corte {
     Ociosa,
 }
 
-// ANCHOR: copiar
 /// Leva bytes entre os dois até que ambos terminem de falar, e diz se o
 /// servidor respondeu: `false` se recebeu algo e acabou sem dizer nada.
 ///
@@ -86,6 +85,7 @@ pub async fn copiar(
     }
 }
 
+// ANCHOR: levar
 /// Um sentido: lê de um lado e entrega ao outro, até o fim do primeiro; diz se
 /// passou algo.
 async fn levar(
@@ -116,7 +116,7 @@ async fn levar(
         }
     }
 }
-// ANCHOR_END: copiar
+// ANCHOR_END: levar
 
 /// Fecha o sentido de escrita; o outro lado pode ter ido embora antes.
 async fn propagar_fim(para: &mut WriteHalf<'_>) -> io::Result<()> {

@@ -54,6 +54,7 @@ impl Escolhedor {
         self.vez = (escolhido + 1) % cargas.len();
         Some(escolhido)
     }
+    // ANCHOR_END: escolher
 
     /// Os que podem receber, a partir de quem é a vez.
     fn em_circulo(&self, cargas: &[Option<usize>]) -> impl Iterator<Item = usize> {
@@ -63,6 +64,7 @@ impl Escolhedor {
             .filter(|&i| cargas[i].is_some())
     }
 
+    // ANCHOR: sortear
     /// Sorteia até `D` servidores diferentes e fica com o menos carregado.
     fn sortear<const D: usize>(&mut self, cargas: &[Option<usize>]) -> Option<usize> {
         let mut podem: Vec<_> =
@@ -71,5 +73,5 @@ impl Escolhedor {
             .map(|_| podem.swap_remove(self.sorte.random_range(..podem.len())))
             .min_by_key(|&i| cargas[i])
     }
-    // ANCHOR_END: escolher
+    // ANCHOR_END: sortear
 }

@@ -33,7 +33,6 @@ impl Trocas {
         Ok(Self { conexoes, bytes })
     }
 
-    // ANCHOR: medir
     /// Faz ao menos `vezes` trocas, repartidas por todas as conexões ao mesmo
     /// tempo, e diz quanto demorou cada `vezes` delas.
     ///
@@ -54,7 +53,6 @@ impl Trocas {
         let razao = vezes as f64 / (cada_uma * quantas) as f64;
         Ok(inicio.elapsed().mul_f64(razao))
     }
-    // ANCHOR_END: medir
 }
 
 async fn trocar(mut fluxo: TcpStream, bytes: usize, vezes: u64) -> io::Result<TcpStream> {
