@@ -18,7 +18,8 @@ use crate::vigia::conectar;
 /// que derruba quem o lê (venenoso) mata este número mais um, e não todos.
 const REPETICOES: usize = 1;
 
-/// Pausa, antes do acréscimo sorteado, quando todos os vivos recusaram.
+/// Pausa, antes do acréscimo sorteado, quando não há mais a quem tentar: bem
+/// menos do que um servidor demora a voltar, e folga para o processador.
 const PAUSA: Duration = Duration::from_millis(50);
 
 /// Os tempos de uma conexão e quanto dela se pode repetir.
@@ -98,18 +99,13 @@ async fn achar(
     vence: Instant,
     prazo: Duration,
 ) -> Option<(Vaga, TcpStream)> {
-    let mut mudancas = grupo.acompanhar();
     // ANCHOR: achar
     loop {
         let Some(vaga) = grupo.escolher(tentados) else {
             tentados.clear();
-            // Vale o que vier antes: um servidor voltar, ou a pausa. O acréscimo
-            // sorteado separa as conexões que recusaram juntas.
-            let pausa = sleep(PAUSA.mul_f64(1.0 + rand::random::<f64>()));
-            let espera = async {
-                tokio::select! { _ = mudancas.changed() => {}, () = pausa => {} }
-            };
-            timeout_at(vence, espera).await.ok()?;
+            // O acréscimo sorteado separa as conexões que falharam juntas.
+            let pausa = PAUSA.mul_f64(1.0 + rand::random::<f64>());
+            timeout_at(vence, sleep(pausa)).await.ok()?;
             continue;
         };
         let conexao = conectar(vaga.endereco(), prazo);

@@ -4,7 +4,6 @@ use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, MutexGuard};
 
 use apoio::programa::registrar;
-use tokio::sync::watch;
 
 use crate::politica::{Escolhedor, Politica};
 use crate::saude::{Limites, Mudanca, Resultado, Saude};
@@ -23,8 +22,6 @@ pub struct Grupo {
     /// Trava da biblioteca padrão, e não a do tokio: nunca se espera pela rede
     /// com ela na mão, e cada uso dura menos que uma troca de tarefa.
     estado: Mutex<Estado>,
-    /// Conta as mudanças de saúde: quem espera um servidor vivo dorme nela.
-    mudancas: watch::Sender<usize>,
 }
 
 impl Grupo {
@@ -44,7 +41,6 @@ impl Grupo {
             enderecos,
             limites,
             estado: Mutex::new(estado),
-            mudancas: watch::Sender::new(0),
         }
     }
 
@@ -84,7 +80,6 @@ impl Grupo {
                 limites.sucessos
             )),
         }
-        self.mudancas.send_modify(|n| *n += 1);
         if self.vivos() == 0 {
             registrar("nenhum servidor vivo: as conexões esperam");
         }
@@ -96,11 +91,6 @@ impl Grupo {
 
     pub fn vivos(&self) -> usize {
         self.estado().saude.iter().filter(|s| s.vivo()).count()
-    }
-
-    /// Avisa a cada mudança de saúde.
-    pub fn acompanhar(&self) -> watch::Receiver<usize> {
-        self.mudancas.subscribe()
     }
 
     fn estado(&self) -> MutexGuard<'_, Estado> {

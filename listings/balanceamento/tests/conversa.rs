@@ -6,6 +6,7 @@ use std::io::ErrorKind;
 
 use balanceamento::atender::Regras;
 use balanceamento::balanceador::Ajustes;
+use balanceamento::politica::Politica;
 use comum::{AJUSTES, EmTeste, aceitar, ate_o_fim, dizer, ler, matar, ouvinte};
 use tokio::io::AsyncWriteExt;
 
@@ -32,6 +33,28 @@ async fn servidor_que_recusa_nao_custa_nada_ao_cliente() {
     drop(cliente);
     let contagem = balanceador.encerrar().await;
     assert_eq!((contagem.aceitas, contagem.sem_servidor), (1, 0));
+}
+
+#[tokio::test]
+async fn cada_conexao_tenta_um_morto_uma_vez_so() {
+    let (morto, onde_morto) = ouvinte().await;
+    let (vivo, onde_vivo) = ouvinte().await;
+    drop(morto);
+    // O morto tem sempre menos conexões: é a primeira escolha das duas.
+    let servidores = [onde_morto, onde_vivo];
+    let balanceador = EmTeste::com(Politica::MenosConexoes, &servidores, AJUSTES).await;
+    let mut abertas = Vec::new();
+    for _ in 0..2 {
+        abertas.push(balanceador.conectar().await);
+        abertas.push(aceitar(&vivo).await);
+    }
+    assert_eq!(
+        balanceador.grupo.vivos(),
+        2,
+        "duas conexões são no máximo duas falhas, e o limite é três"
+    );
+    drop(abertas);
+    assert_eq!(balanceador.encerrar().await.sem_servidor, 0);
 }
 
 #[tokio::test]

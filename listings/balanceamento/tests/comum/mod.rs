@@ -94,11 +94,19 @@ pub struct EmTeste {
 impl EmTeste {
     /// Rodízio, para que o teste saiba quem vem primeiro.
     pub async fn novo(servidores: &[SocketAddr], ajustes: Ajustes) -> Self {
+        Self::com(Politica::Rodizio, servidores, ajustes).await
+    }
+
+    pub async fn com(
+        politica: Politica,
+        servidores: &[SocketAddr],
+        ajustes: Ajustes,
+    ) -> Self {
         let limites = Limites {
             falhas: 3,
             sucessos: 2,
         };
-        let grupo = Grupo::novo(servidores.to_vec(), Politica::Rodizio, 0, limites);
+        let grupo = Grupo::novo(servidores.to_vec(), politica, 0, limites);
         let (grupo, fim) = (Arc::new(grupo), CancellationToken::new());
         let (ouvinte, endereco) = ouvinte().await;
         let tarefa = servir(ouvinte, Arc::clone(&grupo), ajustes, fim.clone());
