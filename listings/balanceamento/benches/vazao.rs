@@ -8,6 +8,12 @@
 //! que atrapalhar a máquina atrapalha os três. No fim, grava as medidas em
 //! `medidas/vazao.txt`, com a máquina e a data. Leva cerca de dois minutos, e
 //! precisa do HAProxy (no Debian e no Ubuntu, `apt-get install haproxy`).
+//!
+//! A tabela e a figura do capítulo saem desse arquivo; para refazê-las:
+//!
+//! ```text
+//! ATUALIZAR_SAIDAS=1 cargo test -p balanceamento --test programas --test figuras
+//! ```
 
 #[path = "vazao/ambiente.rs"]
 mod ambiente;

@@ -137,13 +137,13 @@ fn argumento_errado_tem_mensagem_propria_e_status_proprio() {
         (
             BALANCEADOR,
             &["--servidor", "127.0.0.1:9", "--servidor", "localhost:9"],
-            1,
+            2,
             "duas vezes",
         ),
         (
             BALANCEADOR,
             &["--endereco", "127.0.0.1:9", "--servidor", "127.0.0.1:9"],
-            1,
+            2,
             "de si mesmo",
         ),
         (
@@ -167,7 +167,7 @@ fn argumento_errado_tem_mensagem_propria_e_status_proprio() {
         (
             SERVIDOR,
             &["--endereco", "lugar nenhum"],
-            1,
+            2,
             "não é um endereço",
         ),
         (

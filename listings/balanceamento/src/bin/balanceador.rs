@@ -1,10 +1,11 @@
 //! Um balanceador TCP: reparte conexões entre servidores.
 
+use std::net::SocketAddr;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
 use apoio::programa::{anunciar, ao_pedir_fim, executar, ler_argumentos, registrar};
-use balanceamento::argumentos::{Prazos, Servidores};
+use balanceamento::argumentos::{Prazos, Servidores, recusar};
 use balanceamento::balanceador::rodar;
 use balanceamento::endereco::{conferir, escutar, resolver};
 use balanceamento::grupo::Grupo;
@@ -17,8 +18,8 @@ use tokio_util::sync::CancellationToken;
 #[command(name = "balanceador")]
 struct Argumentos {
     /// Onde escutar; a porta 0 pede uma livre
-    #[arg(long, value_name = "HOST:PORTA", default_value = "127.0.0.1:25020")]
-    endereco: String,
+    #[arg(long, value_name = "HOST:PORTA", default_value = "127.0.0.1:25020", value_parser = resolver)]
+    endereco: SocketAddr,
     /// Como escolher o servidor
     #[arg(long, value_name = "POLÍTICA", default_value = "duas-escolhas")]
     politica: Politica,
@@ -33,16 +34,17 @@ struct Argumentos {
 
 fn main() -> ExitCode {
     let args: Argumentos = ler_argumentos();
-    executar(|| balancear(args))
+    match conferir(&args.servidores.servidor, args.endereco) {
+        Ok(()) => executar(|| balancear(args)),
+        Err(motivo) => recusar(&motivo),
+    }
 }
 
 fn balancear(args: Argumentos) -> Result<()> {
-    let endereco = resolver(&args.endereco)?;
-    conferir(&args.servidores.servidor, endereco)?;
     let fim = CancellationToken::new();
     let aviso = fim.clone();
     ao_pedir_fim(move || aviso.cancel())?;
-    let ouvinte = escutar(endereco)?;
+    let ouvinte = escutar(args.endereco)?;
     anunciar(ouvinte.local_addr()?);
     let ajustes = args.prazos.ajustes(args.servidores.intervalo);
     let limites = args.servidores.limites();

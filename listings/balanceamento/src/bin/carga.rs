@@ -1,5 +1,6 @@
 //! Faz pedidos a um balanceador e conta quem respondeu.
 
+use std::net::SocketAddr;
 use std::process::ExitCode;
 
 use anyhow::{Result, ensure};
@@ -14,8 +15,8 @@ use tokio::sync::watch;
 #[command(name = "carga")]
 struct Argumentos {
     /// A quem pedir
-    #[arg(long, value_name = "HOST:PORTA", default_value = "127.0.0.1:25020")]
-    endereco: String,
+    #[arg(long, value_name = "HOST:PORTA", default_value = "127.0.0.1:25020", value_parser = resolver)]
+    endereco: SocketAddr,
     /// Quantos pedidos, ao todo
     #[arg(long, value_name = "N", default_value = "300", value_parser = quantidade)]
     pedidos: usize,
@@ -30,10 +31,9 @@ fn main() -> ExitCode {
 }
 
 fn pedir(args: &Argumentos) -> Result<()> {
-    let alvo = resolver(&args.endereco)?;
     let feitos = watch::Sender::new(0);
     let relatorio = tokio::runtime::Runtime::new()?.block_on(carregar(
-        alvo,
+        args.endereco,
         0..args.pedidos,
         args.conexoes,
         &feitos,

@@ -1,5 +1,6 @@
 //! Um servidor que responde com o próprio nome, para pôr atrás do balanceador.
 
+use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::time::Duration;
 
@@ -15,8 +16,8 @@ use tokio_util::sync::CancellationToken;
 #[command(name = "servidor")]
 struct Argumentos {
     /// Onde escutar; a porta 0 pede uma livre
-    #[arg(long, value_name = "HOST:PORTA", default_value = "127.0.0.1:25021")]
-    endereco: String,
+    #[arg(long, value_name = "HOST:PORTA", default_value = "127.0.0.1:25021", value_parser = resolver)]
+    endereco: SocketAddr,
     /// Como se apresenta nas respostas
     #[arg(long, value_name = "NOME", default_value = "A")]
     nome: String,
@@ -37,7 +38,7 @@ fn servir(args: Argumentos) -> Result<()> {
     let fim = CancellationToken::new();
     let aviso = fim.clone();
     ao_pedir_fim(move || aviso.cancel())?;
-    let ouvinte = escutar(resolver(&args.endereco)?)?;
+    let ouvinte = escutar(args.endereco)?;
     anunciar(ouvinte.local_addr()?);
     let servico = match args.eco {
         true => Servico::Eco,
