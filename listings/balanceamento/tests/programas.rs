@@ -1,5 +1,7 @@
 //! Os programas pela porta da frente: o que mostram, o que recusam, como acabam.
 
+#![cfg(unix)]
+
 mod comum;
 
 use std::net::{SocketAddr, TcpListener};
