@@ -9,7 +9,7 @@ use apoio::erro::em_portugues;
 /// Por que a entrada parou antes do fim.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ErroDeEntrada {
-    #[error("a linha {linha} tem mais de {limite} bytes, o que cabe num datagrama")]
+    #[error("a linha {linha} tem mais que os {limite} bytes que cabem num datagrama")]
     Longa { linha: u64, limite: usize },
     #[error("a linha {0} não é texto UTF-8")]
     NaoETexto(u64),

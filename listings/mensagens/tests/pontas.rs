@@ -36,7 +36,8 @@ fn a_linha_grande_demais_e_dita_e_o_que_veio_antes_fica_entregue() {
         fim.erro
     );
     assert!(
-        fim.erro.contains("erro: a linha 2 tem mais de 1187 bytes"),
+        fim.erro
+            .contains("erro: a linha 2 tem mais que os 1187 bytes"),
         "e o que não foi, também: {}",
         fim.erro
     );
