@@ -53,8 +53,6 @@ fn atrapalhar(args: &Argumentos) -> Result<()> {
         atraso: args.atraso,
     };
     let adversario = Adversario::novo(maldade, args.semente);
-    registrar(
-        repassar(&socket, destino, adversario, &fim).context("não posso repassar")?,
-    );
+    registrar(repassar(&socket, destino, adversario, &fim).context("não repasso")?);
     Ok(())
 }
