@@ -49,3 +49,14 @@ fn a_conta_comprida_demais_e_recusada_em_vez_de_estourar_a_pilha() {
     let engano = Programas::ler(&demais).expect_err("são contas demais");
     assert!(engano.motivo.contains("mais de 500 contas"), "{engano}");
 }
+
+#[test]
+fn o_menor_inteiro_de_64_bits_e_um_valor_inicial() {
+    assert_eq!(resultado(i64::MIN, "x + 1"), Ok(i64::MIN + 1));
+    let demais = Programas::ler("x = -9223372036854775809\nT1: r(x)");
+    let engano = demais.expect_err("não cabe em 64 bits").to_string();
+    assert_eq!(
+        engano,
+        "linha 1, coluna 6: este número é grande demais para o valor inicial"
+    );
+}

@@ -19,3 +19,13 @@ fn sete_transacoes_de_um_passo_se_julgam_dentro_do_prazo() {
                    recusadas que terminam como nenhuma ordem serial: 0\n";
     assert!(fim.saida.ends_with(ultimas), "{:.300}", fim.saida);
 }
+
+#[test]
+fn todas_com_um_escalonamento_e_recusado_em_vez_de_ignora_lo() {
+    let escalonar = env!("CARGO_BIN_EXE_escalonar");
+    let pontos = concat!(env!("CARGO_MANIFEST_DIR"), "/exemplos/pontos.txt");
+    let argumentos = ["--transacoes", pontos, "--todas", "r1(x)"];
+    let fim = Programa::iniciar(escalonar, &argumentos).esperar_fim();
+    assert_eq!(fim.status.code(), Some(1), "{}", fim.erro);
+    assert!(fim.erro.contains("não escreva um"), "{}", fim.erro);
+}
