@@ -15,6 +15,19 @@ pub fn escapar(texto: &str) -> String {
     saida
 }
 
+/// Um comando, com cada opção inteira: o navegador quebraria `--bin` depois de um traço, e a linha
+/// seguinte pareceria outra opção.
+pub fn comando(texto: &str) -> String {
+    let palavras = texto.split(' ').map(|palavra| match palavra {
+        "-" | "--" => palavra.to_owned(),
+        _ if palavra.starts_with('-') => {
+            format!("<span class=\"op\">{}</span>", escapar(palavra))
+        }
+        _ => escapar(palavra),
+    });
+    palavras.collect::<Vec<_>>().join(" ")
+}
+
 /// Troca quebras de linha por referências de caractere.
 ///
 /// Um bloco de HTML no Markdown acaba na primeira linha em branco e, dentro de uma lista, perde
@@ -58,6 +71,15 @@ fn enfase(texto: &str) -> String {
 #[cfg(test)]
 mod testes {
     use super::*;
+
+    #[test]
+    fn so_as_opcoes_de_um_comando_ficam_inteiras() {
+        assert_eq!(
+            comando("cargo run -p a --bin b-c -- <x>"),
+            "cargo run <span class=\"op\">-p</span> a \
+             <span class=\"op\">--bin</span> b-c -- &lt;x&gt;"
+        );
+    }
 
     #[test]
     fn legenda_aceita_codigo_e_enfase_e_escapa_o_resto() {

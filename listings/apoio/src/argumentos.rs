@@ -9,6 +9,7 @@ use std::process::exit;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, Command, CommandFactory, Error, FromArgMatches};
 
+use crate::erro::motivo;
 use crate::programa::{escrever_linha, registrar};
 
 const MODELO: &str = "{about}\n\nUso: {usage}\n\nOpções:\n{options}";
@@ -21,10 +22,16 @@ pub fn ler<T: CommandFactory + FromArgMatches>() -> T {
         .try_get_matches()
         .and_then(|m| T::from_arg_matches(&m));
     lidos.unwrap_or_else(|erro| match erro.kind() {
-        ErrorKind::DisplayHelp => {
-            let _ = escrever_linha(erro.to_string().trim_end());
-            exit(0)
-        }
+        ErrorKind::DisplayHelp => match escrever_linha(erro.to_string().trim_end()) {
+            Ok(_) => exit(0),
+            Err(erro) => {
+                let motivo = motivo(&erro);
+                registrar(format_args!(
+                    "erro: não consegui escrever a ajuda: {motivo}"
+                ));
+                exit(1)
+            }
+        },
         _ => {
             registrar(format_args!(
                 "erro: {}\nVeja as opções com --help",

@@ -5,6 +5,8 @@
 //! - [`erro`]: os erros do sistema operacional, ditos em português.
 //! - [`teste`]: iniciar um programa, esperar a linha de pronto, encerrá-lo.
 //! - [`saida`]: conferir o que um programa imprime com o que o livro mostra.
+//! - [`medida`]: quando e em que máquina se mediu (só com a característica
+//!   `medidas`).
 //! - [`recusa`]: conferir que o compilador recusa o que o livro diz (só com a
 //!   característica `recusas`, para que os programas não carreguem o trybuild).
 //!
@@ -12,6 +14,8 @@
 
 mod argumentos;
 pub mod erro;
+#[cfg(feature = "medidas")]
+pub mod medida;
 pub mod programa;
 #[cfg(feature = "recusas")]
 pub mod recusa;

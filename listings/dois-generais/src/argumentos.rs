@@ -49,7 +49,8 @@ pub fn sorteios(texto: &str) -> Result<u32, String> {
 /// Uma frase que diz o que se esperava.
 pub fn chance(texto: &str) -> Result<f64, String> {
     match texto.trim().replace(',', ".").parse() {
-        Ok(p) if (0.0..=1.0).contains(&p) => Ok(p),
+        // `abs` só muda o zero com sinal, que apareceria como "-0,00%".
+        Ok(p) if (0.0..=1.0).contains(&p) => Ok(f64::abs(p)),
         _ => Err("escreva um número de 0 a 1, como 0,1".to_owned()),
     }
 }

@@ -5,7 +5,8 @@ use crate::general::Recebidas;
 /// Uma regra de decisão: o conjunto das contagens com que se ataca.
 ///
 /// Como o general só sabe quantas mensagens recebeu, qualquer regra que ele
-/// possa seguir é um conjunto destes. O bit `n` ligado quer dizer: ataca com `n`.
+/// possa seguir é um conjunto destes. O bit `n` ligado quer dizer: ataca com `n`;
+/// o último vale também para quem recebeu mais.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Regra(u64);
 
@@ -21,6 +22,7 @@ impl Regra {
     }
 
     pub fn ataca(self, recebidas: Recebidas) -> bool {
-        self.0 >> recebidas.0 & 1 == 1
+        let bit = recebidas.0.min(u64::BITS - 1);
+        self.0 >> bit & 1 == 1
     }
 }

@@ -2,6 +2,7 @@
 
 use dois_generais::argumentos::gerador;
 use dois_generais::batalha::Batalha;
+use dois_generais::general::Recebidas;
 use dois_generais::regra::Regra;
 use dois_generais::simulacao::{chance_de_discordia, contar, sortear};
 use dois_generais::verificacao::{rastro, verificar};
@@ -123,6 +124,14 @@ fn a_batalha_sorteada_concorda_com_a_formula() {
         );
         assert_eq!(fim.os_dois + fim.ninguem + fim.so_um, rodadas);
     }
+}
+
+/// Uma rede que duplica entrega a mesma mensagem quantas vezes quiser.
+#[test]
+fn a_regra_vale_tambem_para_quem_recebe_mais_do_que_se_enviou() {
+    let regra = Regra::ao_menos(2);
+    let ataca = [0, 1, 2, 63, 64, u32::MAX].map(|n| regra.ataca(Recebidas(n)));
+    assert_eq!(ataca, [false, false, true, true, true, true]);
 }
 
 #[test]

@@ -78,7 +78,7 @@ fn sem_discordia_nao_ha_o_que_desenhar() {
 
 #[test]
 fn argumento_errado_sai_com_2_diz_qual_e_nao_escreve_nada() {
-    let casos: [(&str, &[&str], &str); 14] = [
+    let casos: [(&str, &[&str], &str); 15] = [
         ("dois-generais", &["--confirmacoes", "-1"], "de 0 a 100"),
         ("dois-generais", &["--confirmacoes", "101"], "de 0 a 100"),
         ("dois-generais", &["--confirmacoes", "muitas"], "de 0 a 100"),
@@ -91,6 +91,7 @@ fn argumento_errado_sai_com_2_diz_qual_e_nao_escreve_nada() {
         ("batalhas", &["--perda", "nan"], "um número de 0 a 1"),
         ("batalhas", &["--rodadas", "0"], "de 1 a 100000"),
         ("bizantino", &["--generais", "0"], "são de 2 a 12"),
+        ("bizantino", &["--generais", "1"], "e pediu-se 1"),
         ("bizantino", &["--generais", "99999999"], "são de 2 a 12"),
         (
             "bizantino",
@@ -127,6 +128,25 @@ fn argumento_errado_sai_com_2_diz_qual_e_nao_escreve_nada() {
         assert!(fim.erro.contains(esperado), "{argumentos:?}: {}", fim.erro);
         assert_eq!(fim.saida, "", "{argumentos:?} não devia escrever nada");
     }
+}
+
+#[test]
+fn perda_zero_com_sinal_e_perda_zero() {
+    let fim = rodar("batalhas", &["--perda", "-0", "--rodadas", "1"]);
+    assert!(fim.status.success(), "{}", fim.erro);
+    assert!(!fim.saida.contains("-0"), "{}", fim.saida);
+}
+
+#[test]
+fn com_um_so_leal_o_relato_diz_que_nao_ha_o_que_provar() {
+    let frase = ", porque só há um leal";
+    let vazio = rodar("bizantino", &["--generais", "3", "--traidores", "2"]);
+    assert!(vazio.status.success(), "{}", vazio.erro);
+    for linha in vazio.saida.lines() {
+        assert!(linha.ends_with(frase), "{linha}");
+    }
+    let cheio = rodar("bizantino", &["--generais", "4"]);
+    assert!(!cheio.saida.contains(frase), "{}", cheio.saida);
 }
 
 #[test]

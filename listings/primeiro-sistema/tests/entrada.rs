@@ -65,6 +65,20 @@ fn resposta_que_nao_se_escreve_e_um_erro_e_encerra() {
     assert_eq!(status, Some(1), "o script acharia que deu tudo certo");
 }
 
+#[cfg(target_os = "linux")]
+#[test]
+fn ajuda_que_nao_se_escreve_e_um_erro() {
+    let pasta = tempfile::tempdir().unwrap();
+
+    let (status, _, erro) = no_shell(&pasta, "\"$prog\" --help > /dev/full");
+
+    assert_eq!(
+        erro,
+        "erro: não consegui escrever a ajuda: o disco está cheio\n"
+    );
+    assert_eq!(status, Some(1));
+}
+
 #[test]
 fn quem_deixa_de_ler_a_saida_nao_causa_erro() {
     let pasta = tempfile::tempdir().unwrap();

@@ -4,8 +4,10 @@ use std::borrow::Cow;
 use std::fmt::Debug;
 use std::hash::Hash;
 
+use stateright::Model;
 use stateright::actor::{
-    Actor, ActorModel, ActorModelAction, Command, Envelope, Id, Network, Out,
+    Actor, ActorModel, ActorModelAction, ActorModelState, Command, Envelope, Id, Network,
+    Out,
 };
 
 use crate::{Incoerente, Mensagem, Rastro};
@@ -35,7 +37,7 @@ where
 {
     let mut refeito = Refeito {
         rastro: Rastro::novo(nomes.iter().copied())?,
-        estados: Vec::new(),
+        atores: &modelo.actors,
         em_viagem: Vec::new(),
         duplica: !matches!(
             modelo.init_network,
@@ -45,74 +47,83 @@ where
     };
     for (i, ator) in modelo.actors.iter().enumerate() {
         let mut saida = Out::new();
-        refeito
-            .estados
-            .push(ator.on_start(Id::from(i), &None, &mut saida));
+        ator.on_start(Id::from(i), &None, &mut saida);
         refeito.enviar(i, saida)?;
     }
-    for passo in passos {
-        refeito.passo(&modelo.actors, passo)?;
+    let mut estado = modelo.init_states().remove(0);
+    for (i, passo) in passos.iter().enumerate() {
+        let mut possiveis = Vec::new();
+        modelo.actions(&estado, &mut possiveis);
+        // O modelo não confere o passo que lhe dão: conta com que venha da lista.
+        let permitido = possiveis.contains(passo).then(|| passo.clone());
+        let seguinte = permitido.and_then(|passo| modelo.next_state(&estado, passo));
+        let seguinte = seguinte.ok_or(Incoerente::PassoImpossivel(i))?;
+        refeito.passo(&estado, passo)?;
+        estado = seguinte;
     }
     Ok(refeito.rastro)
 }
 
-struct Refeito<A: Actor, F> {
+struct Refeito<'a, A: Actor, F> {
     rastro: Rastro,
-    estados: Vec<A::State>,
+    atores: &'a [A],
     em_viagem: Vec<(Envelope<A::Msg>, Mensagem)>,
     duplica: bool,
     texto: F,
 }
 
-impl<A: Actor, F: Fn(&A::Msg) -> String> Refeito<A, F> {
-    fn passo(&mut self, atores: &[A], passo: &Passo<A>) -> Result<(), Incoerente> {
-        match passo {
+impl<A: Actor, F: Fn(&A::Msg) -> String> Refeito<'_, A, F> {
+    /// Registra o que `passo` faz no estado `antes`.
+    fn passo<H>(
+        &mut self,
+        antes: &ActorModelState<A, H>,
+        passo: &Passo<A>,
+    ) -> Result<(), Incoerente> {
+        let atores = self.atores;
+        let mut saida = Out::new();
+        let estado = |i: usize| Cow::Borrowed(&*antes.actor_states[i]);
+        let quem = match passo {
             ActorModelAction::Deliver { src, dst, msg } => {
-                let (src, msg) = (*src, msg.clone());
-                let (dst, i) = (*dst, usize::from(*dst));
+                let (src, dst, i) = (*src, *dst, usize::from(*dst));
+                let msg = msg.clone();
                 let recebida = self.achar(&Envelope {
                     src,
                     dst,
-                    msg: msg.clone(),
+                    msg: &msg,
                 })?;
                 self.rastro.receber(recebida)?;
-                self.reagir(i, |estado, saida| {
-                    atores[i].on_msg(dst, estado, src, msg, saida);
-                })
+                atores[i].on_msg(dst, &mut estado(i), src, msg, &mut saida);
+                i
             }
-            ActorModelAction::Drop(envelope) => {
-                let perdida = self.achar(envelope)?;
-                self.rastro.perder(perdida)
+            ActorModelAction::Drop(Envelope { src, dst, msg }) => {
+                let (src, dst) = (*src, *dst);
+                let perdida = self.achar(&Envelope { src, dst, msg })?;
+                return self.rastro.perder(perdida);
             }
             ActorModelAction::Timeout(id, prazo) => {
                 let i = usize::from(*id);
                 self.rastro.local(i, format!("prazo {prazo:?}"))?;
-                self.reagir(i, |estado, saida| {
-                    atores[i].on_timeout(*id, estado, prazo, saida);
-                })
+                atores[i].on_timeout(*id, &mut estado(i), prazo, &mut saida);
+                i
             }
             ActorModelAction::SelectRandom { actor, random, .. } => {
                 let i = usize::from(*actor);
                 self.rastro.local(i, format!("escolhe {random:?}"))?;
-                self.reagir(i, |estado, saida| {
-                    atores[i].on_random(*actor, estado, random, saida);
-                })
+                atores[i].on_random(*actor, &mut estado(i), random, &mut saida);
+                i
             }
-            ActorModelAction::Crash(id) => self.rastro.local(usize::from(*id), "cai"),
-            ActorModelAction::Recover(id) => self.rastro.local(usize::from(*id), "volta"),
-        }
-    }
-
-    fn reagir(
-        &mut self,
-        ator: usize,
-        reacao: impl FnOnce(&mut Cow<'_, A::State>, &mut Out<A>),
-    ) -> Result<(), Incoerente> {
-        let mut saida = Out::new();
-        let mut estado = Cow::Owned(self.estados[ator].clone());
-        reacao(&mut estado, &mut saida);
-        self.estados[ator] = estado.into_owned();
-        self.enviar(ator, saida)
+            ActorModelAction::Crash(id) => {
+                return self.rastro.local(usize::from(*id), "cai");
+            }
+            // Quem volta recomeça do que tinha guardado, e pode enviar.
+            ActorModelAction::Recover(id) => {
+                let i = usize::from(*id);
+                self.rastro.local(i, "volta")?;
+                atores[i].on_start(*id, &antes.actor_storages[i], &mut saida);
+                i
+            }
+        };
+        self.enviar(quem, saida)
     }
 
     fn enviar(&mut self, de: usize, saida: Out<A>) -> Result<(), Incoerente> {
@@ -128,8 +139,11 @@ impl<A: Actor, F: Fn(&A::Msg) -> String> Refeito<A, F> {
     }
 
     /// A mais antiga em viagem com esse remetente, destino e conteúdo.
-    fn achar(&mut self, envelope: &Envelope<A::Msg>) -> Result<Mensagem, Incoerente> {
-        let posicao = self.em_viagem.iter().position(|(e, _)| e == envelope);
+    fn achar(&mut self, envelope: &Envelope<&A::Msg>) -> Result<Mensagem, Incoerente> {
+        let igual = |(e, _): &(Envelope<A::Msg>, Mensagem)| {
+            (e.src, e.dst, &e.msg) == (envelope.src, envelope.dst, envelope.msg)
+        };
+        let posicao = self.em_viagem.iter().position(igual);
         let posicao = posicao.ok_or(Incoerente::NaoEnviada(self.em_viagem.len()))?;
         if self.duplica {
             return Ok(self.em_viagem[posicao].1);

@@ -49,6 +49,8 @@ pub enum Incoerente {
     JaRecebida(usize),
     #[error("a mensagem {0} ia para o processo {1}, e não para o {2}")]
     OutroDestino(usize, usize, usize),
+    #[error("o passo {0} não é possível no estado em que o modelo está")]
+    PassoImpossivel(usize),
 }
 
 /// O que foi feito de uma mensagem.

@@ -6,22 +6,28 @@ use std::time::Duration;
 
 use rastro::{Incoerente, Passo, do_caminho};
 use stateright::actor::{
-    Actor, ActorModel, ActorModelAction, Envelope, Id, Network, Out,
+    Actor, ActorModel, ActorModelAction, Envelope, Id, LossyNetwork, Network, Out,
 };
 
-/// Diz "oi" quando o prazo vence; quem ouve conta.
+/// Diz "oi" quando o prazo vence; quem ouve conta. Quem volta de uma queda diz o
+/// que tinha guardado.
 struct Teimoso;
 
 impl Actor for Teimoso {
     type Msg = u8;
     type Timer = u8;
     type State = u8;
-    type Storage = ();
+    type Storage = u8;
     type Random = ();
 
-    fn on_start(&self, id: Id, _: &Option<()>, saida: &mut Out<Self>) -> u8 {
-        if id == Id::from(0) {
-            saida.set_timer(1, Duration::ZERO..Duration::ZERO);
+    fn on_start(&self, id: Id, guardado: &Option<u8>, saida: &mut Out<Self>) -> u8 {
+        match guardado {
+            Some(n) => saida.send(Id::from(1), *n),
+            None if id == Id::from(0) => {
+                saida.set_timer(1, Duration::ZERO..Duration::ZERO);
+                saida.save(9);
+            }
+            None => {}
         }
         0
     }
@@ -37,7 +43,10 @@ impl Actor for Teimoso {
 
 fn modelo(rede: Network<u8>) -> ActorModel<Teimoso> {
     let modelo = ActorModel::new((), ()).actor(Teimoso).actor(Teimoso);
-    modelo.init_network(rede)
+    modelo
+        .init_network(rede)
+        .lossy_network(LossyNetwork::Yes)
+        .max_crashes(1)
 }
 
 fn entrega() -> Passo<Teimoso> {
@@ -89,7 +98,30 @@ fn a_rede_que_duplica_entrega_duas_vezes_e_a_outra_nao() {
 }
 
 #[test]
-fn o_que_o_modelo_nao_faz_nao_vira_rastro() {
+fn quem_volta_de_uma_queda_recomeca_do_que_guardou() {
+    let eu = Id::from(0);
+    let passos = [ActorModelAction::Crash(eu), ActorModelAction::Recover(eu)];
     let rede = Network::new_unordered_nonduplicating([]);
-    assert!(linhas(rede, &[entrega()]).is_err(), "ninguém enviou nada");
+    let contadas = linhas(rede, &passos).unwrap();
+    assert_eq!(contadas, ["A: cai", "A: volta", "A envia a B: oi 9"]);
+}
+
+#[test]
+fn o_que_o_modelo_nao_faz_nao_vira_rastro() {
+    let cai = ActorModelAction::Crash(Id::from(0));
+    let volta = ActorModelAction::Recover(Id::from(0));
+    let de_outro = ActorModelAction::Timeout(Id::from(7), 1);
+    let casos = [
+        (vec![entrega()], 0, "ninguém enviou nada"),
+        (vec![prazo(), prazo()], 1, "o prazo só foi marcado uma vez"),
+        (vec![cai.clone(), prazo()], 1, "quem caiu não tem prazo"),
+        (vec![cai.clone(), cai], 1, "já tinha caído"),
+        (vec![volta], 0, "não tinha caído"),
+        (vec![de_outro], 0, "não há ator 7"),
+    ];
+    for (passos, qual, motivo) in casos {
+        let rede = Network::new_unordered_nonduplicating([]);
+        let recusado = linhas(rede, &passos);
+        assert_eq!(recusado, Err(Incoerente::PassoImpossivel(qual)), "{motivo}");
+    }
 }

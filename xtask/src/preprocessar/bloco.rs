@@ -4,7 +4,7 @@ use super::contexto::Contexto;
 use crate::cerca::Cerca;
 use crate::diagramas;
 use crate::documento::Bloco;
-use crate::html::{em_uma_linha, escapar, legenda};
+use crate::html::{comando, em_uma_linha, escapar, legenda};
 use crate::inclusao::{Pedido, Trecho};
 use crate::realce;
 
@@ -60,9 +60,9 @@ fn listagem(
     let codigo = pre(contexto, &cerca.linguagem, &trecho.texto)?;
     let arquivo = trecho.arquivo.to_string_lossy().replace('\\', "/");
     let rode = match cerca.atributo("rode") {
-        Some(comando) => format!(
+        Some(texto) => format!(
             "<p class=\"rode\"><span class=\"rode-titulo\">Rode:</span> <code>{}</code></p>",
-            escapar(comando)
+            comando(texto)
         ),
         None if cerca.linguagem == "rust" => {
             obrigatorio(cerca, "rode")?;
@@ -138,9 +138,9 @@ fn console(texto: &str) -> String {
     let linhas: Vec<String> = texto
         .lines()
         .map(|linha| match linha.strip_prefix("$ ") {
-            Some(comando) => format!(
+            Some(texto) => format!(
                 "<span class=\"prompt\">$ </span><span class=\"comando\">{}</span>",
-                escapar(comando)
+                comando(texto)
             ),
             None => escapar(linha),
         })

@@ -8,7 +8,7 @@ pub type Caminho = Vec<usize>;
 /// Por que um cenário não serve.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Impossivel {
-    #[error("com {0} generais não há o que combinar: são de 2 a 12")]
+    #[error("os generais são de 2 a 12, e pediu-se {0}")]
     Generais(usize),
     #[error("{0} traidores entre {1} generais: ao menos um precisa ser leal")]
     Traidores(usize, usize),
@@ -113,6 +113,11 @@ impl Cenario {
     /// Os tenentes leais, de quem se exige acordo.
     pub fn leais(&self) -> impl Iterator<Item = usize> {
         (1..self.generais).filter(|&g| !self.traidor[g])
+    }
+
+    /// Com um só leal as duas condições valem sempre: não há com quem concordar.
+    pub fn tem_um_so_leal(&self) -> bool {
+        self.traidores().count() + 1 == self.generais
     }
 
     /// As mensagens que algum leal ouve, na ordem das rodadas. O que um traidor

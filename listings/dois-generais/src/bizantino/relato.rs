@@ -28,7 +28,16 @@ fn resumo(exame: &Exame, sorteado: bool, contado: bool) -> String {
     };
     let como = if sorteado { "sorteadas" } else { "possíveis" };
     match &exame.falha {
-        None => format!("{quem}. Vale nas {} execuções {como}", exame.execucoes),
+        None => {
+            let vazio = match exame.cenario.tem_um_so_leal() {
+                true => ", porque só há um leal",
+                false => "",
+            };
+            format!(
+                "{quem}. Vale nas {} execuções {como}{vazio}",
+                exame.execucoes
+            )
+        }
         Some((condicao, _)) => {
             let onde = match sorteado {
                 true => format!(" na {}ª execução sorteada", exame.execucoes),

@@ -1,0 +1,58 @@
+//! O receptor do para-e-espera: mostra cada mensagem, uma vez e em ordem.
+
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use anyhow::{Context, Result};
+use apoio::programa::{
+    anunciar, ao_pedir_fim, escrever_linha, executar, ler_argumentos, registrar,
+};
+use clap::Parser;
+use mensagens::canal::udp::{escutar, servir};
+use mensagens::opcoes::largura;
+use mensagens::para_e_espera::numero::Largura;
+use mensagens::para_e_espera::receptor::{Chegada, Receptor};
+use rand::SeedableRng;
+use rand::rngs::ChaCha8Rng;
+
+/// Recebe mensagens por para-e-espera e mostra cada uma, uma vez e em ordem.
+#[derive(Parser)]
+#[command(name = "receptor")]
+struct Argumentos {
+    /// Onde escutar; a porta 0 pede uma livre
+    #[arg(long, value_name = "HOST:PORTA", default_value = "127.0.0.1:25014")]
+    endereco: String,
+    /// Bits do número de sequência, os mesmos do remetente
+    #[arg(long, value_name = "N", default_value = "32", value_parser = largura)]
+    bits: Largura,
+}
+
+fn main() -> ExitCode {
+    executar(|| receber(&ler_argumentos()))
+}
+
+fn receber(args: &Argumentos) -> Result<()> {
+    let socket = escutar(&args.endereco)?;
+    let fim = Arc::new(AtomicBool::new(false));
+    let aviso = Arc::clone(&fim);
+    ao_pedir_fim(move || aviso.store(true, Ordering::Relaxed))?;
+    anunciar(socket.local_addr()?);
+    let sorte = ChaCha8Rng::seed_from_u64(fastrand::u64(..));
+    let mut receptor = Receptor::novo(args.bits, sorte, |chegada| match chegada {
+        // Se ninguém lê a nossa saída, a mensagem não teve efeito: não confirma.
+        Chegada::Mensagem { carga, .. } => {
+            escrever_linha(String::from_utf8_lossy(&carga)).unwrap_or(false)
+        }
+        Chegada::Fim { mensagens, .. } => {
+            registrar(format_args!("fim da conexão: {mensagens} mensagens"));
+            true
+        }
+    });
+    servir(&socket, &mut receptor, &fim).context("o socket parou")?;
+    match receptor.pela_metade() {
+        0 => {}
+        n => registrar(format_args!("conexões sem fim: {n}")),
+    }
+    Ok(())
+}

@@ -1,0 +1,57 @@
+//! O remetente do para-e-espera: cada linha da entrada é uma mensagem.
+
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::RecvTimeoutError;
+
+use anyhow::{Context, Result};
+use apoio::programa::{ao_pedir_fim, executar, ler_argumentos, quantidade, registrar};
+use clap::Parser;
+use mensagens::canal::udp::{PULSO, Udp, resolver};
+use mensagens::entrada::linhas;
+use mensagens::opcoes::largura;
+use mensagens::para_e_espera::{numero::Largura, prazo::Limites, remetente::Remetente};
+
+/// Envia cada linha da entrada, e só passa à seguinte quando a confirmam.
+#[derive(Parser)]
+#[command(name = "remetente")]
+struct Argumentos {
+    /// Onde está o receptor, ou o adversário que fica na frente dele
+    #[arg(long, value_name = "HOST:PORTA", default_value = "127.0.0.1:25014")]
+    endereco: String,
+    /// Bits do número de sequência, os mesmos do receptor
+    #[arg(long, value_name = "N", default_value = "32", value_parser = largura)]
+    bits: Largura,
+    /// Transmissões de uma mensagem antes de desistir
+    #[arg(long, value_name = "N", default_value = "10", value_parser = quantidade)]
+    tentativas: usize,
+}
+
+fn main() -> ExitCode {
+    executar(|| enviar(&ler_argumentos()))
+}
+
+fn enviar(args: &Argumentos) -> Result<()> {
+    let limites = Limites {
+        tentativas: u32::try_from(args.tentativas).context("tentativas demais")?,
+        ..Limites::default()
+    };
+    let canal = Udp::para(resolver(&args.endereco)?)?;
+    let mut remetente = Remetente::abrir(canal, fastrand::u64(..), args.bits, limites)?;
+    let (digitadas, fim) = (linhas(), Arc::new(AtomicBool::new(false)));
+    let aviso = Arc::clone(&fim);
+    ao_pedir_fim(move || aviso.store(true, Ordering::Relaxed))?;
+    while !fim.load(Ordering::Relaxed) {
+        match digitadas.recv_timeout(PULSO) {
+            Ok(linha) => {
+                remetente.enviar(linha.context("a entrada não é UTF-8")?.as_bytes())?
+            }
+            Err(RecvTimeoutError::Timeout) => {}
+            Err(RecvTimeoutError::Disconnected) => break,
+        }
+    }
+    let (relato, _) = remetente.encerrar()?;
+    registrar(relato);
+    Ok(())
+}

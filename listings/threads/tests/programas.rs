@@ -1,0 +1,136 @@
+//! Os programas pela porta da frente: o que mostram e o que recusam.
+
+use std::path::Path;
+
+use apoio::saida::conferir;
+use apoio::teste::Programa;
+use threads::medidas;
+
+const SOMA: &str = env!("CARGO_BIN_EXE_soma-em-threads");
+const ESPACOS: &str = env!("CARGO_BIN_EXE_espacos");
+const PANICO: &str = env!("CARGO_BIN_EXE_panico");
+const CONTAR: &str = env!("CARGO_BIN_EXE_contar");
+const FILOSOFOS: &str = env!("CARGO_BIN_EXE_filosofos");
+const MEDIR: &str = env!("CARGO_BIN_EXE_medir");
+
+fn rodar(executavel: &str, argumentos: &[&str]) -> (Option<i32>, String, String) {
+    let fim = Programa::iniciar(executavel, argumentos).esperar_fim();
+    (fim.status.code(), fim.saida, fim.erro)
+}
+
+fn desta_crate(caminho: &str) -> std::path::PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(caminho)
+}
+
+/// Refaz a sessão que o capítulo mostra: o programa, uma vez com cada conjunto de
+/// argumentos.
+#[track_caller]
+fn mostra(arquivo: &str, executavel: &str, vezes: &[&[&str]]) {
+    let programa = Path::new(executavel).file_stem().expect("tem nome");
+    let mut sessao = String::new();
+    for argumentos in vezes {
+        let (status, saida, erro) = rodar(executavel, argumentos);
+        assert_eq!(status, Some(0), "{argumentos:?}: {erro}");
+        let traco = if argumentos.is_empty() { "" } else { " -- " };
+        sessao += &format!(
+            "$ cargo run -q -p threads --bin {}{traco}{}\n{saida}",
+            programa.display(),
+            argumentos.join(" ")
+        );
+    }
+    conferir(&desta_crate("saidas").join(arquivo), &sessao);
+}
+
+#[test]
+fn a_thread_divide_o_placar_e_o_processo_filho_nao() {
+    mostra("espacos.txt", ESPACOS, &[&[]]);
+}
+
+#[test]
+fn o_programa_sobrevive_ao_panico_de_uma_thread() {
+    mostra("panico.txt", PANICO, &[&[]]);
+}
+
+#[test]
+fn as_tres_somas_dao_o_mesmo() {
+    mostra("soma.txt", SOMA, &[&[]]);
+}
+
+#[test]
+fn os_contadores_certos_nao_perdem_somas() {
+    let vezes: [&[&str]; 2] = [&["--modo", "atomico"], &["--modo", "trancado"]];
+    mostra("contar.txt", CONTAR, &vezes);
+}
+
+#[test]
+fn pela_esquerda_o_impasse_e_percebido_e_dito() {
+    mostra("impasse.txt", FILOSOFOS, &[&[]]);
+}
+
+#[test]
+fn quebrada_uma_condicao_todos_comem() {
+    let vezes: [&[&str]; 4] = [
+        &["--regra", "sobra"],
+        &["--regra", "juntos"],
+        &["--regra", "devolve"],
+        &["--regra", "ordem"],
+    ];
+    mostra("jantar.txt", FILOSOFOS, &vezes);
+}
+
+#[test]
+fn mais_somas_do_que_cabem_sao_recusadas_antes_de_comecar() {
+    let muitas = ["--vezes", "4294967296", "--threads", "4"];
+    let (status, saida, erro) = rodar(CONTAR, &muitas);
+    assert_eq!((status, saida.as_str()), (Some(1), ""), "{erro}");
+    assert!(
+        erro.contains("mais somas do que o contador conta"),
+        "{erro}"
+    );
+}
+
+#[test]
+fn argumento_errado_sai_com_2_e_diz_qual() {
+    for (programa, argumentos, esperado) in [
+        (SOMA, ["--threads", "0"], "maior que zero"),
+        (SOMA, ["--threads", "muitas"], "maior que zero"),
+        (SOMA, ["--ate", "100000001"], "até 100000000"),
+        (SOMA, ["--ate", "zero"], "maior que zero"),
+        (CONTAR, ["--modo", "rapido"], "ingenuo, atomico, trancado"),
+        (FILOSOFOS, ["--filosofos", "1"], "de 2 a 1000"),
+        (
+            FILOSOFOS,
+            ["--regra", "fome"],
+            "esquerda, sobra, juntos, devolve, ordem",
+        ),
+    ] {
+        let (status, saida, erro) = rodar(programa, &argumentos);
+        assert_eq!(
+            (status, saida.as_str()),
+            (Some(2), ""),
+            "{argumentos:?}: {erro}"
+        );
+        assert!(
+            erro.contains(esperado),
+            "{argumentos:?} devia dizer {esperado:?}: {erro}"
+        );
+    }
+}
+
+#[test]
+fn sem_onde_gravar_a_medida_sai_com_1_e_diz_onde() {
+    let (status, _, erro) = rodar(MEDIR, &["--pasta", "/nao/existe"]);
+    assert_eq!(status, Some(1), "{erro}");
+    assert!(erro.contains("não existe a pasta /nao/existe"), "{erro}");
+}
+
+#[test]
+fn o_grafico_do_capitulo_e_o_das_medidas_publicadas() {
+    let texto = include_str!("../medidas/tarefas.csv");
+    let medidas = medidas::ler(texto).expect("o arquivo publicado se lê");
+    let threads: Vec<usize> = medidas.iter().map(|m| m.threads.get()).collect();
+    assert_eq!(threads, medidas::THREADS);
+    let grafico = medidas::grafico(&medidas).expect("há a medida de uma thread");
+    let figura = desta_crate("../../src/concorrencia/figuras/calcular-e-esperar.svg");
+    conferir(&figura, &grafico.em_svg());
+}
