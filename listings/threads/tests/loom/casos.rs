@@ -1,4 +1,3 @@
-use std::cell::Cell;
 use std::num::NonZero;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -6,12 +5,12 @@ use std::path::Path;
 use loom::thread;
 
 use crate::fila_limitada::{Fechada, Fila};
-use crate::filosofos::{Regra, jantar};
+use crate::mural::Mural;
 use crate::{contador, filas, trava};
 
 /// Roda o modelo e devolve as palavras com que a loom diz o defeito.
 #[track_caller]
-fn defeito(modelo: impl Fn() + Sync + Send + 'static) -> String {
+pub fn defeito(modelo: impl Fn() + Sync + Send + 'static) -> String {
     let fim = catch_unwind(AssertUnwindSafe(|| loom::model(modelo)));
     let panico = fim.expect_err("a loom devia achar o defeito");
     let texto = panico.downcast_ref::<String>().cloned();
@@ -29,7 +28,7 @@ fn mostra(arquivo: &str, defeito: &str) {
 
 /// Um valor que vive até o fim do teste. Com `Arc`, a loom, ao achar um defeito,
 /// destruiria os donos fora da execução que ela controla, e abortaria.
-fn eterno<T>(valor: T) -> &'static T {
+pub fn eterno<T>(valor: T) -> &'static T {
     Box::leak(Box::new(valor))
 }
 
@@ -64,6 +63,28 @@ fn os_outros_contadores_nao_perdem_em_nenhuma() {
         assert_eq!(contador.total(), 2);
     });
 }
+
+// ANCHOR: mural
+/// Afixa 7 enquanto outra thread olha: ou nada foi contado, ou é o 7.
+fn afixa_e_le<const CERTO: bool>() {
+    let mural = eterno(Mural::<CERTO>::novo(1));
+    let outra = thread::spawn(|| mural.ultimo());
+    mural.afixar(7);
+    if let Some(lido) = outra.join().expect("ler não entra em pânico") {
+        assert_eq!(lido, 7, "o recado foi contado e não está lá");
+    }
+}
+
+#[test]
+fn com_relaxed_ve_se_a_conta_sem_o_recado() {
+    mostra("loom-mural.txt", &defeito(afixa_e_le::<false>));
+}
+
+#[test]
+fn com_release_e_acquire_quem_ve_a_conta_ve_o_recado() {
+    loom::model(afixa_e_le::<true>);
+}
+// ANCHOR_END: mural
 
 #[test]
 fn a_trava_frouxa_deixa_dois_dentro() {
@@ -149,45 +170,4 @@ fn fechar_acorda_quem_espera_item_e_quem_espera_lugar() {
         );
         assert_eq!(cheia.tirar(), None);
     });
-}
-
-/// Dois filósofos jantam ao mesmo tempo; `false` se algum encontrou um impasse.
-fn jantam(regra: Regra) -> bool {
-    let mesa = eterno(regra.mesa(2));
-    let comer = move |quem| jantar(regra, mesa, [quem, 2], || (), || ()).is_ok();
-    let outro = thread::spawn(move || comer(1));
-    let um = comer(0);
-    outro.join().expect("jantar não entra em pânico") && um
-}
-
-#[test]
-fn pela_esquerda_ha_intercalacao_que_trava() {
-    let defeito = defeito(|| assert!(jantam(Regra::Esquerda), "impasse à mesa"));
-    assert!(defeito.contains("impasse à mesa"), "{defeito}");
-}
-
-#[test]
-fn quebrada_uma_condicao_nenhuma_intercalacao_trava() {
-    for regra in [Regra::Sobra, Regra::Juntos, Regra::Ordem] {
-        loom::model(move || assert!(jantam(regra), "{regra:?} travou"));
-    }
-}
-
-#[test]
-fn devolver_troca_o_impasse_pela_cortesia_sem_fim() {
-    let defeito = defeito(|| {
-        let mesa = eterno(Regra::Devolve.mesa(2));
-        let comer = move |quem| {
-            let tentativas = Cell::new(0);
-            let com_um = || {
-                tentativas.set(tentativas.get() + 1);
-                assert!(tentativas.get() <= 3, "devolveu três vezes e não comeu");
-            };
-            jantar(Regra::Devolve, mesa, [quem, 2], com_um, || ())
-        };
-        let outro = thread::spawn(move || comer(1).is_ok());
-        assert!(comer(0).is_ok(), "devolvendo não há impasse");
-        assert!(outro.join().expect("jantar não entra em pânico"));
-    });
-    assert!(defeito.contains("devolveu três vezes"), "{defeito}");
 }
