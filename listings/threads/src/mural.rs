@@ -2,7 +2,7 @@
 //!
 //! Nada aqui é `unsafe`: o compilador aceita as duas versões, e só uma funciona.
 
-use std::sync::atomic::Ordering;
+use std::sync::atomic::Ordering::{Acquire, Relaxed, Release};
 
 use crate::sinc::AtomicU32;
 
@@ -17,25 +17,17 @@ pub struct Mural<const CERTO: bool> {
 impl<const CERTO: bool> Mural<CERTO> {
     /// Escreve o recado e só depois o conta.
     pub fn afixar(&self, recado: u32) {
-        let n = self.prontos.load(Ordering::Relaxed);
-        self.recados[n as usize].store(recado, Ordering::Relaxed);
-        let publicar = if CERTO {
-            Ordering::Release
-        } else {
-            Ordering::Relaxed
-        };
+        let n = self.prontos.load(Relaxed);
+        self.recados[n as usize].store(recado, Relaxed);
+        let publicar = if CERTO { Release } else { Relaxed };
         self.prontos.store(n + 1, publicar);
     }
 
     /// O último recado contado; `None` se ainda não há algum.
     pub fn ultimo(&self) -> Option<u32> {
-        let ver = if CERTO {
-            Ordering::Acquire
-        } else {
-            Ordering::Relaxed
-        };
+        let ver = if CERTO { Acquire } else { Relaxed };
         let ultimo = self.prontos.load(ver).checked_sub(1)?;
-        Some(self.recados[ultimo as usize].load(Ordering::Relaxed))
+        Some(self.recados[ultimo as usize].load(Relaxed))
     }
 }
 // ANCHOR_END: mural

@@ -152,6 +152,25 @@ fn a_fila_de_um_entrega_tudo_uma_vez_a_dois_consumidores() {
 }
 
 #[test]
+fn na_fila_de_um_nunca_ha_dois_itens_por_mais_que_insistam() {
+    loom::model(|| {
+        let fila = fila_de_um();
+        assert_eq!(fila.por(1), Ok(()));
+        let insistir = |item| {
+            assert_eq!(fila.por(item), Ok(()));
+            assert!(fila.ocupados() <= 1, "há mais itens do que lugares");
+        };
+        let duas = [2, 3].map(|item| thread::spawn(move || insistir(item)));
+        assert_eq!(fila.tirar(), Some(1));
+        assert!(fila.tirar().is_some(), "a fila está aberta");
+        for produtora in duas {
+            produtora.join().expect("pôr não entra em pânico");
+        }
+        assert_eq!(fila.ocupados(), 1);
+    });
+}
+
+#[test]
 fn fechar_acorda_quem_espera_item_e_quem_espera_lugar() {
     loom::model(|| {
         let vazia = fila_de_um();
