@@ -39,5 +39,7 @@ mod sinc {
 
 #[path = "loom/casos.rs"]
 mod casos;
+#[path = "loom/fila.rs"]
+mod fila;
 #[path = "loom/jantar.rs"]
 mod jantar;

@@ -29,7 +29,7 @@ fn main() -> ExitCode {
         let numeros: Vec<u64> = (1..=args.ate as u64).collect();
         let threads = NonZero::new(args.threads).context("ao menos uma thread")?;
         let cada = args.ate.div_ceil(args.threads);
-        escrever_linha(format_args!("até {cada} números por thread"))?;
+        escrever_linha(format_args!("números por thread: {cada}, no máximo"))?;
         escrever_linha(format_args!("sequencial: {}", soma::sequencial(&numeros)))?;
 
         let recusa = |_| anyhow!("o sistema não criou {threads} threads: peça menos");

@@ -1,12 +1,10 @@
-use std::num::NonZero;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use loom::thread;
 
-use crate::fila_limitada::{Fechada, Fila};
 use crate::mural::Mural;
-use crate::{contador, filas, trava};
+use crate::{contador, trava};
 
 /// Roda o modelo e devolve as palavras com que a loom diz o defeito.
 #[track_caller]
@@ -21,7 +19,7 @@ pub fn defeito(modelo: impl Fn() + Sync + Send + 'static) -> String {
 
 /// O capítulo mostra as palavras da loom.
 #[track_caller]
-fn mostra(arquivo: &str, defeito: &str) {
+pub fn mostra(arquivo: &str, defeito: &str) {
     let saidas = Path::new(env!("CARGO_MANIFEST_DIR")).join("saidas");
     apoio::saida::conferir(&saidas.join(arquivo), defeito);
 }
@@ -99,94 +97,5 @@ fn a_trava_certa_deixa_um_por_vez_e_mostra_o_que_o_anterior_fez() {
     loom::model(|| {
         let trava = duas(trava::Certa::nova(0), |t| t.com(|n| *n += 1));
         assert_eq!(trava.com(|n| *n), 2);
-    });
-}
-
-#[test]
-fn conferir_uma_vez_so_acorda_para_uma_fila_vazia() {
-    let defeito = defeito(|| {
-        let fila = eterno(filas::s1_se::Fila::default());
-        let duas = [0, 1].map(|_| thread::spawn(|| fila.tirar()));
-        fila.por(1);
-        fila.por(2);
-        for consumidora in duas {
-            consumidora
-                .join()
-                .expect("a consumidora devia receber um item");
-        }
-    });
-    assert!(defeito.contains("acordei, logo há um item"), "{defeito}");
-}
-
-#[test]
-fn um_aviso_so_acorda_quem_nao_pode_fazer_nada() {
-    let defeito = defeito(|| {
-        let fila = eterno(filas::s2_um_aviso::Fila::nova(1));
-        let duas = [0, 1].map(|_| thread::spawn(|| fila.tirar()));
-        fila.por(1);
-        fila.por(2);
-        for consumidora in duas {
-            consumidora
-                .join()
-                .expect("a consumidora devia receber um item");
-        }
-    });
-    mostra("loom-fila.txt", &defeito);
-}
-
-fn fila_de_um() -> &'static Fila<u32> {
-    eterno(Fila::nova(NonZero::new(1).expect("um não é zero")))
-}
-
-#[test]
-fn a_fila_de_um_entrega_tudo_uma_vez_a_dois_consumidores() {
-    loom::model(|| {
-        let fila = fila_de_um();
-        let duas = [0, 1].map(|_| thread::spawn(|| fila.tirar()));
-        assert_eq!(fila.por(1), Ok(()));
-        assert_eq!(fila.por(2), Ok(()));
-        let mut tirados = duas.map(|t| t.join().expect("tirar não entra em pânico"));
-        tirados.sort();
-        assert_eq!(tirados, [Some(1), Some(2)]);
-    });
-}
-
-#[test]
-fn na_fila_de_um_nunca_ha_dois_itens_por_mais_que_insistam() {
-    loom::model(|| {
-        let fila = fila_de_um();
-        assert_eq!(fila.por(1), Ok(()));
-        let insistir = |item| {
-            assert_eq!(fila.por(item), Ok(()));
-            assert!(fila.ocupados() <= 1, "há mais itens do que lugares");
-        };
-        let duas = [2, 3].map(|item| thread::spawn(move || insistir(item)));
-        assert_eq!(fila.tirar(), Some(1));
-        assert!(fila.tirar().is_some(), "a fila está aberta");
-        for produtora in duas {
-            produtora.join().expect("pôr não entra em pânico");
-        }
-        assert_eq!(fila.ocupados(), 1);
-    });
-}
-
-#[test]
-fn fechar_acorda_quem_espera_item_e_quem_espera_lugar() {
-    loom::model(|| {
-        let vazia = fila_de_um();
-        let espera_item = thread::spawn(|| vazia.tirar());
-        let cheia = fila_de_um();
-        assert_eq!(cheia.por(1), Ok(()));
-        let espera_lugar = thread::spawn(|| cheia.por(2));
-        vazia.fechar();
-        cheia.fechar();
-        assert_eq!(espera_item.join().expect("sem pânico"), None);
-        assert_eq!(espera_lugar.join().expect("sem pânico"), Err(Fechada(2)));
-        assert_eq!(
-            cheia.tirar(),
-            Some(1),
-            "o que já estava na fila não se perde"
-        );
-        assert_eq!(cheia.tirar(), None);
     });
 }
