@@ -45,8 +45,8 @@ fn quebrada_uma_condicao_nenhuma_intercalacao_trava() {
 #[test]
 fn tres_que_pegam_os_dois_juntos_comem_um_por_vez() {
     let mut modelo = loom::model::Builder::new();
-    // Todas as ordens de três threads demorariam; uma interrupção já mostra o erro.
-    modelo.preemption_bound = Some(1);
+    // Todas as ordens de três threads demorariam; duas interrupções mostram o erro.
+    modelo.preemption_bound = Some(2);
     modelo.check(|| {
         let (mesa, comendo) = (eterno(Mesa::nova(3, 3)), eterno(AtomicBool::new(false)));
         let comer = move |quem| {
