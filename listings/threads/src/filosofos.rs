@@ -36,6 +36,7 @@ impl Regra {
     }
 }
 
+// ANCHOR: jantar
 /// `quem` pega os garfos pela regra, come e os devolve. `com_um` é chamada
 /// quando só um garfo está na mão, e `comer`, com os dois.
 ///
@@ -62,6 +63,7 @@ pub fn jantar(
     comer();
     Ok(())
 }
+// ANCHOR_END: jantar
 
 fn um_e_outro<'a>(
     mesa: &'a Mesa,
@@ -74,6 +76,7 @@ fn um_e_outro<'a>(
     Ok([primeiro, mesa.pegar(quem, outro)?])
 }
 
+// ANCHOR: devolvendo
 /// Espera só de mãos vazias. Se o segundo garfo falta, devolve o primeiro e
 /// recomeça por aquele que faltou.
 fn devolvendo<'a>(
@@ -93,6 +96,7 @@ fn devolvendo<'a>(
         (um, outro) = (outro, um);
     }
 }
+// ANCHOR_END: devolvendo
 
 /// Senta `pessoas` à mesa, uma por thread, para comer `vezes` vezes cada uma.
 /// Devolve o total de refeições, ou o impasse, com o círculo a partir do menor.
