@@ -14,19 +14,19 @@
 //! [`vigia`], [`copia`], [`conversa`], [`atender`], [`balanceador`]; e, para os
 //! programas, [`endereco`] e [`argumentos`]. Em volta dele: [`servidor`],
 //! [`carga`] e [`trocas`]. As contas: [`bolas`], [`leis`], [`ajuste`]. Os
-//! números medidos e os desenhos: [`medidas`], [`figuras`], [`grafico`].
+//! números medidos e os desenhos: [`medidas`], [`figuras`], [`barras`].
 
 pub mod ajuste;
 pub mod argumentos;
 pub mod atender;
 pub mod balanceador;
+pub mod barras;
 pub mod bolas;
 pub mod carga;
 pub mod conversa;
 pub mod copia;
 pub mod endereco;
 pub mod figuras;
-pub mod grafico;
 pub mod grupo;
 pub mod leis;
 pub mod medidas;

@@ -9,7 +9,7 @@ use apoio::teste::Programa;
 use balanceamento::medidas::{ErroDeMedidas, Medidas, mediana};
 use roxmltree::Document;
 
-const GRAFICO: &str = env!("CARGO_BIN_EXE_grafico");
+const GRAFICO: &str = env!("CARGO_BIN_EXE_figuras-de-escala");
 const FIGURAS: [(&str, &str); 4] = [
     ("amdahl", "amdahl.svg"),
     ("perguntas", "duas-perguntas.svg"),
@@ -79,7 +79,7 @@ fn a_figura_e_gravada_inteira_ou_nao_se_toca_no_que_havia() {
     );
 }
 
-const EXEMPLO: &str = "data: 2026-11-20
+const EXEMPLO: &str = "# medido em 2026-11-20
 curtas direto      100.0  200.0  300.0
 curtas balanceador  90.0  100.0  330.0
 curtas haproxy     100.0  125.0  300.0

@@ -17,7 +17,7 @@ const CARGA: &str = env!("CARGO_BIN_EXE_carga");
 const AJUSTE: &str = env!("CARGO_BIN_EXE_ajuste-universal");
 const BOLAS: &str = env!("CARGO_BIN_EXE_tabela-de-bolas");
 const VAZAO: &str = env!("CARGO_BIN_EXE_tabela-de-vazao");
-const GRAFICO: &str = env!("CARGO_BIN_EXE_grafico");
+const GRAFICO: &str = env!("CARGO_BIN_EXE_figuras-de-escala");
 
 fn rodar(executavel: &str, argumentos: &[&str]) -> Fim {
     Programa::iniciar(executavel, argumentos).esperar_fim()
