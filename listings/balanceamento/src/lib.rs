@@ -12,7 +12,7 @@
 //!
 //! Em ordem de leitura, o balanceador: [`politica`], [`saude`], [`grupo`],
 //! [`vigia`], [`copia`], [`conversa`], [`atender`], [`balanceador`]; e, para os
-//! programas, [`endereco`] e [`argumentos`]. Em volta dele: [`servidor`],
+//! programas, [`endereco`], [`descritores`] e [`argumentos`]. Em volta dele: [`servidor`],
 //! [`carga`] e [`trocas`]. As contas: [`bolas`], [`leis`], [`ajuste`]. Os
 //! números medidos e os desenhos: [`medidas`], [`figuras`], [`barras`].
 
@@ -25,6 +25,7 @@ pub mod bolas;
 pub mod carga;
 pub mod conversa;
 pub mod copia;
+pub mod descritores;
 pub mod endereco;
 pub mod figuras;
 pub mod grupo;
