@@ -69,6 +69,7 @@ fn a_utilizacao() {
 
 /// Sobre UDP o relógio é de verdade: a cada vez, as contagens são outras. Só a
 /// forma do que se imprime é conferida.
+#[cfg(unix)]
 #[track_caller]
 fn mostra_sem_os_numeros(nome: &str, sessao: &str) {
     let sem_numeros = |texto: &str| texto.replace(|c: char| c.is_ascii_digit(), "");
