@@ -17,8 +17,7 @@ pub fn com_causas(erro: &anyhow::Error) -> String {
     let dizer = |causa: &(dyn Error + 'static)| {
         let do_sistema = causa.downcast_ref::<io::Error>();
         let do_sistema = do_sistema.filter(|e| e.raw_os_error().is_some());
-        let texto = do_sistema.and_then(do_sistema_em_portugues);
-        texto.map_or_else(|| causa.to_string(), str::to_owned)
+        do_sistema.map_or_else(|| causa.to_string(), motivo)
     };
     erro.chain().map(dizer).collect::<Vec<_>>().join(": ")
 }
@@ -52,7 +51,12 @@ fn conhecido(tipo: ErrorKind) -> Option<&'static str> {
 
 /// O que houve, em poucas palavras, olhando também o número do sistema.
 pub fn motivo(erro: &io::Error) -> String {
-    do_sistema_em_portugues(erro).map_or_else(|| em_portugues(erro.kind()), str::to_owned)
+    match (do_sistema_em_portugues(erro), erro.raw_os_error()) {
+        (Some(texto), _) => texto.to_owned(),
+        // O texto seria em inglês; o número se procura no manual do sistema.
+        (None, Some(numero)) => format!("erro {numero} do sistema operacional"),
+        (None, None) => em_portugues(erro.kind()),
+    }
 }
 
 /// A biblioteca padrão não tem tipo para a falta de descritores, e a mensagem
@@ -90,5 +94,12 @@ mod testes {
         assert_eq!(com_causas(&erro), "não consegui gravar: o disco está cheio");
         let nosso = anyhow::Error::new(io::Error::other("o texto é nosso"));
         assert_eq!(com_causas(&nosso), "o texto é nosso");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn erro_sem_texto_nosso_leva_o_numero_e_nao_o_ingles() {
+        let eio = io::Error::from_raw_os_error(5);
+        assert_eq!(motivo(&eio), "erro 5 do sistema operacional");
     }
 }

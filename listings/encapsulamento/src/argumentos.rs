@@ -6,11 +6,11 @@ use std::net::SocketAddrV4;
 use std::path::Path;
 use std::str::FromStr;
 
-use anyhow::Context;
+use anyhow::{Context, ensure};
 use apoio::erro::em_portugues;
 
 use crate::ethernet::Mac;
-use crate::hexadecimal::{MAIOR_TEXTO, ler};
+use crate::hexadecimal::{Ilegivel, MAIOR_TEXTO, ler};
 
 mod pedido;
 
@@ -114,6 +114,8 @@ fn texto(fonte: impl Read) -> anyhow::Result<String> {
     let limite = MAIOR_TEXTO as u64 + 1;
     let lido = fonte.take(limite).read_to_end(&mut bytes);
     lido.map_err(|e| anyhow::anyhow!(em_portugues(e.kind())))?;
+    // Antes de olhar as letras: o corte pode ter caído no meio de uma.
+    ensure!(bytes.len() <= MAIOR_TEXTO, Ilegivel::Grande);
     String::from_utf8(bytes)
         .map_err(|_| anyhow::anyhow!("não é texto; dê o quadro em hexadecimal"))
 }

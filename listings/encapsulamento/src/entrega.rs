@@ -109,9 +109,9 @@ impl FromStr for Bytes {
             ("TB", 1e12),
             ("B", 1.0),
         ];
-        medida(texto, &unidades)
-            .map(Self)
-            .ok_or(NaoEntendi("1500B ou 1MB"))
+        medida(texto, &unidades).map(Self).ok_or(NaoEntendi(
+            "1500B ou 1.5MB (a vírgula separa um tamanho do outro)",
+        ))
     }
 }
 

@@ -27,6 +27,8 @@ pub fn ler(texto: &str) -> Result<Vec<u8>, Ilegivel> {
     if texto.len() > MAIOR_TEXTO {
         return Err(Ilegivel::Grande);
     }
+    // A marca de ordem (BOM) com que alguns editores começam o arquivo.
+    let texto = texto.strip_prefix('\u{feff}').unwrap_or(texto);
     let mut bytes = Vec::new();
     for (indice, linha) in texto.lines().enumerate() {
         let util = linha.split('#').next().unwrap_or_default();

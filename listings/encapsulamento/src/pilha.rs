@@ -81,10 +81,11 @@ fn pacote<'a>(mensagem: &Mensagem<'a>, datagrama: &'a [u8]) -> Pacote<'a> {
 fn caber(mensagem: &Mensagem<'_>, pacote: &[u8]) -> Result<(), NaoMonta> {
     let (pacote, mtu) = (pacote.len(), mensagem.mtu);
     let cabecalhos = pacote - mensagem.carga.len();
-    let sobra = mtu.saturating_sub(cabecalhos);
-    match pacote <= mtu {
-        true => Ok(()),
-        false => Err(NaoMonta::Mtu { pacote, mtu, sobra }),
+    match mtu.checked_sub(cabecalhos) {
+        _ if pacote <= mtu => Ok(()),
+        // Dividir não resolve: não sobra lugar para um byte sequer.
+        None | Some(0) => Err(NaoMonta::MtuSemCarga { cabecalhos, mtu }),
+        Some(sobra) => Err(NaoMonta::Mtu { pacote, mtu, sobra }),
     }
 }
 

@@ -94,6 +94,11 @@ pub enum NaoMonta {
         mtu: usize,
         sobra: usize,
     },
+    #[error(
+        "IPv4: só os cabeçalhos ocupam {cabecalhos} bytes e o enlace leva até {mtu}; \
+         use uma MTU maior"
+    )]
+    MtuSemCarga { cabecalhos: usize, mtu: usize },
     #[error("IPv4: nenhum pacote sai com tempo de vida 0; use de 1 a 255")]
     SemVida,
     #[error("IPv4: as opções têm {0} bytes; use um múltiplo de 4, até 40")]

@@ -100,6 +100,24 @@ fn o_que_passa_da_mtu_e_recusado_no_byte_certo() {
 }
 
 #[test]
+fn a_mtu_em_que_nem_um_byte_cabe_nao_manda_dividir_a_mensagem() {
+    for mtu in [1, 20, 28] {
+        let mensagem = Mensagem { mtu, ..CAPTURADA };
+        let recusa = NaoMonta::MtuSemCarga {
+            cabecalhos: 28,
+            mtu,
+        };
+        assert_eq!(encapsular(&mensagem, NoSistema), Err(recusa));
+    }
+    let vazia = Mensagem {
+        mtu: 28,
+        carga: b"",
+        ..CAPTURADA
+    };
+    assert!(encapsular(&vazia, NoSistema).is_ok(), "sem carga, cabe");
+}
+
+#[test]
 fn o_maior_datagrama_do_ipv4_tem_65507_bytes_de_carga() {
     let carga = [0; 65_508];
     let enorme = |n| Mensagem {

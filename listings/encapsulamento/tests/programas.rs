@@ -57,7 +57,10 @@ fn entrada_sem_fim_ou_que_nao_e_texto_e_recusada() {
     let longa = "00 ".repeat(400_000);
     let grande = Temporario::novo("grande", longa.as_bytes());
     let binario = Temporario::novo("binario", &[0xFF, 0xFE, 0x00]);
+    // O limite cai no meio de uma letra, e o defeito continua a ser o tamanho.
+    let acentos = Temporario::novo("acentos", "ã".repeat(600_000).as_bytes());
     let casos = [
+        (acentos.0.as_path(), "o texto passa de 1048576 bytes"),
         (grande.0.as_path(), "o texto passa de 1048576 bytes"),
         (binario.0.as_path(), "não é texto"),
         (Path::new("nao-existe"), "não consegui ler nao-existe"),
@@ -69,6 +72,16 @@ fn entrada_sem_fim_ou_que_nao_e_texto_e_recusada() {
         assert_eq!(fim.status.code(), Some(1));
         assert!(fim.erro.contains(motivo), "{}", fim.erro);
     }
+}
+
+#[test]
+fn a_marca_que_alguns_editores_poem_no_comeco_nao_atrapalha() {
+    let montado = rodar("montar", &["--hex"], &[]);
+    let texto = format!("\u{feff}{}", montado.saida);
+    let marcado = Temporario::novo("marcado", texto.as_bytes());
+    let arquivo = marcado.0.to_str().expect("o caminho é UTF-8");
+    let fim = rodar("desmontar", &["--arquivo", arquivo], &[]);
+    assert_eq!(fim.status.code(), Some(0), "{}", fim.erro);
 }
 
 /// Um arquivo só deste processo, apagado no fim.
@@ -91,7 +104,7 @@ impl Drop for Temporario {
 
 #[test]
 fn argumento_errado_sai_com_2_e_diz_o_formato() {
-    let casos: [(&str, &[&str], &str); 12] = [
+    let casos: [(&str, &[&str], &str); 15] = [
         ("montar", &["--de", "nada"], "como 192.0.2.1:50000"),
         ("montar", &["--de", "[::1]:80"], "um endereço IPv4"),
         ("montar", &["--para", "192.0.2.2"], "e uma porta"),
@@ -102,10 +115,17 @@ fn argumento_errado_sai_com_2_e_diz_o_formato() {
             "seis pares",
         ),
         ("montar", &["--vida", "256"], "de 0 a 255"),
+        ("montar", &["--vida", "-1"], "de 0 a 255"),
+        ("montar", &["--mtu", "-1"], "maior que zero"),
         ("montar", &["--opcoes", "9"], "não é hexadecimal"),
         ("montar", &["--mtu", "0"], "maior que zero"),
         ("tempo-de-entrega", &["--latencia", "-1ms"], "como 10ms"),
         ("tempo-de-entrega", &["--bytes", "1MB,muito"], "como 1500B"),
+        (
+            "tempo-de-entrega",
+            &["--bytes", "1,5MB"],
+            "a vírgula separa",
+        ),
         ("topologias", &["--estacoes", "2"], "de 3 a 12"),
         ("topologias", &["--estacoes", "-3"], "de 3 a 12"),
     ];

@@ -93,7 +93,7 @@ impl Fato {
 }
 
 impl Evento {
-    /// A carga de um registro: `2 pix-17 depositado ana 10000`.
+    /// A carga de uma entrada: `2 pix-17 depositado ana 10000`.
     pub fn codificar(&self) -> String {
         let chave = self.chave.as_ref().map_or("-".to_owned(), Chave::to_string);
         format!("{} {chave} {}", self.numero, self.fato.codificar())

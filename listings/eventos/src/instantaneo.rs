@@ -134,7 +134,12 @@ pub fn gravar(registro: &Path, texto: &str) -> io::Result<()> {
 /// # Errors
 /// Uma frase para o aviso: quem chama segue sem o instantâneo.
 pub fn ler(registro: &Path) -> Result<Option<(Contas, Ponto)>, &'static str> {
-    let arquivo = match File::open(caminho(registro)) {
+    let caminho = caminho(registro);
+    // Abrir um pipe sem ninguém do outro lado esperaria para sempre.
+    if fs::metadata(&caminho).is_ok_and(|m| !m.is_file()) {
+        return Err("não é um arquivo");
+    }
+    let arquivo = match File::open(caminho) {
         Ok(arquivo) => arquivo,
         Err(erro) if erro.kind() == ErrorKind::NotFound => return Ok(None),
         Err(_) => return Err("não consegui abri-lo"),

@@ -4,7 +4,7 @@ use std::fmt;
 use std::str::FromStr;
 
 /// O maior nome, em bytes. Um evento tem no máximo três nomes e cabe, com
-/// folga, no limite de um registro.
+/// folga, no limite de uma entrada.
 pub const MAIOR_NOME: usize = 40;
 
 /// O texto não serve de nome.

@@ -2,12 +2,12 @@
 //!
 //! ```text
 //! cabeçalho (24 bytes)   magia 8 │ versão 4 │ identidade 8 │ soma 4
-//! cada registro          tamanho 4 │ soma do tamanho 4 │ carga │ soma da carga 4
+//! cada entrada           tamanho 4 │ soma do tamanho 4 │ carga │ soma da carga 4
 //! ```
 //!
 //! Os números vão do byte mais significativo ao menos; as somas são CRC-32. O
-//! tamanho tem soma própria porque um tamanho estragado, sem ela, faria um
-//! registro do meio parecer o último, cortado, e tudo o que vem depois dele
+//! tamanho tem soma própria porque um tamanho estragado, sem ela, faria uma
+//! entrada do meio parecer a última, cortada, e tudo o que vem depois dela
 //! seria jogado fora em silêncio.
 
 pub mod arquivo;
@@ -20,7 +20,7 @@ pub const MAGIA: &[u8; 8] = b"eventos\n";
 pub const VERSAO: u32 = 1;
 /// Quantos bytes tem o cabeçalho do arquivo.
 pub const CABECALHO: usize = 24;
-/// A maior carga de um registro, em bytes. O maior evento possível tem menos
+/// A maior carga de uma entrada, em bytes. O maior evento possível tem menos
 /// de 200; um tamanho além do limite não é deste programa, e é recusado antes
 /// que se aloque memória para ele.
 pub const MAIOR_CARGA: usize = 512;
@@ -29,11 +29,11 @@ pub const MAIOR_CARGA: usize = 512;
 /// A carga entre o que a delimita e o que a comprova.
 pub fn montar(carga: &[u8]) -> Vec<u8> {
     let tamanho = (carga.len() as u32).to_be_bytes();
-    let mut registro = tamanho.to_vec();
-    registro.extend(soma(&tamanho).to_be_bytes());
-    registro.extend(carga);
-    registro.extend(soma(carga).to_be_bytes());
-    registro
+    let mut entrada = tamanho.to_vec();
+    entrada.extend(soma(&tamanho).to_be_bytes());
+    entrada.extend(carga);
+    entrada.extend(soma(carga).to_be_bytes());
+    entrada
 }
 
 /// O CRC-32: muda se um bit qualquer muda.

@@ -1,9 +1,10 @@
 //! Um pedido, ou uma conversa inteira, com o banco de um arquivo.
 
-use std::io::{self, BufRead, ErrorKind};
+use std::io::{self, BufRead, Read};
 use std::path::Path;
 use std::process::ExitCode;
 
+use apoio::erro::motivo;
 use apoio::programa::{escrever_linha, registrar};
 
 use crate::banco::{Banco, Erro};
@@ -12,7 +13,7 @@ use crate::console::{Pedido, ler, responder};
 use crate::evento::Fato;
 
 /// O maior pedido, em bytes.
-const MAIOR_PEDIDO: usize = 4096;
+const MAIOR_PEDIDO: u64 = 4096;
 
 /// Atende um só pedido.
 pub fn atender(caminho: &Path, pedido: &Pedido) -> ExitCode {
@@ -32,39 +33,58 @@ pub fn conversar(caminho: &Path) -> ExitCode {
         Ok(banco) => banco,
         Err(erro) => return terminar(Err(erro)),
     };
+    let mut entrada = io::stdin().lock();
     let mut status = ExitCode::SUCCESS;
-    for linha in io::stdin().lock().lines() {
-        match entender(linha)
-            .and_then(|p| responder(&mut banco, &p).map_err(|e| e.to_string()))
-        {
-            Ok(resposta) => match escrever_linha(resposta) {
-                Ok(true) => {}
-                // Ninguém mais lê a saída (`conta | head -1`).
-                Ok(false) | Err(_) => break,
-            },
+    loop {
+        let linha = match proxima(&mut entrada) {
+            Ok(Some(linha)) => linha,
+            Ok(None) => return status,
+            // O erro se repetiria a cada leitura, para sempre.
+            Err(erro) => return desistir("não consegui ler a entrada", &erro),
+        };
+        let atendido = linha
+            .and_then(|l| entender(&l))
+            .and_then(|p| responder(&mut banco, &p).map_err(|e| e.to_string()));
+        match atendido.map(escrever_linha) {
+            Ok(Ok(true)) => {}
+            // Ninguém mais lê a saída (`conta | head -1`).
+            Ok(Ok(false)) => return status,
+            Ok(Err(erro)) => return desistir("atendi, mas não pude responder", &erro),
             Err(motivo) => {
                 registrar(format_args!("erro: {motivo}"));
                 status = ExitCode::FAILURE;
             }
         }
     }
-    status
 }
 
-fn entender(linha: io::Result<String>) -> Result<Pedido, String> {
-    match linha {
-        Ok(linha) if linha.len() > MAIOR_PEDIDO => {
-            Err(format!("o pedido passa de {MAIOR_PEDIDO} bytes"))
-        }
-        Ok(linha) => {
-            let palavras: Vec<_> = linha.split_whitespace().collect();
-            ler(&palavras).map_err(|erro| erro.to_string())
-        }
-        Err(erro) if erro.kind() == ErrorKind::InvalidData => {
-            Err("o pedido não é texto UTF-8".to_owned())
-        }
-        Err(_) => Err("não consegui ler a entrada".to_owned()),
+fn desistir(onde: &str, erro: &io::Error) -> ExitCode {
+    registrar(format_args!("erro: {onde}: {}", motivo(erro)));
+    ExitCode::FAILURE
+}
+
+/// A próxima linha; `None` se a entrada acabou. De uma linha grande demais só
+/// se guarda o começo: o resto é lido e esquecido, ou encheria a memória.
+fn proxima(entrada: &mut impl BufRead) -> io::Result<Option<Result<String, String>>> {
+    let mut linha = Vec::new();
+    let mut limitada = entrada.by_ref().take(MAIOR_PEDIDO + 1);
+    if limitada.read_until(b'\n', &mut linha)? == 0 {
+        return Ok(None);
     }
+    let inteira = linha.ends_with(b"\n");
+    if !inteira && linha.len() as u64 > MAIOR_PEDIDO {
+        entrada.skip_until(b'\n')?;
+        return Ok(Some(Err(format!("o pedido passa de {MAIOR_PEDIDO} bytes"))));
+    }
+    let texto = String::from_utf8(linha);
+    Ok(Some(
+        texto.map_err(|_| "o pedido não é texto UTF-8".to_owned()),
+    ))
+}
+
+fn entender(linha: &str) -> Result<Pedido, String> {
+    let palavras: Vec<_> = linha.split_whitespace().collect();
+    ler(&palavras).map_err(|erro| erro.to_string())
 }
 
 fn abrir(caminho: &Path, criar: bool) -> Result<Banco, Erro> {

@@ -107,7 +107,7 @@ fn disco_cheio_em_qualquer_byte_nao_confirma_e_nao_suja_o_seguinte() {
 }
 
 #[test]
-fn se_o_meio_registro_nao_sai_o_escritor_para() {
+fn se_a_meia_entrada_nao_sai_o_escritor_para() {
     let disco = DeMentira {
         cabem: Some(5),
         nao_corta: true,

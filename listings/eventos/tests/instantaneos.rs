@@ -170,3 +170,20 @@ fn a_chave_repetida_e_reconhecida_depois_de_um_instantaneo() {
 
     assert_eq!(banco.contas().ultimo(), 4, "a chave estava no instantâneo");
 }
+
+#[test]
+fn um_numero_que_o_registro_nao_comporta_e_ignorado() {
+    let lugar = com_instantaneo_no_fim();
+    let bom = fs::read_to_string(lugar.instantaneo()).unwrap();
+    let inicio: Vec<_> = bom.splitn(4, ' ').collect();
+    let (magia, resto) = (inicio[..3].join(" "), inicio[3]);
+    let (_, resto) = resto.split_once(' ').unwrap();
+    let corpo = format!("{magia} {} {}", u64::MAX, &resto[..resto.len() - 14]);
+    let falso = format!("{corpo}soma {:08x}\n", soma(corpo.as_bytes()));
+    fs::write(lugar.instantaneo(), falso).unwrap();
+
+    let mut banco = lugar.abrir();
+
+    assert_eq!((banco.contas().ultimo(), banco.poupados()), (4, 0));
+    fazer(&mut banco, &["depositar ana 1"]);
+}

@@ -90,8 +90,18 @@ fn registro_que_nao_abre_sai_com_1() {
 fn um_pedido_ruim_na_conversa_nao_interrompe_os_seguintes() {
     let lugar = Lugar::novo();
     let mut programa = sessao(&lugar);
-    let grande = format!("abrir {}", "a".repeat(5000));
-    for linha in ["abrir ana", "voar", "", &grande, "depositar ana 10"] {
+    // Com o verbo, um tem os 4096 bytes que cabem; o outro, um a mais.
+    let (no_limite, grande) = ("a".repeat(4096 - 6), "a".repeat(4096 - 5));
+    let (no_limite, grande) = (format!("abrir {no_limite}"), format!("abrir {grande}"));
+    let pedidos = [
+        "abrir ana",
+        "voar",
+        "",
+        &no_limite,
+        &grande,
+        "depositar ana 10",
+    ];
+    for linha in pedidos {
         programa.digitar(linha);
     }
 
@@ -102,7 +112,17 @@ fn um_pedido_ruim_na_conversa_nao_interrompe_os_seguintes() {
         fim.saida,
         "evento 1: abertura de ana\nevento 2: depósito de 10,00 em ana\n"
     );
-    assert_eq!(fim.erro.lines().count(), 3, "{}", fim.erro);
+    let erros: Vec<_> = fim.erro.lines().collect();
+    let trechos = [
+        "\"voar\"",
+        "falta o pedido",
+        "não serve de nome",
+        "passa de 4096",
+    ];
+    assert_eq!(erros.len(), trechos.len(), "{erros:#?}");
+    for (erro, trecho) in erros.iter().zip(trechos) {
+        assert!(erro.contains(trecho), "{erro}");
+    }
 }
 
 #[cfg(target_os = "linux")]
@@ -129,7 +149,7 @@ fn disco_cheio_e_dito_e_o_confirmado_fica() {
         fim.erro
     );
     let depois = pedir(&lugar, "depositar ana 1");
-    assert_eq!(depois.erro, "", "não devia restar meio registro");
+    assert_eq!(depois.erro, "", "não devia restar meia entrada");
     let saldo = pedir(&lugar, "saldo ana").saida;
     let esperado = format!(
         "ana tem {},00 (versão {})\n",

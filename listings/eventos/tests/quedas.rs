@@ -1,23 +1,27 @@
 //! As duas formas erradas perdem; a certa só conhece o antes e o depois.
 
 use eventos::dinheiro::Centavos;
-use eventos::errado::quedas::{Acordado, CERTOS, Forma, acordar};
+use eventos::errado::quedas::{Acordado, Forma, MAIOR, acordar, certos};
 
 fn errados(forma: Forma) -> Vec<Acordado> {
-    let estados = acordar(forma);
+    errados_ao_mover(forma, Centavos(3000))
+}
+
+fn errados_ao_mover(forma: Forma, valor: Centavos) -> Vec<Acordado> {
+    let (estados, certos) = (acordar(forma, valor), certos(valor));
     assert_eq!(
         estados.first(),
-        Some(&CERTOS[0]),
+        Some(&certos[0]),
         "sem nada escrito, é o de antes"
     );
     assert_eq!(
         estados.last(),
-        Some(&CERTOS[1]),
+        Some(&certos[1]),
         "com tudo escrito, é o de depois"
     );
     estados
         .into_iter()
-        .filter(|e| !CERTOS.contains(e))
+        .filter(|e| !certos.contains(e))
         .collect()
 }
 
@@ -58,6 +62,9 @@ fn sem_tamanho_nem_soma_meia_linha_vira_outra_transferencia() {
 }
 
 #[test]
-fn o_registro_so_acorda_antes_ou_depois() {
-    assert_eq!(errados(Forma::Registro), [], "um estado que nunca existiu");
+fn o_registro_so_acorda_antes_ou_depois_para_valores_espalhados() {
+    for centavos in (1..=MAIOR.0).step_by(101) {
+        let errados = errados_ao_mover(Forma::Registro, Centavos(centavos));
+        assert_eq!(errados, [], "um estado que nunca existiu, com {centavos}");
+    }
 }

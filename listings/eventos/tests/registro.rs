@@ -134,7 +134,7 @@ fn um_tamanho_aumentado_no_meio_nao_passa_por_fim_cortado() {
 }
 
 #[test]
-fn um_registro_que_some_do_meio_e_notado_pelo_numero() {
+fn uma_entrada_que_some_do_meio_e_notada_pelo_numero() {
     let (lugar, bytes, fins) = historia();
     let sem_o_terceiro = [&bytes[..fins[2]], &bytes[fins[3]..]].concat();
     fs::write(&lugar.registro, sem_o_terceiro).unwrap();
@@ -145,7 +145,7 @@ fn um_registro_que_some_do_meio_e_notado_pelo_numero() {
 }
 
 #[test]
-fn registro_maior_que_o_limite_e_recusado_antes_de_alocar() {
+fn entrada_maior_que_o_limite_e_recusada_antes_de_alocar() {
     let tamanho = u32::MAX.to_be_bytes();
     let bytes = [tamanho, soma(&tamanho).to_be_bytes()].concat();
 

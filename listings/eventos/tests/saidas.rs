@@ -10,8 +10,7 @@ use std::path::Path;
 use std::process::Command;
 
 use apoio::saida::conferir;
-use comum::CONTA;
-use tempfile::tempdir;
+use comum::{CONTA, pasta};
 
 const QUEDAS: &str = env!("CARGO_BIN_EXE_quedas");
 
@@ -42,7 +41,7 @@ fn sessao(pasta: &Path, comandos: &[&str]) -> String {
 
 #[test]
 fn as_tres_formas_diante_da_queda() {
-    let pasta = tempdir().unwrap();
+    let pasta = pasta();
     for forma in ["no-lugar", "sem-soma", "registro"] {
         let comando = format!("cargo run -q -p eventos --bin quedas -- --forma {forma}");
         let arquivo = match forma {
@@ -56,7 +55,7 @@ fn as_tres_formas_diante_da_queda() {
 
 #[test]
 fn a_sessao_do_capitulo() {
-    let pasta = tempdir().unwrap();
+    let pasta = pasta();
     let conta = "cargo run -q -p eventos --bin conta";
     let rodar = |pedidos: &[&str]| {
         let comandos: Vec<_> =

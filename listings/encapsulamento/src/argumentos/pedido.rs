@@ -36,17 +36,19 @@ pub struct Pedido {
     )]
     carga: String,
     /// Quantos roteadores podem repassar o pacote
-    #[arg(long, value_name = "SALTOS", default_value = "64", value_parser = inteiro::<u8>)]
+    #[arg(long, value_name = "SALTOS", default_value = "64", value_parser = inteiro::<u8>,
+          allow_negative_numbers = true)]
     vida: u8,
     /// Número do pacote, para quem fosse juntar fragmentos
-    #[arg(long, value_name = "NÚMERO", default_value = "1", value_parser = inteiro::<u16>)]
+    #[arg(long, value_name = "NÚMERO", default_value = "1", value_parser = inteiro::<u16>,
+          allow_negative_numbers = true)]
     identificacao: u16,
     /// Opções do IPv4, em hexadecimal
     #[arg(long, value_name = "HEX", value_parser = opcoes)]
     opcoes: Option<Opcoes>,
     /// O maior pacote que o enlace leva, em bytes
     #[arg(long, value_name = "BYTES", default_value_t = MTU,
-          value_parser = apoio::programa::quantidade)]
+          value_parser = apoio::programa::quantidade, allow_negative_numbers = true)]
     mtu: usize,
     /// Dispensa a soma do UDP
     #[arg(long)]

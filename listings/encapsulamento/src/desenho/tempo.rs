@@ -17,10 +17,11 @@ const VAZOES: [(&str, f64); 3] =
 /// Desenha T em função de n, com latência de 50 ms; a marca de cada curva é o
 /// empate, n = L · B.
 pub fn tempo() -> String {
-    let x = Escala::logaritmica("tamanho da carga, n", &[1e2, 1e4, 1e6, 1e9])
-        .com_rotulos(&["100 B", "10 kB", "1 MB", "1 GB"]);
-    let y = Escala::logaritmica("tempo até o último bit", &[0.01, 0.1, 1.0, 10.0, 1e3])
-        .com_rotulos(&["0,01", "0,1", "1 s", "10", "1000"]);
+    let x = Escala::logaritmica("tamanho da carga, n", &[1e2, 1e4, 1e6, 1e8])
+        .com_rotulos(&["100 B", "10 kB", "1 MB", "100 MB"]);
+    let y =
+        Escala::logaritmica("segundos até o último bit", &[0.01, 0.1, 1.0, 10.0, 100.0])
+            .com_rotulos(&["0,01", "0,1", "1", "10", "100"]);
     let series = VAZOES.into_iter().zip(Feicao::TODAS);
     let series = series.map(|((nome, vazao), feicao)| serie(&x, nome, vazao, feicao));
     let grafico = Grafico {
@@ -55,8 +56,8 @@ fn serie(x: &Escala, nome: &str, vazao: f64, feicao: Feicao) -> Serie {
     }
 }
 
-const DESCRICAO: &str = "No eixo x, a carga, de 100 bytes a 1 gigabyte; no y, o tempo, de 10 \
-     ms a 1000 s; os dois em escala logarítmica. As três curvas partem juntas de 50 ms, \
+const DESCRICAO: &str = "No eixo x, a carga, de 100 bytes a 100 megabytes; no y, o tempo, de \
+     10 ms a 100 s; os dois em escala logarítmica. As três curvas partem juntas de 50 ms, \
      deitadas. A de 10 megabits por segundo começa a subir primeiro, perto de 62,5 kB; a \
      de 100, perto de 625 kB; a de 1 gigabit, perto de 6,25 MB. Depois sobem paralelas, \
      dez vezes uma da outra.";

@@ -20,7 +20,7 @@ pub struct Partida {
 pub struct Chegada {
     pub contas: Contas,
     pub ponto: Ponto,
-    /// O arquivo acaba no meio de um registro.
+    /// O arquivo acaba no meio de uma entrada.
     pub cortado: bool,
 }
 

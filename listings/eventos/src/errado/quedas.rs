@@ -16,17 +16,17 @@ pub struct Acordado {
     pub bia: Centavos,
 }
 
+/// O que ana tem antes: o maior valor que ela pode transferir.
+pub const MAIOR: Centavos = Centavos(10_000);
+
 /// O estado antes e o estado depois da transferência.
-pub const CERTOS: [Acordado; 2] = [
-    Acordado {
-        ana: Centavos(10_000),
-        bia: Centavos(5_000),
-    },
-    Acordado {
-        ana: Centavos(7_000),
-        bia: Centavos(8_000),
-    },
-];
+pub fn certos(valor: Centavos) -> [Acordado; 2] {
+    let depois_de = |movido| Acordado {
+        ana: Centavos(MAIOR.0 - movido),
+        bia: Centavos(5_000 + movido),
+    };
+    [depois_de(0), depois_de(valor.0)]
+}
 
 /// Uma maneira de guardar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,33 +36,37 @@ pub enum Forma {
     Registro,
 }
 
-/// O estado em que se acorda depois de chegarem ao disco 0, 1, 2… bytes.
-pub fn acordar(forma: Forma) -> Vec<Acordado> {
+/// O estado em que se acorda depois de chegarem ao disco 0, 1, 2… bytes da
+/// transferência de `valor`, que não passa de [`MAIOR`].
+pub fn acordar(forma: Forma, valor: Centavos) -> Vec<Acordado> {
     match forma {
         Forma::NoLugar => {
-            let escritas = no_lugar::transferir(no_lugar::ANTES, 3000);
+            let escritas = no_lugar::transferir(no_lugar::ANTES, valor.0);
             let total = escritas.iter().map(|(_, bytes)| bytes.len()).sum();
             let queda = |n| no_lugar::cair(no_lugar::ANTES, &escritas, n);
             (0..=total)
                 .map(|n| no_lugar::saldos(&queda(n)).into())
                 .collect()
         }
-        Forma::SemSoma => (0..=sem_soma::NOVA.len())
-            .map(|n| format!("{}{}", sem_soma::ANTES, &sem_soma::NOVA[..n]))
-            .map(|arquivo| (&sem_soma::ler(&arquivo)).into())
-            .collect(),
-        Forma::Registro => registro(),
+        Forma::SemSoma => {
+            let nova = sem_soma::nova(valor);
+            (0..=nova.len())
+                .map(|n| format!("{}{}", sem_soma::ANTES, &nova[..n]))
+                .map(|arquivo| (&sem_soma::ler(&arquivo)).into())
+                .collect()
+        }
+        Forma::Registro => registro(valor),
     }
 }
 
-fn registro() -> Vec<Acordado> {
-    let linhas = [sem_soma::ANTES, sem_soma::NOVA].concat();
+fn registro(valor: Centavos) -> Vec<Acordado> {
+    let linhas = format!("{}{}", sem_soma::ANTES, sem_soma::nova(valor));
     let cargas = linhas
         .lines()
         .zip(1..)
         .map(|(fato, n)| format!("{n} - {fato}"));
-    let registros: Vec<_> = cargas.map(|carga| montar(carga.as_bytes())).collect();
-    let (nova, antes) = registros.split_last().expect("há cinco");
+    let entradas: Vec<_> = cargas.map(|carga| montar(carga.as_bytes())).collect();
+    let (nova, antes) = entradas.split_last().expect("há cinco");
     (0..=nova.len())
         .map(|n| (&dobrar(&[&antes.concat(), &nova[..n]].concat())).into())
         .collect()
@@ -79,13 +83,13 @@ fn dobrar(bytes: &[u8]) -> Contas {
 }
 
 /// A tabela, com uma linha para cada trecho em que o estado não muda.
-pub fn tabela(forma: Forma) -> Vec<String> {
-    let estados = acordar(forma);
+pub fn tabela(forma: Forma, valor: Centavos) -> Vec<String> {
+    let estados = acordar(forma, valor);
     let mut primeiro = 0;
     let trechos = estados.chunk_by(PartialEq::eq).map(|trecho| {
         let (de, ate) = (primeiro, primeiro + trecho.len() - 1);
         primeiro = ate + 1;
-        let certo = match CERTOS.iter().position(|c| *c == trecho[0]) {
+        let certo = match certos(valor).iter().position(|c| *c == trecho[0]) {
             Some(0) => "antes",
             Some(_) => "depois",
             None => "NENHUM DOS DOIS",

@@ -4,13 +4,17 @@
 //! descartada. Só que meia linha às vezes se entende.
 
 use crate::contas::Contas;
+use crate::dinheiro::Centavos;
 use crate::evento::{Evento, Fato};
 
 /// O registro antes da transferência.
 pub const ANTES: &str =
     "aberta ana\naberta bia\ndepositado ana 10000\ndepositado bia 5000\n";
+
 /// A linha que a queda interrompe.
-pub const NOVA: &str = "transferido ana bia 3000\n";
+pub fn nova(valor: Centavos) -> String {
+    format!("transferido ana bia {}\n", valor.0)
+}
 
 // ANCHOR: ler
 /// Dobra as linhas que se entendem. Uma que não se entende é o fim.

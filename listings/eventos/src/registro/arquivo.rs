@@ -29,6 +29,7 @@ pub enum ErroDeArquivo {
 fn causa(tipo: ErrorKind) -> String {
     match tipo {
         ErrorKind::IsADirectory => "é uma pasta".to_owned(),
+        ErrorKind::NotADirectory => "o caminho passa por um arquivo".to_owned(),
         outro => em_portugues(outro),
     }
 }

@@ -65,7 +65,7 @@ fn causa(tipo: ErrorKind) -> String {
     }
 }
 
-/// Acrescenta registros a um disco.
+/// Acrescenta entradas a um disco.
 pub struct Escritor<D> {
     disco: D,
     fim: u64,
@@ -74,7 +74,7 @@ pub struct Escritor<D> {
 }
 
 impl<D: Disco> Escritor<D> {
-    /// Um escritor para um disco que tem `fim` bytes, o último registro com
+    /// Um escritor para um disco que tem `fim` bytes, a última entrada com
     /// a soma `soma`.
     pub fn novo(disco: D, fim: u64, soma: u32) -> Self {
         Self {
@@ -86,17 +86,17 @@ impl<D: Disco> Escritor<D> {
     }
 
     // ANCHOR: acrescentar
-    /// Acrescenta um registro. O `Ok` é a confirmação.
+    /// Acrescenta uma entrada. O `Ok` é a confirmação.
     ///
     /// # Errors
-    /// O que se sabe do destino do registro: veja [`FalhaDeEscrita`].
+    /// O que se sabe do destino da entrada: veja [`FalhaDeEscrita`].
     pub fn acrescentar(&mut self, carga: &[u8]) -> Result<(), FalhaDeEscrita> {
         if self.quebrado {
             return Err(FalhaDeEscrita::Quebrado);
         }
-        let registro = montar(carga);
-        if let Err(erro) = self.disco.escrever(self.fim, &registro) {
-            // Meio registro pode ter ficado, e o próximo, se for mais curto, não o
+        let entrada = montar(carga);
+        if let Err(erro) = self.disco.escrever(self.fim, &entrada) {
+            // Meia entrada pode ter ficado, e a próxima, se for mais curta, não a
             // cobriria: a sobra pareceria corrupção. Apague-se antes de seguir.
             let limpo = self.disco.cortar(self.fim);
             self.quebrado = limpo.and_then(|()| self.disco.sincronizar()).is_err();
@@ -107,13 +107,13 @@ impl<D: Disco> Escritor<D> {
             self.quebrado = true;
             return Err(FalhaDeEscrita::Incerta(erro.kind()));
         }
-        self.fim += registro.len() as u64;
+        self.fim += entrada.len() as u64;
         self.soma = soma(carga);
         Ok(())
     }
     // ANCHOR_END: acrescentar
 
-    /// Onde acaba o último registro confirmado, e a soma dele.
+    /// Onde acaba a última entrada confirmada, e a soma dela.
     pub fn ponta(&self) -> (u64, u32) {
         (self.fim, self.soma)
     }

@@ -10,11 +10,11 @@ use crate::evento::Evento;
 pub enum Lido {
     Evento(Evento),
     Fim,
-    /// O arquivo acaba no meio de um registro, que ninguém confirmou.
+    /// O arquivo acaba no meio de uma entrada, que ninguém confirmou.
     Cortado,
 }
 
-/// Um trecho que não é um registro nem o começo de um.
+/// Um trecho que não é uma entrada nem o começo de uma.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("o evento {evento}, no byte {byte}, está corrompido: {motivo}")]
 pub struct Defeito {
@@ -105,7 +105,7 @@ impl<R: Read> Leitor<R> {
         let Some(evento) = texto.and_then(Evento::decodificar) else {
             return Err(self.defeito(Motivo::NaoEvento));
         };
-        // Somas boas não bastam: um registro inteiro pode ter sumido do meio.
+        // Somas boas não bastam: uma entrada inteira pode ter sumido do meio.
         if evento.numero != self.numero + 1 {
             return Err(self.defeito(Motivo::ForaDeOrdem(evento.numero)));
         }

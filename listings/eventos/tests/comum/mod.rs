@@ -15,7 +15,15 @@ use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 use tempfile::TempDir;
 
-/// Uma pasta que some com o teste, e o registro dentro dela.
+/// Uma pasta que some com o teste; na memória, onde houver. Estes testes matam
+/// processos e não a máquina: um disco de verdade só os faria esperar por
+/// milhares de `fsync`, e o que o `fsync` garante quem confere é `disco.rs`.
+pub fn pasta() -> TempDir {
+    let na_memoria = tempfile::tempdir_in("/dev/shm");
+    na_memoria.or_else(|_| tempfile::tempdir()).unwrap()
+}
+
+/// Uma pasta e o registro dentro dela.
 pub struct Lugar {
     _pasta: TempDir,
     pub registro: PathBuf,
@@ -23,7 +31,7 @@ pub struct Lugar {
 
 impl Lugar {
     pub fn novo() -> Self {
-        let pasta = tempfile::tempdir().unwrap();
+        let pasta = pasta();
         let registro = pasta.path().join("contas.eventos");
         Self {
             _pasta: pasta,

@@ -1,0 +1,177 @@
+//! O balanceador: aceita enquanto há vaga, põe cada conexão numa tarefa, e
+//! termina em ordem quando pedem.
+
+use std::net::TcpListener as OuvinteDoSistema;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+use std::{fmt, io};
+
+use apoio::erro::em_portugues;
+use apoio::programa::registrar;
+use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use tokio::time::{sleep, timeout};
+use tokio_util::sync::CancellationToken;
+use tokio_util::task::TaskTracker;
+
+use crate::atender::{Desfecho, Regras, atender};
+use crate::grupo::Grupo;
+use crate::vigia::vigiar;
+
+/// Pausa quando o sistema não tem mais descritores: tentar logo giraria em falso.
+const PAUSA_SEM_DESCRITORES: Duration = Duration::from_millis(50);
+
+/// Tudo o que se ajusta num balanceador.
+#[derive(Debug, Clone, Copy)]
+pub struct Ajustes {
+    pub regras: Regras,
+    /// Conexões ao mesmo tempo; as outras esperam na fila do núcleo.
+    pub limite: usize,
+    /// De quanto em quanto tempo verificar cada servidor.
+    pub intervalo: Duration,
+    /// Quanto esperar, depois do pedido de fim, pelas conexões em curso.
+    pub drenagem: Duration,
+}
+
+/// Quantas conexões acabaram de cada modo.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Contagem {
+    pub aceitas: usize,
+    pub completas: usize,
+    pub repeticoes: usize,
+    pub sem_resposta: usize,
+    pub cortadas: usize,
+    pub sem_servidor: usize,
+    pub ociosas: usize,
+    pub desistencias: usize,
+}
+
+impl Contagem {
+    fn somar(&mut self, (desfecho, repeticoes): (Desfecho, usize)) {
+        self.repeticoes += repeticoes;
+        *match desfecho {
+            Desfecho::Completa => &mut self.completas,
+            Desfecho::SemResposta => &mut self.sem_resposta,
+            Desfecho::Cortada => &mut self.cortadas,
+            Desfecho::SemServidor => &mut self.sem_servidor,
+            Desfecho::Ociosa => &mut self.ociosas,
+            Desfecho::Desistiu => &mut self.desistencias,
+        } += 1;
+    }
+}
+
+impl fmt::Display for Contagem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{} aceitas: {} completas, {} sem resposta, {} cortadas, {} sem servidor, {} ociosas, \
+             {} desistências; {} pedidos repetidos",
+            self.aceitas,
+            self.completas,
+            self.sem_resposta,
+            self.cortadas,
+            self.sem_servidor,
+            self.ociosas,
+            self.desistencias,
+            self.repeticoes
+        )
+    }
+}
+
+/// Reparte as conexões de `ouvinte` entre os servidores do grupo, até `fim`.
+pub async fn servir(
+    ouvinte: TcpListener,
+    grupo: Arc<Grupo>,
+    ajustes: Ajustes,
+    fim: CancellationToken,
+) -> Contagem {
+    let vagas = Arc::new(Semaphore::new(ajustes.limite));
+    let contagem = Arc::new(Mutex::new(Contagem::default()));
+    let (conversas, corte) = (TaskTracker::new(), CancellationToken::new());
+    let _vigias = vigiar_todos(&grupo, &ajustes);
+    while let Some((cliente, vaga)) = proxima(&ouvinte, &vagas, &fim).await {
+        contagem.lock().expect("trava sã").aceitas += 1;
+        let (grupo, corte) = (Arc::clone(&grupo), corte.clone());
+        let contagem = Arc::clone(&contagem);
+        conversas.spawn(async move {
+            let conversa = conversar(cliente, &grupo, ajustes.regras);
+            let fim = corte.run_until_cancelled(conversa).await;
+            let fim = fim.unwrap_or((Desfecho::Cortada, 0));
+            contagem.lock().expect("trava sã").somar(fim);
+            drop(vaga); // só agora entra a próxima da fila
+        });
+    }
+    drop(ouvinte); // quem chegar agora é recusado na hora, e procura outro
+    conversas.close();
+    if timeout(ajustes.drenagem, conversas.wait()).await.is_err() {
+        corte.cancel();
+        conversas.wait().await;
+    }
+    *contagem.lock().expect("trava sã")
+}
+
+/// Uma conexão, e o aviso honesto quando ela acaba mal.
+async fn conversar(
+    mut cliente: TcpStream,
+    grupo: &Arc<Grupo>,
+    regras: Regras,
+) -> (Desfecho, usize) {
+    let fim = atender(&mut cliente, grupo, regras).await;
+    if !matches!(fim.0, Desfecho::Completa | Desfecho::SemResposta) {
+        // RST: o cliente vê um erro, e não uma resposta vazia ou pela metade.
+        let _ = cliente.set_zero_linger();
+    }
+    fim
+}
+
+/// Uma tarefa de verificação por servidor; largar o retorno encerra todas.
+fn vigiar_todos(grupo: &Arc<Grupo>, ajustes: &Ajustes) -> tokio::task::JoinSet<()> {
+    let (intervalo, prazo) = (ajustes.intervalo, ajustes.regras.conexao);
+    (0..grupo.enderecos().len())
+        .map(|indice| vigiar(Arc::clone(grupo), indice, intervalo, prazo))
+        .collect()
+}
+
+// ANCHOR: proxima
+/// Espera uma vaga e só depois uma conexão: sem vaga não se chama `accept`, e
+/// quem chega espera na fila do núcleo. `None` quando o fim foi pedido.
+async fn proxima(
+    ouvinte: &TcpListener,
+    vagas: &Arc<Semaphore>,
+    fim: &CancellationToken,
+) -> Option<(TcpStream, OwnedSemaphorePermit)> {
+    let vaga = Arc::clone(vagas).acquire_owned();
+    let vaga = fim.run_until_cancelled(vaga).await?.ok()?;
+    loop {
+        match fim.run_until_cancelled(ouvinte.accept()).await? {
+            Ok((cliente, _)) => {
+                let _ = cliente.set_nodelay(true);
+                return Some((cliente, vaga));
+            }
+            Err(erro) if erro.kind() == io::ErrorKind::ConnectionAborted => {}
+            Err(erro) => {
+                let motivo = em_portugues(erro.kind());
+                registrar(format_args!("não consegui aceitar: {motivo}"));
+                sleep(PAUSA_SEM_DESCRITORES).await;
+            }
+        }
+    }
+}
+// ANCHOR_END: proxima
+
+/// Cria o tokio e serve até o fim, para quem não está numa função `async`.
+///
+/// # Errors
+/// Se o tokio não puder começar, ou não puder usar o ouvinte.
+pub fn rodar(
+    ouvinte: OuvinteDoSistema,
+    grupo: Grupo,
+    ajustes: Ajustes,
+    fim: CancellationToken,
+) -> io::Result<Contagem> {
+    ouvinte.set_nonblocking(true)?;
+    tokio::runtime::Runtime::new()?.block_on(async {
+        let ouvinte = TcpListener::from_std(ouvinte)?;
+        Ok(servir(ouvinte, Arc::new(grupo), ajustes, fim).await)
+    })
+}

@@ -1,0 +1,125 @@
+//! As figuras do capítulo são o que o programa desenha, e as medidas, o que o
+//! arquivo diz.
+
+use std::fs;
+use std::path::Path;
+
+use apoio::saida::conferir;
+use apoio::teste::Programa;
+use balanceamento::medidas::{ErroDeMedidas, Medidas, mediana};
+use roxmltree::Document;
+
+const GRAFICO: &str = env!("CARGO_BIN_EXE_grafico");
+const FIGURAS: [(&str, &str); 4] = [
+    ("amdahl", "amdahl.svg"),
+    ("perguntas", "duas-perguntas.svg"),
+    ("universal", "lei-universal.svg"),
+    ("vazao", "vazao.svg"),
+];
+
+fn desenhar(figura: &str) -> String {
+    let fim = Programa::iniciar(GRAFICO, &["--figura", figura]).esperar_fim();
+    assert_eq!(fim.status.code(), Some(0), "{}", fim.erro);
+    fim.saida
+}
+
+#[test]
+fn cada_figura_do_capitulo_e_o_que_o_programa_desenha() {
+    for (figura, arquivo) in FIGURAS {
+        let caminho = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("../../src/fundamentos/figuras")
+            .join(arquivo);
+        conferir(&caminho, &desenhar(figura));
+    }
+}
+
+#[test]
+fn toda_figura_e_xml_valido_e_so_usa_as_cores_do_tema() {
+    for (figura, _) in FIGURAS {
+        let svg = desenhar(figura);
+        let documento = Document::parse(&svg).expect("o SVG devia ser XML válido");
+        let cores = documento
+            .descendants()
+            .flat_map(|no| ["fill", "stroke"].map(|a| no.attribute(a)))
+            .flatten();
+        for cor in cores {
+            assert!(
+                cor == "none" || cor == "currentColor" || cor.starts_with("var(--"),
+                "{figura}: {cor} não muda com o tema"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_figura_e_gravada_inteira_ou_nao_se_toca_no_que_havia() {
+    let pasta = tempfile::tempdir().expect("uma pasta");
+    let destino = pasta.path().join("g.svg");
+    fs::write(&destino, "o de antes").expect("gravar");
+    let onde = destino.to_str().expect("UTF-8");
+    let rodar =
+        |argumentos: &[&str]| Programa::iniciar(GRAFICO, argumentos).esperar_fim();
+
+    let errado = rodar(&["--figura", "vazao", "--medidas", onde, "--saida", onde]);
+    assert_eq!(errado.status.code(), Some(1), "{}", errado.erro);
+    assert!(errado.erro.contains("linha 1"), "{}", errado.erro);
+    assert_eq!(fs::read_to_string(&destino).expect("ler"), "o de antes");
+
+    let certo = rodar(&["--figura", "amdahl", "--saida", onde]);
+    assert_eq!(certo.status.code(), Some(0), "{}", certo.erro);
+    assert!(
+        fs::read_to_string(&destino)
+            .expect("ler")
+            .ends_with("</svg>\n")
+    );
+    assert_eq!(
+        fs::read_dir(pasta.path()).expect("ler").count(),
+        1,
+        "sobrou algo"
+    );
+}
+
+const EXEMPLO: &str = "data: 2026-11-20
+curtas direto      100.0  200.0  300.0
+curtas balanceador  90.0  100.0  330.0
+curtas haproxy     100.0  125.0  300.0
+longas direto      100.0  200.0  300.0
+longas balanceador  90.0  100.0  330.0
+longas haproxy     100.0  125.0  300.0
+";
+
+#[test]
+fn o_que_se_grava_e_o_que_se_le() {
+    let medidas = Medidas::ler(EXEMPLO).expect("o exemplo é bem formado");
+    assert_eq!(Medidas::ler(&medidas.to_string()), Ok(medidas));
+}
+
+#[test]
+fn a_razao_compara_rodada_com_rodada() {
+    let medidas = Medidas::ler(EXEMPLO).expect("o exemplo é bem formado");
+    // 0,9, 0,8 e 1,1: a mediana é 0,9; a das medianas seria 100/125.
+    let razao = medidas.razao("curtas", "balanceador", "haproxy");
+    assert_eq!(razao.map(|r| format!("{r:.2}")), Ok("0.90".to_owned()));
+}
+
+#[test]
+fn medidas_incompletas_ou_ilegiveis_sao_recusadas() {
+    let sem = EXEMPLO.replace("longas haproxy     100.0  125.0  300.0\n", "");
+    let falta = ErroDeMedidas::Falta("longas".to_owned(), "haproxy".to_owned());
+    assert_eq!(Medidas::ler(&sem), Err(falta));
+    let curta = EXEMPLO.replace("longas haproxy     100.0", "longas haproxy");
+    assert_eq!(
+        Medidas::ler(&curta),
+        Err(ErroDeMedidas::Rodadas("longas".to_owned()))
+    );
+    for ruim in ["cem", "-1.0", "inf", "0"] {
+        let texto = EXEMPLO.replacen("90.0", ruim, 1);
+        assert_eq!(Medidas::ler(&texto), Err(ErroDeMedidas::Linha(3)), "{ruim}");
+    }
+}
+
+#[test]
+fn a_mediana_e_o_valor_do_meio() {
+    assert_eq!(mediana(&[3.0, 1.0, 2.0]), 2.0);
+    assert_eq!(mediana(&[4.0, 1.0, 2.0, 3.0]), 2.5);
+}
