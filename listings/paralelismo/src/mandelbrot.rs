@@ -27,8 +27,8 @@ pub fn calcular(quadro: Quadro, modo: Modo, threads: NonZero<usize>) -> Vec<Vec<
 }
 
 // ANCHOR: linha
-/// Para cada ponto $c$ da linha, quantas vezes se pode fazer $z \leftarrow z^2 + c$
-/// antes que $z$ fuja para longe.
+/// Para cada ponto c da linha, quantas vezes se pode trocar z por z² + c antes
+/// que z fuja para longe, a mais de 2 da origem.
 fn linha(quadro: Quadro, linha: u32) -> Vec<u32> {
     let im = 2.4 * (f64::from(linha) + 0.5) / f64::from(quadro.linhas) - 1.2;
     (0..quadro.colunas)

@@ -75,7 +75,6 @@ fn com_rayon(numeros: &mut [u64], auxiliar: &mut [u64]) {
 }
 // ANCHOR_END: rayon
 
-// ANCHOR: intercalar
 /// Intercala dois vetores ordenados num terceiro.
 fn intercalar(a: &[u64], b: &[u64], destino: &mut [u64]) {
     let (mut i, mut j) = (0, 0);
@@ -93,6 +92,7 @@ fn intercalar(a: &[u64], b: &[u64], destino: &mut [u64]) {
     destino[k + a.len() - i..].copy_from_slice(&b[j..]);
 }
 
+// ANCHOR: intercalar
 /// O mesmo, em paralelo: o do meio do maior separa os dois em menores e maiores,
 /// e as duas intercalações não dependem uma da outra.
 fn intercalar_com_rayon(a: &[u64], b: &[u64], destino: &mut [u64]) {
