@@ -38,8 +38,9 @@ pub fn anunciar(endereco: SocketAddr) {
 
 /// Escreve uma linha no diário, a saída de erro.
 pub fn registrar(linha: impl Display) {
-    // `eprintln!` entraria em pânico se a saída de erro estivesse fechada.
-    let _ = writeln!(io::stderr(), "{linha}");
+    // `eprintln!` entraria em pânico se a saída de erro estivesse fechada. A linha
+    // vai numa escrita só: processos que dividem a saída não se misturam nela.
+    let _ = io::stderr().write_all(format!("{linha}\n").as_bytes());
 }
 
 /// Escreve uma linha na saída padrão e a despacha na hora.

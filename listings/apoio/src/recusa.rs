@@ -1,7 +1,7 @@
 //! Confere que um programa não compila, e com que palavras o compilador o recusa.
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{self, Command};
 use std::{env, fs};
 
 /// O compilador cujas palavras estão nos `.stderr` de `tests/ui`.
@@ -55,16 +55,55 @@ fn conferir_codigo(compilador: &Path, caso: &Path) {
         "o .stderr de {} devia começar pelo código do erro",
         caso.display()
     );
+    // Do processo: outra crate pode estar a conferir os seus casos ao mesmo tempo.
+    let sobra = env::temp_dir().join(format!("recusado-{}.rmeta", process::id()));
     let resposta = Command::new(compilador)
         .args(["--edition", "2024", "--emit", "metadata", "-o"])
-        .arg(env::temp_dir().join("recusado.rmeta"))
+        .arg(&sobra)
         .arg(caso)
         .output()
         .expect("o compilador roda");
+    // Só existe se o caso compilou.
+    let _ = fs::remove_file(sobra);
     let dito = String::from_utf8_lossy(&resposta.stderr);
     assert!(
         !resposta.status.success() && dito.contains(codigo),
         "o compilador devia recusar {} com {codigo}; ele disse:\n{dito}",
         caso.display()
     );
+}
+
+#[cfg(test)]
+mod testes {
+    use super::*;
+
+    /// Confere um caso com outro compilador que não o das palavras gravadas.
+    fn confere(nome: &str, programa: &str, gravado: &str) {
+        let pasta = env::temp_dir().join(format!("recusa-{}-{nome}", process::id()));
+        fs::create_dir_all(&pasta).expect("a pasta temporária existe");
+        let caso = pasta.join("caso.rs");
+        fs::write(&caso, programa).expect("gravei o caso");
+        fs::write(caso.with_extension("stderr"), gravado).expect("gravei o .stderr");
+        conferir_codigo(&compilador(), &caso);
+        fs::remove_dir_all(pasta).expect("a pasta é nossa");
+    }
+
+    const MOVIDO: &str = "fn main() { let a = vec![1]; let b = a; drop((a, b)); }";
+
+    #[test]
+    fn o_mesmo_codigo_com_outras_palavras_serve() {
+        confere("serve", MOVIDO, "error[E0382]: other words\n");
+    }
+
+    #[test]
+    #[should_panic(expected = "devia recusar")]
+    fn recusado_por_outro_motivo_nao_serve() {
+        confere("outro", MOVIDO, "error[E0499]: other words\n");
+    }
+
+    #[test]
+    #[should_panic(expected = "devia recusar")]
+    fn o_que_compila_nao_serve() {
+        confere("compila", "fn main() {}", "error[E0382]: other words\n");
+    }
 }

@@ -6,7 +6,7 @@
 //!
 //! Os três ficam de pé o tempo todo, e cada rodada mede um depois do outro: o
 //! que atrapalhar a máquina atrapalha os três. No fim, grava as medidas em
-//! `medidas/vazao.txt`, com a máquina e a data. Leva cerca de dois minutos, e
+//! `medidas/vazao.txt`, com a máquina e a data. Leva uns três minutos, e
 //! precisa do HAProxy (no Debian e no Ubuntu, `apt-get install haproxy`).
 //!
 //! A tabela e a figura do capítulo saem desse arquivo; para refazê-las:

@@ -1,22 +1,28 @@
 //! O que o balanceador recebe na linha de comando, com a razão de cada padrão.
 
-use std::fs;
+use std::fs::{self, File};
+use std::io::{self, Read};
 use std::net::SocketAddr;
 use std::path::Path;
 use std::process::{self, ExitCode};
 use std::time::Duration;
 
-use anyhow::Context;
-use apoio::erro::em_portugues;
+use anyhow::{Context, ensure};
+use apoio::erro::motivo;
 use apoio::programa::{duracao, escrever_linha, quantidade, registrar};
 use clap::Args;
 
 use crate::ajuste::Medida;
 use crate::atender::Regras;
 use crate::balanceador::Ajustes;
+use crate::descritores::conversas_que_cabem;
 use crate::endereco::{ErroDeEndereco, de_servidor};
 use crate::medidas::Medidas;
 use crate::saude::Limites;
+
+/// Um arquivo de medidas tem umas mil letras; ler sem teto um que não acaba
+/// (`/dev/zero`) gastaria a memória toda.
+const MAIOR_ARQUIVO: u64 = 1 << 20;
 
 /// Quem é servidor e quando deixa de ser.
 #[derive(Debug, Args)]
@@ -48,7 +54,7 @@ impl Servidores {
 #[derive(Debug, Args)]
 pub struct Prazos {
     /// Conexões ao mesmo tempo; as outras esperam na fila do núcleo
-    #[arg(long, value_name = "N", default_value = "1024", value_parser = quantidade)]
+    #[arg(long, value_name = "N", default_value = "1024", value_parser = conexoes)]
     pub limite: usize,
     /// Por uma conexão com um servidor: numa rede local ela leva milissegundos
     #[arg(long, value_name = "PRAZO", default_value = "1s", value_parser = duracao)]
@@ -69,6 +75,20 @@ pub struct Prazos {
 }
 
 impl Prazos {
+    /// Baixa o limite ao que o sistema permite, e avisa.
+    ///
+    /// # Errors
+    /// Se o sistema não diz o que permite.
+    pub fn caber(&mut self, servidores: usize) -> io::Result<()> {
+        let cabem = conversas_que_cabem(self.limite, servidores)?;
+        if cabem < self.limite {
+            let motivo = "o sistema não dá mais descritores (ulimit -n)";
+            registrar(format_args!("limite reduzido a {cabem} conexões: {motivo}"));
+        }
+        self.limite = cabem;
+        Ok(())
+    }
+
     pub fn ajustes(&self, intervalo: Duration) -> Ajustes {
         Ajustes {
             regras: Regras {
@@ -94,6 +114,14 @@ fn bytes(texto: &str) -> Result<usize, String> {
     match texto.parse() {
         Ok(n) if n <= 1 << 20 => Ok(n),
         _ => Err("escreva um número inteiro de 0 a 1048576".to_owned()),
+    }
+}
+
+/// Entende quantas conexões ao mesmo tempo; o teto é o da memória: uns 32 kB cada.
+fn conexoes(texto: &str) -> Result<usize, String> {
+    match texto.parse() {
+        Ok(n) if (1..=1_000_000).contains(&n) => Ok(n),
+        _ => Err("escreva um número inteiro de 1 a 1000000".to_owned()),
     }
 }
 
@@ -124,9 +152,16 @@ pub fn ler_medidas(arquivo: Option<&Path>) -> anyhow::Result<Medidas> {
     let Some(arquivo) = arquivo else {
         return Ok(Medidas::ler(include_str!("../medidas/vazao.txt"))?);
     };
-    let texto = fs::read_to_string(arquivo)
-        .map_err(|e| anyhow::anyhow!(em_portugues(e.kind())))
+    let mut texto = String::new();
+    File::open(arquivo)
+        .and_then(|f| f.take(MAIOR_ARQUIVO + 1).read_to_string(&mut texto))
+        .map_err(|e| anyhow::anyhow!(motivo(&e)))
         .with_context(|| format!("não consegui ler {}", arquivo.display()))?;
+    ensure!(
+        texto.len() as u64 <= MAIOR_ARQUIVO,
+        "{} passa de {MAIOR_ARQUIVO} bytes: não é um arquivo de medidas",
+        arquivo.display()
+    );
     Medidas::ler(&texto).with_context(|| format!("{} não serve", arquivo.display()))
 }
 
@@ -138,13 +173,25 @@ pub fn entregar(svg: &str, saida: Option<&Path>) -> anyhow::Result<()> {
     let Some(destino) = saida else {
         return Ok(escrever_linha(svg.trim_end()).map(drop)?);
     };
+    gravar(destino, svg)
+        .map_err(|e| anyhow::anyhow!(motivo(&e)))
+        .with_context(|| format!("não consegui gravar {}", destino.display()))
+}
+
+fn gravar(caminho: &Path, conteudo: &str) -> io::Result<()> {
+    // Um atalho continua atalho: troca-se o arquivo para o qual ele aponta.
+    let destino = fs::canonicalize(caminho).unwrap_or_else(|_| caminho.to_owned());
+    let tipo = fs::metadata(&destino).map(|dados| dados.file_type());
+    if tipo.is_ok_and(|tipo| !tipo.is_file() && !tipo.is_dir()) {
+        // Um dispositivo, como /dev/null, não é coisa que se troque.
+        return fs::write(&destino, conteudo);
+    }
     // Ao lado do destino, porque entre discos diferentes não há renomeação.
     let parcial = destino.with_added_extension(format!("{}.parcial", process::id()));
-    let gravado = fs::write(&parcial, svg).and_then(|()| fs::rename(&parcial, destino));
+    let gravado =
+        fs::write(&parcial, conteudo).and_then(|()| fs::rename(&parcial, &destino));
     if gravado.is_err() {
         let _ = fs::remove_file(&parcial);
     }
     gravado
-        .map_err(|e| anyhow::anyhow!(em_portugues(e.kind())))
-        .with_context(|| format!("não consegui gravar {}", destino.display()))
 }

@@ -4,12 +4,13 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use apoio::erro::em_portugues;
+use apoio::erro::motivo;
 use tokio::net::TcpStream;
 use tokio::time::{Instant, sleep, timeout_at};
 
 use crate::conversa::{Comeco, Conversa};
 use crate::copia::{Corte, Pendentes, copiar};
+use crate::descritores::faltou_aqui;
 use crate::grupo::{Grupo, Vaga};
 use crate::saude::Resultado;
 use crate::vigia::conectar;
@@ -80,7 +81,7 @@ pub async fn atender(
                 entregue: false,
                 erro,
             } => {
-                vaga.anotar(Resultado::Falhou, &em_portugues(erro.kind()));
+                vaga.anotar(Resultado::Falhou, &motivo(&erro));
             }
             // Recebeu: a culpa pode ser do pedido. Repete-se, mas só uma vez.
             Comeco::Morreu { .. } if repeticoes < REPETICOES => repeticoes += 1,
@@ -112,7 +113,9 @@ async fn achar(
         match timeout_at(vence, conexao).await.ok()? {
             Ok(servidor) => return Some((vaga, servidor)),
             Err(erro) => {
-                vaga.anotar(Resultado::Falhou, &em_portugues(erro.kind()));
+                if !faltou_aqui(&erro) {
+                    vaga.anotar(Resultado::Falhou, &motivo(&erro));
+                }
                 tentados.push(vaga.indice());
             }
         }

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use std::{fmt, io};
 
-use apoio::erro::em_portugues;
+use apoio::erro::motivo;
 use apoio::programa::registrar;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
@@ -150,8 +150,7 @@ async fn proxima(
             }
             Err(erro) if erro.kind() == io::ErrorKind::ConnectionAborted => {}
             Err(erro) => {
-                let motivo = em_portugues(erro.kind());
-                registrar(format_args!("não consegui aceitar: {motivo}"));
+                registrar(format_args!("não consegui aceitar: {}", motivo(&erro)));
                 sleep(PAUSA_SEM_DESCRITORES).await;
             }
         }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::time::Duration;
 
-use apoio::erro::em_portugues;
+use apoio::erro::motivo;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::sync::watch;
@@ -80,7 +80,7 @@ pub async fn pedir(alvo: SocketAddr, numero: usize) -> Result<String, String> {
     };
     let resposta = timeout(PRAZO, troca).await;
     let resposta = resposta.map_err(|_| format!("nada em {PRAZO:?}"))?;
-    let resposta = resposta.map_err(|e: std::io::Error| em_portugues(e.kind()))?;
+    let resposta = resposta.map_err(|e: std::io::Error| motivo(&e))?;
     let nome = resposta.strip_suffix(&format!(" {numero}\n"));
     nome.map(str::to_owned)
         .ok_or_else(|| format!("resposta errada: {resposta:?}"))

@@ -1,7 +1,7 @@
 //! Endereços: entender o que foi digitado, escutar, e dizer por que não deu.
 
 use std::io::{self, ErrorKind};
-use std::net::{SocketAddr, TcpListener, ToSocketAddrs};
+use std::net::{SocketAddr, TcpListener, ToSocketAddrs, UdpSocket};
 
 use apoio::erro::em_portugues;
 use socket2::{Domain, Protocol, Socket, Type};
@@ -65,11 +65,22 @@ pub fn conferir(
         if servidores[..i].contains(servidor) {
             return Err(ErroDeEndereco::Repetido(*servidor));
         }
-        if *servidor == proprio {
+        if *servidor == proprio || e_o_mesmo(*servidor, proprio) {
             return Err(ErroDeEndereco::EleMesmo(*servidor));
         }
     }
     Ok(())
+}
+
+/// Quem escuta em todos os endereços da máquina (`0.0.0.0`) atende em cada um
+/// deles; e conectar a `0.0.0.0` é conectar à própria máquina.
+fn e_o_mesmo(servidor: SocketAddr, proprio: SocketAddr) -> bool {
+    // Só se pode pedir um socket num endereço que seja desta máquina.
+    let daqui = |ip| UdpSocket::bind((ip, 0)).is_ok();
+    let (ip, nosso) = (servidor.ip(), proprio.ip());
+    servidor.port() == proprio.port()
+        && ((nosso.is_unspecified() && daqui(ip))
+            || (ip.is_unspecified() && nosso.is_loopback()))
 }
 
 /// Abre um socket TCP que escuta em `endereco`; a porta 0 pede uma livre.

@@ -1,14 +1,20 @@
 //! As figuras do capítulo que saem de contas e de medidas.
 
+use grafico::Grafico;
+use grafico::escala::Escala;
+use grafico::serie::{Feicao, Ponto, Serie};
+
 use crate::ajuste::{Ajuste, Medida};
-use crate::grafico::barras::{Barra, Painel, desenhar as desenhar_barras};
-use crate::grafico::{Eixo, Feicao, Grafico, Serie, amostrar};
+use crate::barras::{Barra, Painel, desenhar as desenhar_barras};
 use crate::leis::{amdahl, gustafson};
 use crate::medidas::{ALVOS, ErroDeMedidas, Medidas, mediana};
 
+/// Quantos trechos formam cada curva: um a cada 6 unidades do desenho.
+const TRECHOS: u32 = 60;
+
 /// A lei de Amdahl para três frações paralelas.
 pub fn de_amdahl() -> Grafico {
-    let x = Eixo::logaritmico("processadores", &[1.0, 4.0, 16.0, 64.0, 256.0, 1024.0]);
+    let x = Escala::logaritmica("processadores", &[1.0, 4.0, 16.0, 64.0, 256.0, 1024.0]);
     let casos = [
         (0.99, Feicao::A, "99% se reparte: teto de 100"),
         (0.95, Feicao::B, "95% se reparte: teto de 20"),
@@ -27,14 +33,16 @@ pub fn de_amdahl() -> Grafico {
             repartido, chega a 91; com 95%, a 20; com 80%, a 5."
             .to_owned(),
         x,
-        y: Eixo::linear("vezes mais depressa", &[0.0, 25.0, 50.0, 75.0, 100.0]),
+        y: Escala::linear("vezes mais depressa", &[0.0, 25.0, 50.0, 75.0, 100.0]),
         series: series.to_vec(),
+        diagonal: None,
     }
 }
 
 /// Amdahl e Gustafson com a mesma fração.
 pub fn das_duas_perguntas() -> Grafico {
-    let x = Eixo::linear("processadores", &[1.0, 16.0, 32.0, 48.0, 64.0]);
+    // De zero, e não de um: só assim a diagonal é a reta em que S = p.
+    let x = Escala::linear("processadores", &[0.0, 16.0, 32.0, 48.0, 64.0]);
     let serie = |nome: &str, feicao, f: &dyn Fn(f64) -> f64| Serie {
         nome: nome.to_owned(),
         feicao,
@@ -42,7 +50,6 @@ pub fn das_duas_perguntas() -> Grafico {
         pontos: vec![],
     };
     let series = vec![
-        serie("linear: cada um rende por um", Feicao::Fina, &|p| p),
         serie("Gustafson: mais trabalho no mesmo tempo", Feicao::A, &|p| {
             gustafson(0.95, p)
         }),
@@ -57,15 +64,16 @@ pub fn das_duas_perguntas() -> Grafico {
             depressa. A reta linear dá 64."
             .to_owned(),
         x,
-        y: Eixo::linear("ganho", &[0.0, 16.0, 32.0, 48.0, 64.0]),
+        y: Escala::linear("ganho", &[0.0, 16.0, 32.0, 48.0, 64.0]),
         series,
+        diagonal: Some("linear: cada um rende por um".to_owned()),
     }
 }
 
 /// A lei universal ajustada às medidas, com o pico e o que ela seria sem a
 /// coerência.
 pub fn da_universal(medidas: &[Medida], ajuste: Ajuste) -> Grafico {
-    let x = Eixo::linear("máquinas", &[1.0, 20.0, 40.0, 60.0, 80.0, 100.0]);
+    let x = Escala::linear("máquinas", &[1.0, 20.0, 40.0, 60.0, 80.0, 100.0]);
     let sem = Ajuste {
         kappa: 0.0,
         ..ajuste
@@ -76,8 +84,9 @@ pub fn da_universal(medidas: &[Medida], ajuste: Ajuste) -> Grafico {
         curva: amostrar(&x, |p| ajuste.preve(p)),
         pontos,
     };
-    let no_pico = ajuste.pico().map(|p| (p, ajuste.preve(p)));
-    let medidas = medidas.iter().map(|m| (m.p, m.vazao)).collect();
+    let ponto = |x, y| Ponto { x, y, faixa: None };
+    let no_pico = ajuste.pico().map(|p| ponto(p, ajuste.preve(p)));
+    let medidas = medidas.iter().map(|m| ponto(m.p, m.vazao)).collect();
     let series = vec![
         serie(
             "lei universal ajustada às medidas",
@@ -100,9 +109,18 @@ pub fn da_universal(medidas: &[Medida], ajuste: Ajuste) -> Grafico {
             cem máquinas rendem menos do que trinta. As medidas ficam sobre a curva."
             .to_owned(),
         x,
-        y: Eixo::linear("pedidos por segundo", &[0.0, 500.0, 1000.0, 1500.0, 2000.0]),
+        y: Escala::linear("pedidos por segundo", &[0.0, 500.0, 1000.0, 1500.0, 2000.0]),
         series,
+        diagonal: None,
     }
+}
+
+/// Os pontos de uma função ao longo do eixo x, de um processador em diante.
+fn amostrar(x: &Escala, f: impl Fn(f64) -> f64) -> Vec<(f64, f64)> {
+    (0..=TRECHOS)
+        .map(|i| x.valor(f64::from(i) / f64::from(TRECHOS)).max(1.0))
+        .map(|x| (x, f(x)))
+        .collect()
 }
 
 /// As medidas de vazão, em barras.

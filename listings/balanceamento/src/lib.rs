@@ -12,21 +12,22 @@
 //!
 //! Em ordem de leitura, o balanceador: [`politica`], [`saude`], [`grupo`],
 //! [`vigia`], [`copia`], [`conversa`], [`atender`], [`balanceador`]; e, para os
-//! programas, [`endereco`] e [`argumentos`]. Em volta dele: [`servidor`],
+//! programas, [`endereco`], [`descritores`] e [`argumentos`]. Em volta dele: [`servidor`],
 //! [`carga`] e [`trocas`]. As contas: [`bolas`], [`leis`], [`ajuste`]. Os
-//! números medidos e os desenhos: [`medidas`], [`figuras`], [`grafico`].
+//! números medidos e os desenhos: [`medidas`], [`figuras`], [`barras`].
 
 pub mod ajuste;
 pub mod argumentos;
 pub mod atender;
 pub mod balanceador;
+pub mod barras;
 pub mod bolas;
 pub mod carga;
 pub mod conversa;
 pub mod copia;
+pub mod descritores;
 pub mod endereco;
 pub mod figuras;
-pub mod grafico;
 pub mod grupo;
 pub mod leis;
 pub mod medidas;

@@ -21,8 +21,8 @@ pub struct Serie {
 /// O arquivo inteiro.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Medidas {
-    /// Linhas `chave: valor`: data, máquina, programas.
-    pub cabecalho: Vec<String>,
+    /// Linhas começadas por `#`: comando, máquina, data, e o que se mediu.
+    pub cabecalho: String,
     pub series: Vec<Serie>,
 }
 
@@ -43,10 +43,10 @@ impl Medidas {
     /// # Errors
     /// A primeira linha que não se entende, ou a série que falta.
     pub fn ler(texto: &str) -> Result<Self, ErroDeMedidas> {
-        let (mut cabecalho, mut series) = (Vec::new(), Vec::new());
+        let (mut cabecalho, mut series) = (String::new(), Vec::new());
         for (i, linha) in texto.lines().enumerate() {
-            if linha.contains(": ") {
-                cabecalho.push(linha.to_owned());
+            if linha.starts_with('#') {
+                cabecalho = cabecalho + linha + "\n";
             } else if !linha.trim().is_empty() {
                 series.push(ler_serie(linha).ok_or(ErroDeMedidas::Linha(i + 1))?);
             }
@@ -116,9 +116,7 @@ fn ler_serie(linha: &str) -> Option<Serie> {
 
 impl fmt::Display for Medidas {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for linha in &self.cabecalho {
-            writeln!(f, "{linha}")?;
-        }
+        f.write_str(&self.cabecalho)?;
         for serie in &self.series {
             write!(f, "{} {:<11}", serie.carga, serie.alvo)?;
             for valor in &serie.valores {

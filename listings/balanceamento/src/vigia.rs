@@ -9,10 +9,11 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use apoio::erro::em_portugues;
+use apoio::erro::motivo;
 use tokio::net::TcpStream;
 use tokio::time::{Instant, MissedTickBehavior, interval_at, timeout};
 
+use crate::descritores::faltou_aqui;
 use crate::grupo::Grupo;
 use crate::saude::Resultado;
 
@@ -37,9 +38,8 @@ pub async fn vigiar(
                 let _ = fluxo.set_zero_linger();
                 grupo.anotar(indice, Resultado::Atendeu, "");
             }
-            Err(erro) => {
-                grupo.anotar(indice, Resultado::Falhou, &em_portugues(erro.kind()));
-            }
+            Err(erro) if faltou_aqui(&erro) => {}
+            Err(erro) => grupo.anotar(indice, Resultado::Falhou, &motivo(&erro)),
         }
     }
 }

@@ -9,7 +9,7 @@ use apoio::teste::Programa;
 use balanceamento::medidas::{ErroDeMedidas, Medidas, mediana};
 use roxmltree::Document;
 
-const GRAFICO: &str = env!("CARGO_BIN_EXE_grafico");
+const GRAFICO: &str = env!("CARGO_BIN_EXE_figuras-de-escala");
 const FIGURAS: [(&str, &str); 4] = [
     ("amdahl", "amdahl.svg"),
     ("perguntas", "duas-perguntas.svg"),
@@ -79,7 +79,32 @@ fn a_figura_e_gravada_inteira_ou_nao_se_toca_no_que_havia() {
     );
 }
 
-const EXEMPLO: &str = "data: 2026-11-20
+#[cfg(unix)]
+#[test]
+fn um_atalho_continua_atalho_e_o_arquivo_dele_e_que_muda() {
+    let pasta = tempfile::tempdir().expect("uma pasta");
+    let (atalho, alvo) = (pasta.path().join("atalho"), pasta.path().join("g.svg"));
+    fs::write(&alvo, "o de antes").expect("gravar");
+    std::os::unix::fs::symlink(&alvo, &atalho).expect("atalho");
+    let onde = atalho.to_str().expect("UTF-8");
+    let fim = Programa::iniciar(GRAFICO, &["--figura", "amdahl", "--saida", onde]);
+    assert_eq!(fim.esperar_fim().status.code(), Some(0));
+    assert!(atalho.is_symlink(), "o atalho virou arquivo");
+    assert!(fs::read_to_string(&alvo).expect("ler").contains("<svg"));
+}
+
+#[cfg(unix)]
+#[test]
+fn medidas_que_nao_acabam_sao_recusadas_sem_gastar_a_memoria() {
+    for arquivo in ["/dev/zero", "/dev/urandom"] {
+        let argumentos = ["--figura", "vazao", "--medidas", arquivo];
+        let fim = Programa::iniciar(GRAFICO, &argumentos).esperar_fim();
+        assert_eq!(fim.status.code(), Some(1), "{arquivo}: {}", fim.erro);
+        assert!(fim.erro.contains(arquivo), "{}", fim.erro);
+    }
+}
+
+const EXEMPLO: &str = "# medido em 2026-11-20
 curtas direto      100.0  200.0  300.0
 curtas balanceador  90.0  100.0  330.0
 curtas haproxy     100.0  125.0  300.0

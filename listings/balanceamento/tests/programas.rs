@@ -17,7 +17,7 @@ const CARGA: &str = env!("CARGO_BIN_EXE_carga");
 const AJUSTE: &str = env!("CARGO_BIN_EXE_ajuste-universal");
 const BOLAS: &str = env!("CARGO_BIN_EXE_tabela-de-bolas");
 const VAZAO: &str = env!("CARGO_BIN_EXE_tabela-de-vazao");
-const GRAFICO: &str = env!("CARGO_BIN_EXE_grafico");
+const GRAFICO: &str = env!("CARGO_BIN_EXE_figuras-de-escala");
 
 fn rodar(executavel: &str, argumentos: &[&str]) -> Fim {
     Programa::iniciar(executavel, argumentos).esperar_fim()
@@ -122,7 +122,7 @@ fn porta_em_uso_diz_qual_e_o_que_fazer() {
 #[test]
 fn argumento_errado_tem_mensagem_propria_e_status_proprio() {
     let livre = ["--endereco", "127.0.0.1:0"];
-    let casos: [(&str, &[&str], i32, &str); 12] = [
+    let casos: [(&str, &[&str], i32, &str); 14] = [
         (BALANCEADOR, &livre, 2, "falta --servidor"),
         (
             BALANCEADOR,
@@ -147,6 +147,23 @@ fn argumento_errado_tem_mensagem_propria_e_status_proprio() {
             &["--endereco", "127.0.0.1:9", "--servidor", "127.0.0.1:9"],
             2,
             "de si mesmo",
+        ),
+        (
+            BALANCEADOR,
+            &["--endereco", "0.0.0.0:9", "--servidor", "127.0.0.1:9"],
+            2,
+            "de si mesmo",
+        ),
+        (
+            BALANCEADOR,
+            &[
+                "--servidor",
+                "127.0.0.1:9",
+                "--limite",
+                "9000000000000000000",
+            ],
+            2,
+            "de 1 a 1000000",
         ),
         (
             BALANCEADOR,
@@ -207,6 +224,15 @@ fn o_ajuste_do_capitulo() {
     let saida = rodar(AJUSTE, &[]).saida;
     let comando = "$ cargo run -q -p balanceamento --bin ajuste-universal";
     mostra("ajuste.txt", &format!("{comando}\n{saida}"));
+}
+
+#[test]
+fn a_vazao_medida_por_maquina_e_meia_sai_com_virgula() {
+    let medidas = [
+        "--medida", "1,5:141", "--medida", "4:340", "--medida", "8:520",
+    ];
+    let saida = rodar(AJUSTE, &medidas).saida;
+    assert!(saida.contains("     1,5      141"), "{saida}");
 }
 
 #[test]

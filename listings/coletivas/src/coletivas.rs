@@ -124,7 +124,7 @@ fn combinar<T: Elemento>(
 pub fn aplicar<T: Elemento>(operacao: Operacao, a: T, b: T) -> Result<T, Erro> {
     T::aplicar(operacao, a, b).ok_or_else(|| Erro::Estouro {
         operacao,
-        a: a.to_string(),
-        b: b.to_string(),
+        a: a.texto(),
+        b: b.texto(),
     })
 }

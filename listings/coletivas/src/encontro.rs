@@ -4,7 +4,7 @@ use std::io::ErrorKind;
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::time::Duration;
 
-use apoio::erro::em_portugues;
+use apoio::erro::motivo;
 use serde::{Deserialize, Serialize};
 
 use crate::erro::Erro;
@@ -38,7 +38,7 @@ pub fn escutar() -> Result<(TcpListener, SocketAddr), Erro> {
 }
 
 fn sem_porta(erro: &std::io::Error) -> Erro {
-    Erro::SemPorta(em_portugues(erro.kind()))
+    Erro::SemPorta(motivo(erro))
 }
 
 /// Conecta e se apresenta.

@@ -2,7 +2,7 @@
 
 use std::io::{self, ErrorKind};
 
-use apoio::erro::em_portugues;
+use apoio::erro::motivo;
 
 use crate::numero::Operacao;
 use crate::quadro::LIMITE;
@@ -39,14 +39,14 @@ impl Erro {
     pub fn com_posto(outro: usize, erro: &io::Error) -> Self {
         match erro.kind() {
             ErrorKind::InvalidInput => Self::Grande(outro),
-            tipo => Self::Perdi {
+            _ => Self::Perdi {
                 outro,
-                motivo: em_portugues(tipo),
+                motivo: motivo(erro),
             },
         }
     }
 
     pub fn com_lancador(erro: &io::Error) -> Self {
-        Self::SemLancador(em_portugues(erro.kind()))
+        Self::SemLancador(motivo(erro))
     }
 }

@@ -12,8 +12,8 @@ pub enum Fracasso {
     Queixa(usize, String),
     #[error("sem notícia em {1:?} dos postos {0:?}; todos foram encerrados")]
     Silencio(Vec<usize>, Duration),
-    #[error("não consigo mais receber conexões; todos foram encerrados")]
-    SemPorta,
+    #[error("não consigo mais receber conexões: {0}; todos foram encerrados")]
+    SemPorta(String),
     #[error("interrompido a pedido; todos foram encerrados")]
     Interrompido,
 }

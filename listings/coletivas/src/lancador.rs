@@ -1,18 +1,19 @@
 //! O lançador: inicia os postos, apresenta uns aos outros e manda todos saírem.
 
-use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::net::{SocketAddr, TcpStream};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use anyhow::Context;
 use apoio::programa::{ao_pedir_fim, registrar};
 
-use crate::encontro::{Vaga, escutar, ouvir};
+use crate::chegadas::{Evento, receber_postos};
+use crate::encontro::{Vaga, escutar};
 use crate::filhos::{Filhos, como_saiu};
 use crate::fracasso::Fracasso;
-use crate::recado::{DoLancador, DoPosto, Relato, enviar, receber};
+use crate::recado::{DoLancador, DoPosto, Relato, enviar};
 
 static FIM: AtomicBool = AtomicBool::new(false);
 
@@ -26,12 +27,6 @@ const SAIDA: Duration = Duration::from_secs(10);
 /// Um posto que perdeu outro avisa na hora, às vezes antes que o sistema conte
 /// que o outro morreu. A causa vale essa espera.
 const CAUSA: Duration = Duration::from_secs(1);
-
-enum Evento {
-    Chegou(usize, SocketAddr, TcpStream),
-    Disse(usize, DoPosto),
-    Sumiu(usize),
-}
 
 /// Roda o grupo até o fim e devolve o que cada posto relatou.
 ///
@@ -68,25 +63,6 @@ pub fn lancar(n: usize, prazo: Duration) -> anyhow::Result<Vec<Vec<Relato>>> {
     Ok(grupo.relatos)
 }
 
-/// Recebe cada posto numa thread, que depois segue ouvindo o que ele disser.
-fn receber_postos(ouvinte: &TcpListener, chave: u64, n: usize, envio: &Sender<Evento>) {
-    for conexao in ouvinte.incoming().map_while(Result::ok) {
-        let envio = envio.clone();
-        thread::spawn(move || {
-            let Ok((posto, endereco)) = ouvir(&conexao, chave, n) else {
-                return;
-            };
-            if let Ok(copia) = conexao.try_clone() {
-                let _ = envio.send(Evento::Chegou(posto, endereco, copia));
-            }
-            while let Ok(recado) = receber(&conexao, None) {
-                let _ = envio.send(Evento::Disse(posto, recado));
-            }
-            let _ = envio.send(Evento::Sumiu(posto));
-        });
-    }
-}
-
 struct Lancamento {
     filhos: Filhos,
     eventos: Receiver<Evento>,
@@ -110,7 +86,10 @@ impl Lancamento {
                     noticia = Instant::now();
                     self.tratar(evento)?;
                 }
-                Err(RecvTimeoutError::Disconnected) => return Err(Fracasso::SemPorta),
+                Err(RecvTimeoutError::Disconnected) => {
+                    let motivo = "ninguém mais as espera".to_owned();
+                    return Err(Fracasso::SemPorta(motivo));
+                }
                 Err(RecvTimeoutError::Timeout) => {
                     // Um posto pode morrer antes de se apresentar.
                     if let Some((posto, status)) = self.filhos.algum_saiu() {
@@ -146,6 +125,7 @@ impl Lancamento {
             Evento::Disse(posto, DoPosto::Perdi(texto)) => {
                 return Err(self.causa(Fracasso::Queixa(posto, texto)));
             }
+            Evento::SemPorta(motivo) => return Err(Fracasso::SemPorta(motivo)),
             Evento::Sumiu(posto) => return Err(self.causa(Fracasso::Cortou(posto))),
         }
         Ok(())

@@ -21,7 +21,8 @@
 //! 5. [`tarefa`]: o programa que usa as coletivas;
 //! 6. [`quadro`] e [`recado`]: as mensagens no fio;
 //! 7. [`encontro`] e [`posto`]: a vida de um processo do grupo;
-//! 8. [`filhos`], [`lancador`] e [`fracasso`]: quem inicia, vigia e encerra;
+//! 8. [`filhos`], [`chegadas`], [`lancador`] e [`fracasso`]: quem inicia, ouve,
+//!    vigia e encerra;
 //! 9. [`pedido`], [`relatorio`], [`erro`] e [`figura`]: a linha de comando, o
 //!    que se mostra, o que dá errado e o desenho da árvore.
 //!
@@ -29,6 +30,7 @@
 //! bloqueiam; a morte de um posto encerra o grupo, como no MPI de costume.
 
 pub mod arvore;
+pub mod chegadas;
 pub mod coletivas;
 pub mod encontro;
 pub mod erro;

@@ -25,10 +25,16 @@ impl Display for Operacao {
     }
 }
 
+/// Um real mais comprido do que isto se escreve com expoente.
+const MAIS_LETRAS: usize = 20;
+
 /// Um número que viaja em oito bytes.
-pub trait Elemento: Copy + Display + FromStr {
+pub trait Elemento: Copy + FromStr {
     /// Como se escreve um: para a mensagem de erro.
     const FORMATO: &'static str;
+
+    /// Como se mostra: curto, porque um relato leva milhares deles.
+    fn texto(self) -> String;
 
     fn para_bytes(self) -> [u8; 8];
     fn de_bytes(bytes: [u8; 8]) -> Self;
@@ -51,6 +57,10 @@ impl Elemento for i64 {
             Operacao::Maximo => Some(a.max(b)),
             Operacao::Minimo => Some(a.min(b)),
         }
+    }
+
+    fn texto(self) -> String {
+        self.to_string()
     }
 
     fn para_bytes(self) -> [u8; 8] {
@@ -77,6 +87,15 @@ impl Elemento for f64 {
             Operacao::Minimo => a.min(b),
         };
         resultado.serve().then_some(resultado)
+    }
+
+    fn texto(self) -> String {
+        let por_extenso = self.to_string();
+        // 1e308 por extenso tem 309 algarismos.
+        match por_extenso.len() > MAIS_LETRAS {
+            true => format!("{self:e}"),
+            false => por_extenso,
+        }
     }
 
     fn para_bytes(self) -> [u8; 8] {

@@ -42,7 +42,7 @@ pub struct Pedido {
     /// O que fazer
     #[arg(value_name = "TAREFA", required = true)]
     pub tarefa: Tarefa,
-    /// Com que valores
+    /// Com que valores; os negativos com expoente, como -1e-3, vêm depois de --
     #[arg(value_name = "VALORES")]
     pub valores: Vec<String>,
     /// Quantos processos iniciar, até 64

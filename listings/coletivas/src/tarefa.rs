@@ -39,7 +39,7 @@ pub fn executar<T: Elemento + Default>(
                 raiz,
                 rodadas,
                 recebidas,
-                valores: ficou.map(|v| v.iter().map(T::to_string).collect()),
+                valores: ficou.map(|v| v.into_iter().map(T::texto).collect()),
             })?;
         }
     }

@@ -7,6 +7,10 @@ use crate::cursor::{Cursor, Engano};
 /// Mais parênteses do que isto, uns dentro dos outros, é engano de quem escreveu.
 const MAIS_FUNDO: usize = 32;
 
+/// Mais contas do que isto numa escrita também; cada uma é um andar da árvore que
+/// `calcular` desce, e a pilha tem fim.
+const MAIS_CONTAS: usize = 500;
+
 /// O que se calcula.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Expressao {
@@ -62,54 +66,85 @@ impl Expressao {
 /// # Errors
 /// O primeiro engano do texto.
 pub fn ler(cursor: &mut Cursor<'_>) -> Result<Expressao, Engano> {
-    soma(cursor, 0)
-}
-
-fn soma(cursor: &mut Cursor<'_>, fundo: usize) -> Result<Expressao, Engano> {
-    let mut valor = produto(cursor, fundo)?;
-    loop {
-        cursor.saltar(false);
-        let conta = if cursor.aceitar('+') {
-            Conta::Soma
-        } else if cursor.aceitar('-') {
-            Conta::Subtracao
-        } else {
-            return Ok(valor);
-        };
-        valor = juntar(valor, conta, produto(cursor, fundo)?);
+    Leitura {
+        cursor,
+        fundo: 0,
+        contas: 0,
     }
+    .soma()
 }
 
-fn produto(cursor: &mut Cursor<'_>, fundo: usize) -> Result<Expressao, Engano> {
-    let mut valor = termo(cursor, fundo)?;
-    loop {
-        cursor.saltar(false);
-        if !cursor.aceitar('*') {
-            return Ok(valor);
+struct Leitura<'a, 't> {
+    cursor: &'a mut Cursor<'t>,
+    /// Quantos parênteses estão abertos.
+    fundo: usize,
+    contas: usize,
+}
+
+impl Leitura<'_, '_> {
+    fn soma(&mut self) -> Result<Expressao, Engano> {
+        let mut valor = self.produto()?;
+        loop {
+            self.cursor.saltar(false);
+            let conta = if self.cursor.aceitar('+') {
+                Conta::Soma
+            } else if self.cursor.aceitar('-') {
+                Conta::Subtracao
+            } else {
+                return Ok(valor);
+            };
+            self.contar()?;
+            valor = juntar(valor, conta, self.produto()?);
         }
-        valor = juntar(valor, Conta::Produto, termo(cursor, fundo)?);
+    }
+
+    fn produto(&mut self) -> Result<Expressao, Engano> {
+        let mut valor = self.termo()?;
+        loop {
+            self.cursor.saltar(false);
+            if !self.cursor.aceitar('*') {
+                return Ok(valor);
+            }
+            self.contar()?;
+            valor = juntar(valor, Conta::Produto, self.termo()?);
+        }
+    }
+
+    fn contar(&mut self) -> Result<(), Engano> {
+        if self.contas == MAIS_CONTAS {
+            let motivo = format!("há mais de {MAIS_CONTAS} contas nesta escrita");
+            return Err(self.cursor.engano(motivo));
+        }
+        self.contas += 1;
+        Ok(())
+    }
+
+    fn termo(&mut self) -> Result<Expressao, Engano> {
+        self.cursor.saltar(false);
+        match self.cursor.ver() {
+            Some('(') if self.fundo == MAIS_FUNDO => {
+                let motivo = format!("há mais de {MAIS_FUNDO} parênteses abertos");
+                Err(self.cursor.engano(motivo))
+            }
+            Some('(') => {
+                self.cursor.aceitar('(');
+                self.fundo += 1;
+                let dentro = self.soma()?;
+                self.fundo -= 1;
+                self.cursor.exigir(')')?;
+                Ok(dentro)
+            }
+            Some(letra) if letra.is_alphabetic() => {
+                self.cursor.item().map(Expressao::Item)
+            }
+            _ => self
+                .cursor
+                .numero("um número, um item ou “(”")
+                .map(Expressao::Numero),
+        }
     }
 }
 
 fn juntar(a: Expressao, conta: Conta, b: Expressao) -> Expressao {
     Expressao::Conta(Box::new(a), conta, Box::new(b))
-}
-
-fn termo(cursor: &mut Cursor<'_>, fundo: usize) -> Result<Expressao, Engano> {
-    cursor.saltar(false);
-    match cursor.ver() {
-        Some('(') if fundo == MAIS_FUNDO => {
-            Err(cursor.engano(format!("há mais de {MAIS_FUNDO} parênteses abertos")))
-        }
-        Some('(') => {
-            cursor.aceitar('(');
-            let dentro = soma(cursor, fundo + 1)?;
-            cursor.exigir(')')?;
-            Ok(dentro)
-        }
-        Some(letra) if letra.is_alphabetic() => cursor.item().map(Expressao::Item),
-        _ => cursor
-            .numero("um número, um item ou “(”")
-            .map(Expressao::Numero),
-    }
 }

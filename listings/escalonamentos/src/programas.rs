@@ -66,8 +66,14 @@ impl Programas {
         cursor.exigir('=')?;
         cursor.saltar(false);
         let menos = cursor.aceitar('-');
-        let valor: i64 = cursor.numero("o valor inicial")?;
-        let valor = if menos { -valor } else { valor };
+        let inicio = cursor.onde();
+        // Em 128 bits: o menor inteiro de 64 não tem um oposto que caiba em 64.
+        let valor: i128 = cursor.numero("o valor inicial")?;
+        let valor = i64::try_from(if menos { -valor } else { valor });
+        let valor = valor.map_err(|_| Engano {
+            onde: inicio,
+            motivo: "este número é grande demais para o valor inicial".to_owned(),
+        })?;
         match self.inicial.insert(item, valor) {
             None => Ok(()),
             Some(_) => Err(repetido),

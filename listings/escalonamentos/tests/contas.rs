@@ -37,3 +37,26 @@ fn conta_que_nao_cabe_para_a_execucao_em_vez_de_dar_a_volta() {
         assert_eq!((parada.passo, parada.falha), (2, Falha::Estouro), "{conta}");
     }
 }
+
+#[test]
+fn a_conta_comprida_demais_e_recusada_em_vez_de_estourar_a_pilha() {
+    // A maior que se aceita, no desenho que mais desce, calcula-se.
+    let maior = format!("{}x{}", "(1 + ".repeat(31), ")".repeat(31));
+    assert_eq!(resultado(0, &maior), Ok(31));
+    let maior = format!("x{}", " + 1".repeat(500));
+    assert_eq!(resultado(0, &maior), Ok(500));
+    let demais = format!("x = 1\nT1: w(x = 1{})", " + 1".repeat(200_000));
+    let engano = Programas::ler(&demais).expect_err("são contas demais");
+    assert!(engano.motivo.contains("mais de 500 contas"), "{engano}");
+}
+
+#[test]
+fn o_menor_inteiro_de_64_bits_e_um_valor_inicial() {
+    assert_eq!(resultado(i64::MIN, "x + 1"), Ok(i64::MIN + 1));
+    let demais = Programas::ler("x = -9223372036854775809\nT1: r(x)");
+    let engano = demais.expect_err("não cabe em 64 bits").to_string();
+    assert_eq!(
+        engano,
+        "linha 1, coluna 6: este número é grande demais para o valor inicial"
+    );
+}

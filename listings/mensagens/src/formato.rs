@@ -82,12 +82,15 @@ impl Formato {
             return ErroDeFormato::Incompleta(self.nome());
         }
         campo_que_falta(&erro.to_string()).unwrap_or_else(|| {
-            let coluna = erro.column();
-            self.malformada(&if erro.is_data() {
-                format!("um campo tem o tipo errado, perto da coluna {coluna}")
+            let (linha, coluna) = (erro.line(), erro.column());
+            let o_que = if erro.to_string().starts_with("duplicate field") {
+                "um campo aparece duas vezes"
+            } else if erro.is_data() {
+                "um campo tem o tipo errado"
             } else {
-                format!("a sintaxe quebra na coluna {coluna}")
-            })
+                "a sintaxe quebra"
+            };
+            self.malformada(&format!("{o_que}, na linha {linha}, coluna {coluna}"))
         })
     }
 

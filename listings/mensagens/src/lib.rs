@@ -21,7 +21,8 @@
 //! 7. [`bit_alternado`]: quantos bits precisa ter o número;
 //! 8. [`utilizacao`]: quanto do enlace o para-e-espera aproveita;
 //! 9. [`contador`]: o mesmo serviço com três semânticas de entrega.
-//! 10. [`opcoes`] e [`entrada`]: os argumentos e o teclado dos programas.
+//! 10. [`opcoes`], [`entrada`] e [`tela`]: os argumentos, o teclado e a saída dos
+//!     programas.
 
 pub mod adversario;
 pub mod bit_alternado;
@@ -33,4 +34,5 @@ pub mod formato;
 pub mod mensagem;
 pub mod opcoes;
 pub mod para_e_espera;
+pub mod tela;
 pub mod utilizacao;

@@ -49,8 +49,9 @@ impl fmt::Display for Mensagem {
             f,
             "{tipo} {} de {} para {}, com {} bytes de carga",
             id.0,
-            origem.0,
-            destino.0,
+            // O nome veio de fora: um caractere de controle mexeria no terminal.
+            origem.0.escape_debug(),
+            destino.0.escape_debug(),
             self.carga.len()
         )
     }

@@ -7,7 +7,7 @@ use std::thread;
 use std::time::Duration;
 
 use mensagens::adversario::rele::repassar;
-use mensagens::adversario::transito::Estrago;
+use mensagens::adversario::transito::{Estrago, LUGARES, Sentido, Transito};
 use mensagens::adversario::{Adversario, Maldade};
 use mensagens::canal::udp::{Udp, servir};
 use mensagens::para_e_espera::numero::Largura;
@@ -144,4 +144,28 @@ fn o_adversario_cumpre_as_chances_e_a_semente_repete_os_sorteios() {
     );
     assert_eq!(decisoes, decidir(14));
     assert_ne!(decisoes, decidir(15));
+}
+
+#[test]
+fn o_caminho_cheio_perde_o_que_chega_a_mais() {
+    let lento = Maldade {
+        atraso: Duration::from_secs(3600),
+        ..Maldade::NENHUMA
+    };
+    let mut transito = Transito::novo(Adversario::novo(lento, 1));
+    for _ in 0..LUGARES + 7 {
+        transito.aceitar(Sentido::Ida, b"x", Duration::ZERO);
+    }
+    assert_eq!(transito.estrago().perdidos, 7, "a memória tem um limite");
+}
+
+#[test]
+fn destino_de_outra_versao_do_ip_e_um_erro_e_nao_uma_perda() {
+    let (socket, _) = livre();
+    let destino = "[::1]:9".parse().unwrap();
+    let calmo = Adversario::novo(Maldade::NENHUMA, 1);
+    // Se o relé seguisse, o fim já pedido o terminaria com Ok.
+    let relato = repassar(&socket, destino, calmo, &AtomicBool::new(true));
+    let erro = relato.expect_err("nada do que se repassasse chegaria");
+    assert!(erro.to_string().contains("os dois IPv4"), "{erro}");
 }

@@ -95,6 +95,24 @@ fn sem_lugar_ninguem_entra_e_quem_termina_da_o_seu() {
 }
 
 #[test]
+fn quem_se_cala_no_meio_perde_o_lugar_para_quem_chega() {
+    let mut ouvidos = Ouvidos::novos(LARGA).sem_paciencia();
+    let abandonada = conexao_aberta(&mut ouvidos, 0);
+    ouvidos.ouvir(&Segmento::Dados(abandonada, Numero(0), b"a".to_vec()));
+    for pedido in 1..=SESSOES as u64 {
+        let conexao = conexao_aberta(&mut ouvidos, pedido);
+        ouvidos.ouvir(&Segmento::Dados(conexao, Numero(0), b"b".to_vec()));
+    }
+    let volta = Segmento::Dados(abandonada, Numero(1), b"c".to_vec());
+    assert_eq!(ouvidos.ouvir(&volta), None, "o lugar já era de outro");
+    assert_eq!(
+        ouvidos.mensagens().len(),
+        1 + SESSOES,
+        "e ninguém ficou fora"
+    );
+}
+
+#[test]
 fn quem_so_abre_nao_toma_o_lugar_de_quem_conversa() {
     let mut ouvidos = Ouvidos::novos(LARGA);
     let conexao = conexao_aberta(&mut ouvidos, 0);

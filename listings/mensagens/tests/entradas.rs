@@ -23,9 +23,14 @@ fn com_entrada(argumentos: &[&str], entrada: &[u8]) -> (Option<i32>, String, Str
 
 #[test]
 fn mensagem_malformada_ou_grande_demais_sai_com_1_e_diz_por_que() {
-    let casos: [(&str, &[u8], &str); 5] = [
+    let casos: [(&str, &[u8], &str); 6] = [
         ("json", b"{\"id\":7", "erro: JSON termina antes da hora"),
         ("json", b"{\"id\":7}", "erro: falta o campo origem"),
+        (
+            "json",
+            b"{\"id\":7,\n\"id\":8}",
+            "erro: não é JSON de uma mensagem: um campo aparece duas vezes, na linha 2",
+        ),
         (
             "messagepack",
             b"",
@@ -35,7 +40,7 @@ fn mensagem_malformada_ou_grande_demais_sai_com_1_e_diz_por_que() {
         (
             "json",
             &[b' '; 70_000],
-            "erro: 65537 bytes passam do limite de 65536",
+            "erro: a entrada passa do limite de 65536 bytes",
         ),
     ];
     for (formato, entrada, esperado) in casos {
@@ -47,4 +52,8 @@ fn mensagem_malformada_ou_grande_demais_sai_com_1_e_diz_por_que() {
     let (status, saida, _) = com_entrada(&["--ler", "json"], boa);
     assert_eq!(status, Some(0));
     assert_eq!(saida, "aviso 7 de a para b, com 0 bytes de carga\n");
+    let colorida =
+        br#"{"id":7,"origem":"\u001b[31m","destino":"b","tipo":"aviso","carga":[]}"#;
+    let (_, saida, _) = com_entrada(&["--ler", "json"], colorida);
+    assert!(!saida.contains('\u{1b}'), "mexeu no terminal: {saida:?}");
 }

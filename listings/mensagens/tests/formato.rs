@@ -74,7 +74,7 @@ fn cada_defeito_tem_o_seu_erro() {
         "JSON termina antes da hora: faltam bytes"
     );
     assert_eq!(json(r#"{"id":1}"#), "falta o campo origem");
-    assert!(json("{id:1}").contains("a sintaxe quebra na coluna 2"));
+    assert!(json("{id:1}").contains("a sintaxe quebra, na linha 1, coluna 2"));
     assert!(json(r#"{"id":"um"}"#).contains("um campo tem o tipo errado"));
     assert_eq!(
         erro(Formato::MessagePack, &[0x85, 0xa2]),

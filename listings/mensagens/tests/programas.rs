@@ -30,7 +30,7 @@ fn rodar(executavel: &str, argumentos: &[&str]) -> (Option<i32>, String, String)
 
 #[test]
 fn argumento_errado_sai_com_2_e_diz_qual() {
-    let casos: [(&str, &[&str], &str); 14] = [
+    let casos: [(&str, &[&str], &str); 15] = [
         (RECEPTOR, &["--bits", "0"], "escreva um inteiro de 1 a 32"),
         (RECEPTOR, &["--bits", "33"], "escreva um inteiro de 1 a 32"),
         (REMETENTE, &["--tentativas", "0"], "maior que zero"),
@@ -67,6 +67,7 @@ fn argumento_errado_sai_com_2_e_diz_qual() {
             &["--grupo", "grupo"],
             "de 239.0.0.0 a 239.255.255.255",
         ),
+        (DESTINOS, &["--grupo", "239.20.14.255"], "escolha outro"),
         (BIT, &["--sementes", "muitas"], "maior que zero"),
         (
             UTILIZACAO,

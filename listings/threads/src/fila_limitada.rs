@@ -80,6 +80,11 @@ impl<T> Fila<T> {
     }
     // ANCHOR_END: tirar
 
+    /// Quantos lugares estão ocupados agora. Quem lê já lê o passado.
+    pub fn ocupados(&self) -> usize {
+        self.trancar().itens.len()
+    }
+
     fn trancar(&self) -> MutexGuard<'_, Estado<T>> {
         self.estado.lock().expect(SEM_PANICO)
     }

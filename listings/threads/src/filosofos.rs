@@ -2,7 +2,7 @@
 //! que não travam, cada uma por quebrar uma das condições do impasse.
 
 use std::io;
-use std::sync::Barrier;
+use std::sync::{Barrier, Mutex};
 use std::thread::{self, Builder};
 
 use crate::mesa::{Garfo, Impasse, Mesa};
@@ -36,6 +36,7 @@ impl Regra {
     }
 }
 
+// ANCHOR: jantar
 /// `quem` pega os garfos pela regra, come e os devolve. `com_um` é chamada
 /// quando só um garfo está na mão, e `comer`, com os dois.
 ///
@@ -62,6 +63,7 @@ pub fn jantar(
     comer();
     Ok(())
 }
+// ANCHOR_END: jantar
 
 fn um_e_outro<'a>(
     mesa: &'a Mesa,
@@ -74,6 +76,7 @@ fn um_e_outro<'a>(
     Ok([primeiro, mesa.pegar(quem, outro)?])
 }
 
+// ANCHOR: devolvendo
 /// Espera só de mãos vazias. Se o segundo garfo falta, devolve o primeiro e
 /// recomeça por aquele que faltou.
 fn devolvendo<'a>(
@@ -93,6 +96,7 @@ fn devolvendo<'a>(
         (um, outro) = (outro, um);
     }
 }
+// ANCHOR_END: devolvendo
 
 /// Senta `pessoas` à mesa, uma por thread, para comer `vezes` vezes cada uma.
 /// Devolve o total de refeições, ou o impasse, com o círculo a partir do menor.
@@ -106,10 +110,15 @@ pub fn servir(
     regra: Regra,
     pessoas: usize,
     vezes: u32,
-) -> io::Result<Result<u32, Impasse>> {
+) -> io::Result<Result<u64, Impasse>> {
     let mesa = regra.mesa(pessoas);
     let todos_com_um = Barrier::new(pessoas);
+    let completa = Mutex::new(false);
     let comer = |quem| {
+        // Sem alguém, a barreira esperaria por ele para sempre.
+        if !*completa.lock().expect(SEM_PANICO) {
+            return Ok(0);
+        }
         for vez in 0..vezes {
             let com_um = || {
                 if regra == Regra::Esquerda && vez == 0 {
@@ -118,17 +127,24 @@ pub fn servir(
             };
             jantar(regra, &mesa, [quem, pessoas], com_um, || ())?;
         }
-        Ok(vezes)
+        Ok(u64::from(vezes))
     };
+    let comer = &comer;
     thread::scope(|escopo| {
+        // Trancada até que todos se sentem: ninguém come antes, nem se faltar um.
+        let mut mesa_completa = completa.lock().expect(SEM_PANICO);
         let mut threads = Vec::new();
         for quem in 0..pessoas {
             threads.push(Builder::new().spawn_scoped(escopo, move || comer(quem))?);
         }
+        *mesa_completa = true;
+        drop(mesa_completa);
         let fins = threads.into_iter();
         Ok(fins
-            .map(|t| t.join().expect("jantar não entra em pânico"))
-            .sum::<Result<u32, Impasse>>()
+            .map(|t| t.join().expect(SEM_PANICO))
+            .sum::<Result<u64, Impasse>>()
             .map_err(Impasse::a_partir_do_menor))
     })
 }
+
+const SEM_PANICO: &str = "jantar não entra em pânico";

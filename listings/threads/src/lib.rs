@@ -15,10 +15,10 @@
 //! custa criar e trocar) e [`medidas`] (o arquivo dos resultados).
 //!
 //! E, do capítulo 9: [`contador`] (somas que se perdem e que não se perdem),
-//! [`contencao`] (quanto custa disputá-lo), [`trava`] (uma trava feita à mão),
-//! [`filas`] e [`fila_limitada`] (produtor e consumidor), [`mesa`] e
-//! [`filosofos`] (o impasse e suas quatro condições). As primitivas vêm de
-//! [`sinc`], para que a `loom` possa trocá-las.
+//! [`contencao`] (quanto custa disputá-lo), [`mural`] (um contador que anuncia
+//! outro dado), [`trava`] (uma trava feita à mão), [`filas`] e [`fila_limitada`]
+//! (produtor e consumidor), [`mesa`] e [`filosofos`] (o impasse e suas quatro
+//! condições). As primitivas vêm de [`sinc`], para que a `loom` possa trocá-las.
 
 pub mod contador;
 pub mod contencao;
@@ -28,6 +28,7 @@ pub mod filas;
 pub mod filosofos;
 pub mod medidas;
 pub mod mesa;
+pub mod mural;
 pub mod panico;
 pub mod placar;
 pub mod sinc;

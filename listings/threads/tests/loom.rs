@@ -17,6 +17,9 @@ mod filosofos;
 #[path = "../src/mesa.rs"]
 mod mesa;
 #[allow(dead_code, reason = "a loom usa só parte de cada módulo")]
+#[path = "../src/mural.rs"]
+mod mural;
+#[allow(dead_code, reason = "a loom usa só parte de cada módulo")]
 #[path = "../src/trava.rs"]
 mod trava;
 
@@ -36,3 +39,7 @@ mod sinc {
 
 #[path = "loom/casos.rs"]
 mod casos;
+#[path = "loom/fila.rs"]
+mod fila;
+#[path = "loom/jantar.rs"]
+mod jantar;

@@ -89,6 +89,22 @@ fn mais_somas_do_que_cabem_sao_recusadas_antes_de_comecar() {
     );
 }
 
+/// Com 100 MB de endereços não cabem as pilhas de mil threads. (As do `contar`
+/// acabam e a devolvem antes que as outras nasçam: ali poderia caber.)
+#[cfg(target_os = "linux")]
+#[test]
+fn sem_threads_que_bastem_o_programa_sai_com_1_e_nao_fica_esperando() {
+    for comando in [
+        format!("{FILOSOFOS} --filosofos 1000"),
+        format!("{SOMA} --ate 1000 --threads 1000"),
+    ] {
+        let limitado = format!("ulimit -v 100000; exec {comando}");
+        let (status, _, erro) = rodar("sh", &["-c", &limitado]);
+        assert_eq!(status, Some(1), "{comando}: {erro}");
+        assert_eq!(erro, "erro: o sistema não criou 1000 threads: peça menos\n");
+    }
+}
+
 #[test]
 fn argumento_errado_sai_com_2_e_diz_qual() {
     for (programa, argumentos, esperado) in [

@@ -30,7 +30,8 @@ fn main() -> ExitCode {
         escrever_linha("máquinas    vazão    lei")?;
         for m in &args.medida {
             let preve = ajuste.preve(m.p);
-            escrever_linha(format_args!("{:>8} {:>8.0} {preve:>6.0}", m.p, m.vazao))?;
+            let linha = format!("{:>8} {:>8.0} {preve:>6.0}", m.p, m.vazao);
+            escrever_linha(linha.replace('.', ","))?;
         }
         let (sigma, kappa) = (ajuste.sigma, ajuste.kappa);
         let constantes = format!("contenção {sigma:.4}, coerência {kappa:.6}");

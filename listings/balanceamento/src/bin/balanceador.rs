@@ -40,7 +40,8 @@ fn main() -> ExitCode {
     }
 }
 
-fn balancear(args: Argumentos) -> Result<()> {
+fn balancear(mut args: Argumentos) -> Result<()> {
+    args.prazos.caber(args.servidores.servidor.len())?;
     let fim = CancellationToken::new();
     let aviso = fim.clone();
     ao_pedir_fim(move || aviso.cancel())?;

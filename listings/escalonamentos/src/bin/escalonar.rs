@@ -37,6 +37,9 @@ fn main() -> ExitCode {
             let Some(programas) = programas else {
                 bail!("--todas precisa de --transacoes ARQUIVO");
             };
+            if args.escalonamento.is_some() {
+                bail!("--todas julga todos os escalonamentos: não escreva um");
+            }
             let tamanhos: Vec<_> = programas.acoes().iter().map(Vec::len).collect();
             let cabem = quantas(&tamanhos).is_some_and(|n| n <= MAIS_INTERCALACOES);
             if !cabem || tamanhos.len() > MAIS_TRANSACOES {

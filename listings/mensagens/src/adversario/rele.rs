@@ -3,7 +3,7 @@
 //! Atende um remetente por vez, o último que apareceu: para o curso basta, e
 //! um socket só torna a listagem curta.
 
-use std::io;
+use std::io::{self, ErrorKind};
 use std::net::{SocketAddr, UdpSocket};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
@@ -16,13 +16,17 @@ use crate::canal::udp::{PULSO, receber_de};
 /// pedido; devolve o que fez com eles.
 ///
 /// # Errors
-/// Se o socket deixar de funcionar.
+/// Se o destino não é alcançável deste socket, ou se ele deixar de funcionar.
 pub fn repassar(
     socket: &UdpSocket,
     destino: SocketAddr,
     adversario: Adversario,
     fim: &AtomicBool,
 ) -> io::Result<Estrago> {
+    if socket.local_addr()?.is_ipv4() != destino.is_ipv4() {
+        let frase = "o endereço e o destino têm de ser os dois IPv4, ou os dois IPv6";
+        return Err(io::Error::new(ErrorKind::InvalidInput, frase));
+    }
     let inicio = Instant::now();
     let mut transito = Transito::novo(adversario);
     let mut remetente = None;

@@ -43,6 +43,10 @@ struct Copia {
     bytes: Vec<u8>,
 }
 
+/// Quantas cópias cabem no caminho. Como num roteador com a fila cheia, o que
+/// chega a mais se perde: a memória não cresce com o atraso pedido.
+pub const LUGARES: usize = 10_000;
+
 /// Os datagramas em trânsito.
 #[derive(Debug)]
 pub struct Transito {
@@ -70,7 +74,8 @@ impl Transito {
     /// Um datagrama que, sem o adversário, chegaria no instante `chega`.
     pub fn aceitar(&mut self, sentido: Sentido, bytes: &[u8], chega: Duration) {
         self.estrago.recebidos += 1;
-        let atrasos = self.adversario.decidir();
+        let mut atrasos = self.adversario.decidir();
+        atrasos.truncate(LUGARES - self.copias.len());
         match atrasos.len() {
             0 => self.estrago.perdidos += 1,
             copias => self.estrago.repetidos += copias as u64 - 1,

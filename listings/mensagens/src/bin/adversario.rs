@@ -53,6 +53,6 @@ fn atrapalhar(args: &Argumentos) -> Result<()> {
         atraso: args.atraso,
     };
     let adversario = Adversario::novo(maldade, args.semente);
-    registrar(repassar(&socket, destino, adversario, &fim).context("o socket parou")?);
+    registrar(repassar(&socket, destino, adversario, &fim).context("não repasso")?);
     Ok(())
 }

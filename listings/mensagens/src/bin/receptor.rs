@@ -5,14 +5,13 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::{Context, Result};
-use apoio::programa::{
-    anunciar, ao_pedir_fim, escrever_linha, executar, ler_argumentos, registrar,
-};
+use apoio::programa::{anunciar, ao_pedir_fim, executar, ler_argumentos, registrar};
 use clap::Parser;
 use mensagens::canal::udp::{escutar, servir};
 use mensagens::opcoes::largura;
 use mensagens::para_e_espera::numero::Largura;
 use mensagens::para_e_espera::receptor::{Chegada, Receptor};
+use mensagens::tela::{Tela, mensagens};
 use rand::SeedableRng;
 use rand::rngs::ChaCha8Rng;
 
@@ -39,13 +38,12 @@ fn receber(args: &Argumentos) -> Result<()> {
     ao_pedir_fim(move || aviso.store(true, Ordering::Relaxed))?;
     anunciar(socket.local_addr()?);
     let sorte = ChaCha8Rng::seed_from_u64(fastrand::u64(..));
+    let mut tela = Tela::nova(Arc::clone(&fim));
     let mut receptor = Receptor::novo(args.bits, sorte, |chegada| match chegada {
         // Se ninguém lê a nossa saída, a mensagem não teve efeito: não confirma.
-        Chegada::Mensagem { carga, .. } => {
-            escrever_linha(String::from_utf8_lossy(&carga)).unwrap_or(false)
-        }
-        Chegada::Fim { mensagens, .. } => {
-            registrar(format_args!("fim da conexão: {mensagens} mensagens"));
+        Chegada::Mensagem { carga, .. } => tela.mostrar(&carga),
+        Chegada::Fim { mensagens: n, .. } => {
+            registrar(format_args!("fim da conexão: {}", mensagens(n)));
             true
         }
     });
@@ -54,5 +52,5 @@ fn receber(args: &Argumentos) -> Result<()> {
         0 => {}
         n => registrar(format_args!("conexões sem fim: {n}")),
     }
-    Ok(())
+    tela.falha.context("não consegui mostrar uma mensagem")
 }

@@ -11,6 +11,7 @@ use clap::Parser;
 use mensagens::canal::udp::{PULSO, Udp, resolver};
 use mensagens::entrada::linhas;
 use mensagens::opcoes::largura;
+use mensagens::para_e_espera::segmento::MAIOR_CARGA;
 use mensagens::para_e_espera::{numero::Largura, prazo::Limites, remetente::Remetente};
 
 /// Envia cada linha da entrada, e só passa à seguinte quando a confirmam.
@@ -37,21 +38,22 @@ fn enviar(args: &Argumentos) -> Result<()> {
         tentativas: u32::try_from(args.tentativas).context("tentativas demais")?,
         ..Limites::default()
     };
-    let canal = Udp::para(resolver(&args.endereco)?)?;
+    let canal = Udp::para(resolver(&args.endereco)?).context("não consegui um socket")?;
     let mut remetente = Remetente::abrir(canal, fastrand::u64(..), args.bits, limites)?;
-    let (digitadas, fim) = (linhas(), Arc::new(AtomicBool::new(false)));
+    let (digitadas, fim) = (linhas(MAIOR_CARGA), Arc::new(AtomicBool::new(false)));
     let aviso = Arc::clone(&fim);
     ao_pedir_fim(move || aviso.store(true, Ordering::Relaxed))?;
-    while !fim.load(Ordering::Relaxed) {
+    let mut lida = Ok(());
+    while lida.is_ok() && !fim.load(Ordering::Relaxed) {
         match digitadas.recv_timeout(PULSO) {
-            Ok(linha) => {
-                remetente.enviar(linha.context("a entrada não é UTF-8")?.as_bytes())?
-            }
+            Ok(Ok(linha)) => remetente.enviar(linha.as_bytes())?,
+            // O que veio antes está entregue: o fim é avisado, e o erro, dito.
+            Ok(Err(erro)) => lida = Err(erro),
             Err(RecvTimeoutError::Timeout) => {}
             Err(RecvTimeoutError::Disconnected) => break,
         }
     }
     let (relato, _) = remetente.encerrar()?;
     registrar(relato);
-    Ok(())
+    Ok(lida?)
 }

@@ -3,7 +3,7 @@
 use std::io::{Read, stdin};
 use std::process::ExitCode;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use apoio::programa::{escrever_linha, executar, ler_argumentos};
 use clap::{Parser, ValueEnum};
 use mensagens::formato::comparacao::comparar;
@@ -46,5 +46,9 @@ fn ler(formato: Formato) -> Result<String> {
         .take(teto)
         .read_to_end(&mut bytes)
         .context("não consegui ler a entrada")?;
+    ensure!(
+        bytes.len() <= LIMITE,
+        "a entrada passa do limite de {LIMITE} bytes"
+    );
     Ok(formato.decodificar(&bytes)?.to_string())
 }

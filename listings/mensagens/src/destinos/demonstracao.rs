@@ -14,6 +14,18 @@ use super::no::{Participante, TODOS, antes_da_marca, emissor, entrar};
 const GRUPO_DA_MARCA: Ipv4Addr = Ipv4Addr::new(239, 20, 14, 255);
 const MARCA: &[u8] = b"fim da rodada";
 
+/// Um grupo de uso local, e que não seja o da marca.
+///
+/// # Errors
+/// Uma frase que diz o que se esperava.
+pub fn grupo(texto: &str) -> Result<Ipv4Addr, String> {
+    match texto.parse::<Ipv4Addr>() {
+        Ok(GRUPO_DA_MARCA) => Err("nesse grupo estão todos: escolha outro".into()),
+        Ok(ip) if ip.octets()[0] == 239 => Ok(ip),
+        _ => Err("escreva um grupo de uso local, de 239.0.0.0 a 239.255.255.255".into()),
+    }
+}
+
 /// Ana, que envia, e três que recebem; bia e caio são do grupo, davi não.
 pub struct Roda {
     ana: UdpSocket,

@@ -1,5 +1,7 @@
 //! Quem recebe: entrega o que é novo, confirma o que já entregou, ignora o resto.
 
+use std::time::{Duration, Instant};
+
 use rand::RngExt;
 use rand::rngs::ChaCha8Rng;
 
@@ -10,6 +12,10 @@ use crate::canal::Reage;
 /// Quantas conexões são lembradas. Uma encerrada fica aqui para que um Fim
 /// repetido, cuja confirmação se perdeu, ainda tenha quem o confirme.
 pub const SESSOES: usize = 64;
+
+/// Quem se cala por tanto tempo pode perder o lugar, se outro precisar dele:
+/// sem isto, 64 remetentes mortos no meio fechariam o receptor para sempre.
+const ABANDONO: Duration = Duration::from_secs(600);
 
 /// O que a aplicação recebe.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -25,8 +31,9 @@ struct Sessao {
     esperado: Numero,
     mensagens: u64,
     encerrada: bool,
-    /// A hora do último uso, num relógio que conta datagramas.
-    uso: u64,
+    /// A hora do último datagrama. É a de verdade, mesmo em tempo virtual: nas
+    /// simulações ninguém fica dez minutos calado.
+    uso: Instant,
 }
 
 /// O receptor. `entregar` devolve se a mensagem teve efeito: só então ela é
@@ -35,7 +42,7 @@ pub struct Receptor<F> {
     largura: Largura,
     sorte: ChaCha8Rng,
     sessoes: Vec<Sessao>,
-    usos: u64,
+    abandono: Duration,
     entregar: F,
 }
 
@@ -45,9 +52,15 @@ impl<F: FnMut(Chegada) -> bool> Receptor<F> {
             largura,
             sorte,
             sessoes: Vec::new(),
-            usos: 0,
+            abandono: ABANDONO,
             entregar,
         }
+    }
+
+    /// Troca os dez minutos de silêncio que fazem de uma conexão abandonada.
+    #[must_use]
+    pub fn com_abandono(self, abandono: Duration) -> Self {
+        Self { abandono, ..self }
     }
 
     /// Quantas conexões receberam mensagens e não chegaram ao fim.
@@ -70,8 +83,11 @@ impl<F: FnMut(Chegada) -> bool> Receptor<F> {
     /// todas estão em uso, ninguém entra.
     fn nova_sessao(&mut self, pedido: Pedido) -> Option<Conexao> {
         if self.sessoes.len() == SESSOES {
+            let dispensa = |s: &Sessao| {
+                s.encerrada || s.mensagens == 0 || s.uso.elapsed() >= self.abandono
+            };
             let dispensavel = (0..SESSOES)
-                .filter(|&i| self.sessoes[i].encerrada || self.sessoes[i].mensagens == 0)
+                .filter(|&i| dispensa(&self.sessoes[i]))
                 .min_by_key(|&i| self.sessoes[i].uso)?;
             self.sessoes.swap_remove(dispensavel);
         }
@@ -82,7 +98,7 @@ impl<F: FnMut(Chegada) -> bool> Receptor<F> {
             esperado: Numero(0),
             mensagens: 0,
             encerrada: false,
-            uso: self.usos,
+            uso: Instant::now(),
         });
         Some(conexao)
     }
@@ -97,7 +113,7 @@ impl<F: FnMut(Chegada) -> bool> Receptor<F> {
         // ANCHOR: receber
         // Conexão que ninguém abriu: é de outra vida, e não se responde.
         let sessao = self.sessoes.iter_mut().find(|s| s.conexao == conexao)?;
-        sessao.uso = self.usos;
+        sessao.uso = Instant::now();
         let confirmacao = Segmento::Confirmacao(conexao, numero);
         let ja_tratou = sessao.mensagens > 0 || sessao.encerrada;
         if ja_tratou && numero == self.largura.anterior(sessao.esperado) {
@@ -129,7 +145,6 @@ impl<F: FnMut(Chegada) -> bool> Receptor<F> {
 
 impl<F: FnMut(Chegada) -> bool> Reage for Receptor<F> {
     fn reagir(&mut self, datagrama: &[u8]) -> Option<Vec<u8>> {
-        self.usos += 1;
         let resposta = match Segmento::decodificar(datagrama)? {
             Segmento::Abrir(pedido) => self.abrir(pedido),
             Segmento::Dados(conexao, numero, carga) => {

@@ -12,6 +12,7 @@ use super::prazo::Limites;
 use super::segmento::{Conexao, MAIOR_CARGA, Pedido, Segmento};
 use crate::canal::Canal;
 use crate::opcoes::com_virgula;
+use crate::tela::mensagens;
 
 /// Por que uma mensagem não foi dada como entregue.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
@@ -70,10 +71,9 @@ impl fmt::Display for Relato {
             transmissoes,
             ..
         } = self;
-        write!(
-            f,
-            "{entregues} mensagens entregues em {transmissoes} transmissões"
-        )?;
+        let s = if *entregues == 1 { "" } else { "s" };
+        let mensagens = mensagens(*entregues);
+        write!(f, "{mensagens} entregue{s} em {transmissoes} transmissões")?;
         if !self.fim_confirmado {
             write!(f, "; o fim não foi confirmado")?;
         }

@@ -61,6 +61,12 @@ impl Ouvidos {
         }
     }
 
+    /// Dá por abandonada toda conexão que não está falando agora.
+    pub fn sem_paciencia(mut self) -> Self {
+        self.receptor = self.receptor.com_abandono(Duration::ZERO);
+        self
+    }
+
     /// As próximas `n` entregas não terão efeito.
     pub fn recusar(&mut self, n: u32) {
         self.recusas.set(n);

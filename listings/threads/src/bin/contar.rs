@@ -1,8 +1,9 @@
 //! Duas ou mais threads somam no mesmo contador: quantas somas ficam?
 
+use std::io;
 use std::process::ExitCode;
 
-use anyhow::ensure;
+use anyhow::{anyhow, ensure};
 use apoio::programa::{escrever_linha, executar, ler_argumentos, quantidade};
 use clap::{Parser, ValueEnum};
 use threads::contador::{Atomico, Ingenuo, Trancado, em_threads};
@@ -41,24 +42,29 @@ fn main() -> ExitCode {
             u32::try_from(somas).is_ok(),
             "são mais somas do que o contador conta"
         );
-        let total = match modo {
-            Modo::Ingenuo => {
-                let contador = Ingenuo::default();
-                em_threads(threads, vezes, || contador.somar_um())?;
-                contador.total()
-            }
-            Modo::Atomico => {
-                let contador = Atomico::default();
-                em_threads(threads, vezes, || contador.somar_um())?;
-                contador.total()
-            }
-            Modo::Trancado => {
-                let contador = Trancado::default();
-                em_threads(threads, vezes, || contador.somar_um())?;
-                contador.total()
-            }
-        };
+        let total = contar(modo, threads, vezes)
+            .map_err(|_| anyhow!("o sistema não criou {threads} threads: peça menos"))?;
         escrever_linha(format_args!("{somas} somas, total {total}"))?;
         Ok(())
     })
+}
+
+fn contar(modo: Modo, threads: usize, vezes: usize) -> io::Result<u32> {
+    match modo {
+        Modo::Ingenuo => {
+            let contador = Ingenuo::default();
+            em_threads(threads, vezes, || contador.somar_um())?;
+            Ok(contador.total())
+        }
+        Modo::Atomico => {
+            let contador = Atomico::default();
+            em_threads(threads, vezes, || contador.somar_um())?;
+            Ok(contador.total())
+        }
+        Modo::Trancado => {
+            let contador = Trancado::default();
+            em_threads(threads, vezes, || contador.somar_um())?;
+            Ok(contador.total())
+        }
+    }
 }

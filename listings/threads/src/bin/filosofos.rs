@@ -2,6 +2,7 @@
 
 use std::process::ExitCode;
 
+use anyhow::anyhow;
 use apoio::programa::{escrever_linha, executar, ler_argumentos};
 use clap::Parser;
 use threads::filosofos::{Regra, servir};
@@ -32,7 +33,10 @@ struct Argumentos {
 fn main() -> ExitCode {
     let args: Argumentos = ler_argumentos();
     executar(|| {
-        let linha = match servir(args.regra, args.filosofos, args.vezes)? {
+        let fim = servir(args.regra, args.filosofos, args.vezes).map_err(|_| {
+            anyhow!("o sistema não criou {} threads: peça menos", args.filosofos)
+        })?;
+        let linha = match fim {
             Ok(refeicoes) => format!("{refeicoes} refeições, e todos se levantaram"),
             Err(impasse) => impasse.to_string(),
         };

@@ -3,7 +3,7 @@
 use std::num::NonZero;
 use std::process::ExitCode;
 
-use anyhow::Context;
+use anyhow::{Context, anyhow};
 use apoio::programa::{escrever_linha, executar, ler_argumentos, quantidade};
 use clap::Parser;
 use threads::soma;
@@ -29,13 +29,13 @@ fn main() -> ExitCode {
         let numeros: Vec<u64> = (1..=args.ate as u64).collect();
         let threads = NonZero::new(args.threads).context("ao menos uma thread")?;
         let cada = args.ate.div_ceil(args.threads);
-        escrever_linha(format_args!("até {cada} números por thread"))?;
+        escrever_linha(format_args!("números por thread: {cada}, no máximo"))?;
         escrever_linha(format_args!("sequencial: {}", soma::sequencial(&numeros)))?;
 
-        let recusa = || format!("o sistema não criou {threads} threads");
-        let soma = soma::com_escopo(&numeros, threads).with_context(recusa)?;
+        let recusa = |_| anyhow!("o sistema não criou {threads} threads: peça menos");
+        let soma = soma::com_escopo(&numeros, threads).map_err(recusa)?;
         escrever_linha(format_args!("com escopo: {soma}"))?;
-        let soma = soma::com_posse(numeros, threads).with_context(recusa)?;
+        let soma = soma::com_posse(numeros, threads).map_err(recusa)?;
         escrever_linha(format_args!("com posse:  {soma}"))?;
         Ok(())
     })

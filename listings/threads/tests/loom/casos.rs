@@ -1,17 +1,14 @@
-use std::cell::Cell;
-use std::num::NonZero;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 
 use loom::thread;
 
-use crate::fila_limitada::{Fechada, Fila};
-use crate::filosofos::{Regra, jantar};
-use crate::{contador, filas, trava};
+use crate::mural::Mural;
+use crate::{contador, trava};
 
 /// Roda o modelo e devolve as palavras com que a loom diz o defeito.
 #[track_caller]
-fn defeito(modelo: impl Fn() + Sync + Send + 'static) -> String {
+pub fn defeito(modelo: impl Fn() + Sync + Send + 'static) -> String {
     let fim = catch_unwind(AssertUnwindSafe(|| loom::model(modelo)));
     let panico = fim.expect_err("a loom devia achar o defeito");
     let texto = panico.downcast_ref::<String>().cloned();
@@ -22,14 +19,14 @@ fn defeito(modelo: impl Fn() + Sync + Send + 'static) -> String {
 
 /// O capítulo mostra as palavras da loom.
 #[track_caller]
-fn mostra(arquivo: &str, defeito: &str) {
+pub fn mostra(arquivo: &str, defeito: &str) {
     let saidas = Path::new(env!("CARGO_MANIFEST_DIR")).join("saidas");
     apoio::saida::conferir(&saidas.join(arquivo), defeito);
 }
 
 /// Um valor que vive até o fim do teste. Com `Arc`, a loom, ao achar um defeito,
 /// destruiria os donos fora da execução que ela controla, e abortaria.
-fn eterno<T>(valor: T) -> &'static T {
+pub fn eterno<T>(valor: T) -> &'static T {
     Box::leak(Box::new(valor))
 }
 
@@ -65,6 +62,28 @@ fn os_outros_contadores_nao_perdem_em_nenhuma() {
     });
 }
 
+// ANCHOR: mural
+/// Afixa 7 enquanto outra thread olha: ou nada foi contado, ou é o 7.
+fn afixa_e_le<const CERTO: bool>() {
+    let mural = eterno(Mural::<CERTO>::novo(1));
+    let outra = thread::spawn(|| mural.ultimo());
+    mural.afixar(7);
+    if let Some(lido) = outra.join().expect("ler não entra em pânico") {
+        assert_eq!(lido, 7, "o recado foi contado e não está lá");
+    }
+}
+
+#[test]
+fn com_relaxed_ve_se_a_conta_sem_o_recado() {
+    mostra("loom-mural.txt", &defeito(afixa_e_le::<false>));
+}
+
+#[test]
+fn com_release_e_acquire_quem_ve_a_conta_ve_o_recado() {
+    loom::model(afixa_e_le::<true>);
+}
+// ANCHOR_END: mural
+
 #[test]
 fn a_trava_frouxa_deixa_dois_dentro() {
     let defeito = defeito(|| {
@@ -79,115 +98,4 @@ fn a_trava_certa_deixa_um_por_vez_e_mostra_o_que_o_anterior_fez() {
         let trava = duas(trava::Certa::nova(0), |t| t.com(|n| *n += 1));
         assert_eq!(trava.com(|n| *n), 2);
     });
-}
-
-#[test]
-fn conferir_uma_vez_so_acorda_para_uma_fila_vazia() {
-    let defeito = defeito(|| {
-        let fila = eterno(filas::s1_se::Fila::default());
-        let duas = [0, 1].map(|_| thread::spawn(|| fila.tirar()));
-        fila.por(1);
-        fila.por(2);
-        for consumidora in duas {
-            consumidora
-                .join()
-                .expect("a consumidora devia receber um item");
-        }
-    });
-    assert!(defeito.contains("acordei, logo há um item"), "{defeito}");
-}
-
-#[test]
-fn um_aviso_so_acorda_quem_nao_pode_fazer_nada() {
-    let defeito = defeito(|| {
-        let fila = eterno(filas::s2_um_aviso::Fila::nova(1));
-        let duas = [0, 1].map(|_| thread::spawn(|| fila.tirar()));
-        fila.por(1);
-        fila.por(2);
-        for consumidora in duas {
-            consumidora
-                .join()
-                .expect("a consumidora devia receber um item");
-        }
-    });
-    mostra("loom-fila.txt", &defeito);
-}
-
-fn fila_de_um() -> &'static Fila<u32> {
-    eterno(Fila::nova(NonZero::new(1).expect("um não é zero")))
-}
-
-#[test]
-fn a_fila_de_um_entrega_tudo_uma_vez_a_dois_consumidores() {
-    loom::model(|| {
-        let fila = fila_de_um();
-        let duas = [0, 1].map(|_| thread::spawn(|| fila.tirar()));
-        assert_eq!(fila.por(1), Ok(()));
-        assert_eq!(fila.por(2), Ok(()));
-        let mut tirados = duas.map(|t| t.join().expect("tirar não entra em pânico"));
-        tirados.sort();
-        assert_eq!(tirados, [Some(1), Some(2)]);
-    });
-}
-
-#[test]
-fn fechar_acorda_quem_espera_item_e_quem_espera_lugar() {
-    loom::model(|| {
-        let vazia = fila_de_um();
-        let espera_item = thread::spawn(|| vazia.tirar());
-        let cheia = fila_de_um();
-        assert_eq!(cheia.por(1), Ok(()));
-        let espera_lugar = thread::spawn(|| cheia.por(2));
-        vazia.fechar();
-        cheia.fechar();
-        assert_eq!(espera_item.join().expect("sem pânico"), None);
-        assert_eq!(espera_lugar.join().expect("sem pânico"), Err(Fechada(2)));
-        assert_eq!(
-            cheia.tirar(),
-            Some(1),
-            "o que já estava na fila não se perde"
-        );
-        assert_eq!(cheia.tirar(), None);
-    });
-}
-
-/// Dois filósofos jantam ao mesmo tempo; `false` se algum encontrou um impasse.
-fn jantam(regra: Regra) -> bool {
-    let mesa = eterno(regra.mesa(2));
-    let comer = move |quem| jantar(regra, mesa, [quem, 2], || (), || ()).is_ok();
-    let outro = thread::spawn(move || comer(1));
-    let um = comer(0);
-    outro.join().expect("jantar não entra em pânico") && um
-}
-
-#[test]
-fn pela_esquerda_ha_intercalacao_que_trava() {
-    let defeito = defeito(|| assert!(jantam(Regra::Esquerda), "impasse à mesa"));
-    assert!(defeito.contains("impasse à mesa"), "{defeito}");
-}
-
-#[test]
-fn quebrada_uma_condicao_nenhuma_intercalacao_trava() {
-    for regra in [Regra::Sobra, Regra::Juntos, Regra::Ordem] {
-        loom::model(move || assert!(jantam(regra), "{regra:?} travou"));
-    }
-}
-
-#[test]
-fn devolver_troca_o_impasse_pela_cortesia_sem_fim() {
-    let defeito = defeito(|| {
-        let mesa = eterno(Regra::Devolve.mesa(2));
-        let comer = move |quem| {
-            let tentativas = Cell::new(0);
-            let com_um = || {
-                tentativas.set(tentativas.get() + 1);
-                assert!(tentativas.get() <= 3, "devolveu três vezes e não comeu");
-            };
-            jantar(Regra::Devolve, mesa, [quem, 2], com_um, || ())
-        };
-        let outro = thread::spawn(move || comer(1).is_ok());
-        assert!(comer(0).is_ok(), "devolvendo não há impasse");
-        assert!(outro.join().expect("jantar não entra em pânico"));
-    });
-    assert!(defeito.contains("devolveu três vezes"), "{defeito}");
 }

@@ -8,12 +8,11 @@ use apoio::programa::{executar, ler_argumentos};
 use balanceamento::ajuste::{ajustar, exemplo};
 use balanceamento::argumentos::{entregar, ler_medidas};
 use balanceamento::figuras::{da_universal, da_vazao, das_duas_perguntas, de_amdahl};
-use balanceamento::grafico::desenhar;
 use clap::{Parser, ValueEnum};
 
 /// Desenha, em SVG, uma figura do capítulo.
 #[derive(Parser)]
-#[command(name = "grafico")]
+#[command(name = "figuras-de-escala")]
 struct Argumentos {
     /// Qual delas
     #[arg(long, value_name = "NOME")]
@@ -41,11 +40,11 @@ fn main() -> ExitCode {
 
 fn svg(args: &Argumentos) -> Result<String> {
     Ok(match args.figura {
-        Figura::Amdahl => desenhar(&de_amdahl()),
-        Figura::Perguntas => desenhar(&das_duas_perguntas()),
+        Figura::Amdahl => de_amdahl().em_svg(),
+        Figura::Perguntas => das_duas_perguntas().em_svg(),
         Figura::Universal => {
             let medidas = exemplo(1);
-            desenhar(&da_universal(&medidas, ajustar(&medidas)?))
+            da_universal(&medidas, ajustar(&medidas)?).em_svg()
         }
         Figura::Vazao => da_vazao(&ler_medidas(args.medidas.as_deref())?)?,
     })

@@ -1,6 +1,4 @@
-//! Barras deitadas, com a faixa do que variou.
-
-use super::texto::{moldura, texto};
+//! Barras deitadas em SVG, com a faixa do que variou e as cores do tema.
 
 const LARGURA: f64 = 400.0;
 /// Onde a maior barra termina; sobra lugar para o número.
@@ -28,7 +26,7 @@ pub fn desenhar(titulo: &str, descricao: &str, paineis: &[Painel]) -> String {
     let (mut corpo, mut y) = (String::new(), 0.0);
     for painel in paineis {
         let maior = painel.barras.iter().map(|b| b.ate).fold(0.0, f64::max);
-        corpo += &texto(INICIO, y + 24.0, "start", &painel.titulo);
+        corpo += &texto(INICIO, y + 24.0, &painel.titulo);
         y += 36.0;
         for (i, barra) in painel.barras.iter().enumerate() {
             corpo += &desenhar_barra(barra, maior, y, i);
@@ -36,7 +34,7 @@ pub fn desenhar(titulo: &str, descricao: &str, paineis: &[Painel]) -> String {
         }
         y += 14.0;
     }
-    moldura(LARGURA, y - 6.0, titulo, descricao, &corpo)
+    moldura(y - 6.0, titulo, descricao, &corpo)
 }
 
 fn desenhar_barra(barra: &Barra, maior: f64, y: f64, i: usize) -> String {
@@ -44,7 +42,7 @@ fn desenhar_barra(barra: &Barra, maior: f64, y: f64, i: usize) -> String {
     let em_x = |valor: f64| INICIO + (FIM - INICIO) * valor / maior;
     let (de, meio, ate) = (em_x(barra.de), em_x(barra.mediana), em_x(barra.ate));
     let numero = format!("{:.0}", barra.mediana);
-    texto(INICIO, y + 16.0, "start", &barra.nome)
+    texto(INICIO, y + 16.0, &barra.nome)
         + &format!(
             "    <path d=\"M{INICIO} {:.1}H{meio:.1}v18H{INICIO}z\" fill=\"var(--{cor})\" \
              stroke=\"var(--{cor}-traco)\" stroke-width=\"1.5\"/>\n    \
@@ -54,5 +52,35 @@ fn desenhar_barra(barra: &Barra, maior: f64, y: f64, i: usize) -> String {
             y + 31.0,
             y + 26.0,
         )
-        + &texto(FIM + 10.0, y + 36.5, "start", &numero)
+        + &texto(FIM + 10.0, y + 36.5, &numero)
+}
+
+/// A moldura: título e descrição para quem não vê, e a letra de tudo.
+fn moldura(altura: f64, titulo: &str, descricao: &str, corpo: &str) -> String {
+    format!(
+        r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {LARGURA} {altura}">
+  <title>{}</title>
+  <desc>{}</desc>
+  <g font-size="16" font-family="system-ui, sans-serif" fill="currentColor">
+{corpo}  </g>
+</svg>
+"#,
+        escapar(titulo),
+        escapar(descricao)
+    )
+}
+
+/// Um texto que começa em (x, y).
+fn texto(x: f64, y: f64, conteudo: &str) -> String {
+    format!(
+        "    <text x=\"{x:.1}\" y=\"{y:.1}\">{}</text>\n",
+        escapar(conteudo)
+    )
+}
+
+fn escapar(texto: &str) -> String {
+    texto
+        .replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
 }
