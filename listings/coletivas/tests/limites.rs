@@ -3,8 +3,11 @@
 
 mod comum;
 
+#[cfg(unix)]
 use apoio::teste::Programa;
-use comum::{LANCADOR, mostrado};
+#[cfg(unix)]
+use comum::LANCADOR;
+use comum::mostrado;
 
 const ARVORE: &str = env!("CARGO_BIN_EXE_arvore-em-svg");
 

@@ -5,6 +5,7 @@ use std::{fs, process};
 
 use apoio::teste::Programa;
 
+#[cfg(target_os = "linux")]
 const TABELA: &str = env!("CARGO_BIN_EXE_tabela-de-falhas");
 const REDUNDANCIA: &str = env!("CARGO_BIN_EXE_grafico-de-redundancia");
 

@@ -7,7 +7,9 @@ use std::time::{Duration, Instant};
 
 use apoio::teste::PRAZO;
 use mensagens::destinos::anycast::{ErroDeEscolha, escolher};
-use mensagens::destinos::no::{TODOS, antes_da_marca, emissor, entrar, ouvinte};
+#[cfg(target_os = "linux")]
+use mensagens::destinos::no::TODOS;
+use mensagens::destinos::no::{antes_da_marca, emissor, entrar, ouvinte};
 
 const GRUPO: Ipv4Addr = Ipv4Addr::new(239, 20, 14, 1);
 const OUTRO: Ipv4Addr = Ipv4Addr::new(239, 20, 14, 2);

@@ -2,8 +2,8 @@
 //!
 //! Para gravar de novo: `ATUALIZAR_SAIDAS=1 cargo test -p mensagens --test saidas`.
 
+use std::env;
 use std::path::{Path, PathBuf};
-use std::{env, fs};
 
 use apoio::saida::conferir;
 use apoio::teste::Programa;
@@ -69,10 +69,11 @@ fn a_utilizacao() {
 
 /// Sobre UDP o relógio é de verdade: a cada vez, as contagens são outras. Só a
 /// forma do que se imprime é conferida.
+#[cfg(unix)]
 #[track_caller]
 fn mostra_sem_os_numeros(nome: &str, sessao: &str) {
     let sem_numeros = |texto: &str| texto.replace(|c: char| c.is_ascii_digit(), "");
-    let mostrada = fs::read_to_string(arquivo(nome)).unwrap_or_default();
+    let mostrada = std::fs::read_to_string(arquivo(nome)).unwrap_or_default();
     if env::var_os("ATUALIZAR_SAIDAS").is_some()
         || sem_numeros(&mostrada).trim_end() != sem_numeros(sessao).trim_end()
     {
