@@ -143,8 +143,8 @@ pub fn grafico(
         titulo: titulo.to_owned(),
         descricao: format!(
             "O eixo x é o número de threads e o y, quantas vezes mais depressa que no modo \
-             sequencial. Os dois modos sobem até perto de {nucleos} com {nucleos} threads, que é \
-             o número de núcleos, e a curva de Amdahl passa pelo ponto do rayon."
+             sequencial. Com {nucleos} threads, o número de núcleos, o rayon chega a {visto:.2}; \
+             com mais, não melhora. A curva de Amdahl passa por esse ponto."
         ),
         x: Escala::logaritmica("threads", &threads),
         y: Escala::linear("vezes mais rápido", &[0.0, 0.5, 1.0, 1.5, 2.0, 2.5]),

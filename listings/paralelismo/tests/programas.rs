@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use apoio::saida::conferir;
 use apoio::teste::Programa;
+use paralelismo::medidas;
 use roxmltree::Document;
 
 const CONTAR: &str = env!("CARGO_BIN_EXE_contar-palavras");
@@ -67,6 +68,21 @@ fn o_desenho_do_capitulo_e_o_que_o_programa_faz_em_qualquer_modo() {
             &desta_crate("../../src/concorrencia/figuras/mandelbrot.svg"),
             &svg,
         );
+    }
+}
+
+#[test]
+fn o_grafico_do_capitulo_e_o_das_medidas_publicadas() {
+    let medidas = medidas::ler(include_str!("../medidas/ganhos.csv"));
+    let medidas = medidas.expect("o arquivo publicado se lê");
+    for (trabalho, titulo) in [
+        ("ordenar", "O ganho ao ordenar dez milhões de números"),
+        ("contar", "O ganho ao contar palavras em 200 MB"),
+    ] {
+        let grafico = medidas::grafico(&medidas, trabalho, titulo, 2.0);
+        let svg = grafico.expect("as medidas estão completas").em_svg();
+        let figura = format!("../../src/concorrencia/figuras/ganho-de-{trabalho}.svg");
+        conferir(&desta_crate(&figura), &svg);
     }
 }
 
