@@ -1,0 +1,59 @@
+//! Mede os três trabalhos nos três modos e grava `medidas/ganhos.csv`.
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::{Context, ensure};
+use apoio::medida::cabecalho;
+use apoio::programa::{executar, ler_argumentos, quantidade, registrar};
+use clap::Parser;
+use paralelismo::mandelbrot::Quadro;
+use paralelismo::medicao::medir;
+use paralelismo::medidas::escrever;
+
+/// Mede ordenar, contar palavras e desenhar com 1, 2 e 4 threads.
+#[derive(Parser)]
+#[command(name = "medir-ganhos")]
+struct Argumentos {
+    /// A pasta onde gravar ganhos.csv
+    #[arg(
+        long,
+        value_name = "PASTA",
+        default_value = "listings/paralelismo/medidas"
+    )]
+    pasta: PathBuf,
+    /// Quantos números ordenar
+    #[arg(long, value_name = "N", default_value = "10000000", value_parser = quantidade)]
+    numeros: usize,
+    /// Quantos milhões de bytes de texto contar
+    #[arg(long, value_name = "MB", default_value = "200", value_parser = quantidade)]
+    texto: usize,
+}
+
+fn main() -> ExitCode {
+    let args: Argumentos = ler_argumentos();
+    executar(|| {
+        // Antes de medir: o erro não espera um minuto para aparecer.
+        ensure!(
+            args.pasta.is_dir(),
+            "não existe a pasta {}",
+            args.pasta.display()
+        );
+        let quadro = Quadro {
+            colunas: 1200,
+            linhas: 900,
+            voltas: 300,
+        };
+        let bytes = args.texto.saturating_mul(1_000_000);
+        let medidas = medir(args.numeros, bytes, quadro)
+            .context("o sistema não criou as threads")?;
+        let arquivo = args.pasta.join("ganhos.csv");
+        let cabecalho =
+            cabecalho("cargo run --release -p paralelismo --bin medir-ganhos");
+        fs::write(&arquivo, escrever(&cabecalho, &medidas))
+            .with_context(|| format!("não consegui gravar {}", arquivo.display()))?;
+        registrar(format_args!("gravei {}", arquivo.display()));
+        Ok(())
+    })
+}
