@@ -141,7 +141,9 @@ impl Equipe {
         match eventos.recv_timeout(prazo) {
             Ok(evento) => {
                 if let Evento::Terminou(posto, ..) = evento {
-                    self.vivos[posto] = None;
+                    let vivo = self.vivos[posto].take();
+                    // Já disse tudo: só falta soltar o que tem nas mãos.
+                    vivo.map(|vivo| vivo.vigia.join());
                 }
                 Some(evento)
             }
