@@ -100,7 +100,7 @@ impl<'m> Consumidor<'m> {
             return None;
         }
         let item = std::array::from_fn(|i| palavras[i].load(Relaxed));
-        // Release: o produtor só reusa o lugar depois de lido.
+        // Release: as leituras acima vêm antes de o produtor reusar o lugar.
         self.memoria[0].store(levados + 1, Release);
         Some(item)
     }

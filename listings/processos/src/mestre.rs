@@ -136,7 +136,9 @@ impl<'a> Mestre<'a> {
             _ => self.equipe.matar(posto),
         }
     }
+    // ANCHOR_END: recebeu
 
+    // ANCHOR: perdeu
     fn perdeu(&mut self, posto: usize, fim: Fim) -> Result<(), Erro> {
         let faixa = self.em_curso[posto].take();
         self.devolvidas.extend(faixa);
@@ -160,7 +162,7 @@ impl<'a> Mestre<'a> {
         }
         Ok(())
     }
-    // ANCHOR_END: recebeu
+    // ANCHOR_END: perdeu
 
     fn repor(&mut self) -> Result<(), Erro> {
         for acao in self.supervisor.vencer(self.comeco.elapsed()) {

@@ -19,7 +19,6 @@ pub enum Erro {
     Io(#[from] io::Error),
 }
 
-// ANCHOR: quadro
 /// Escreve um quadro.
 ///
 /// # Errors
@@ -34,6 +33,7 @@ pub fn escrever(saida: &mut impl Write, carga: &[u8]) -> Result<(), Erro> {
     Ok(saida.flush()?)
 }
 
+// ANCHOR: ler
 /// Lê o próximo quadro, ou nada, se o fluxo acabou entre dois quadros.
 ///
 /// # Errors
@@ -55,7 +55,7 @@ pub fn ler(entrada: &mut impl Read) -> Result<Option<Vec<u8>>, Erro> {
         _ => Err(Erro::Cortado),
     }
 }
-// ANCHOR_END: quadro
+// ANCHOR_END: ler
 
 /// Lê até encher `lugar` ou até o fim do fluxo; devolve quantos bytes leu.
 fn encher(entrada: &mut impl Read, lugar: &mut [u8]) -> io::Result<usize> {

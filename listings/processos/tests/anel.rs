@@ -60,6 +60,22 @@ fn o_consumidor_que_volta_encontra_o_item_que_o_anterior_nao_levou() {
 }
 
 #[test]
+fn o_produtor_que_retoma_nao_repete_o_que_ja_estava_selado() {
+    let arquivo = arquivo_sem_nome(tamanho(4)).expect("há memória");
+    let mapa = mapear(&arquivo).expect("mapeia");
+    let mut primeiro = Produtor::novo(mapa.palavras());
+    assert!(primeiro.por(&exemplo(0), || {}) && primeiro.por(&exemplo(1), || {}));
+    // Ninguém levou nada ainda: só os selos dizem o que já foi posto.
+    let mut segundo = Produtor::novo(mapa.palavras());
+    assert_eq!(segundo.proximo(), 2);
+    assert!(segundo.por(&exemplo(2), || {}));
+    let mut consumidor = Consumidor::novo(mapa.palavras());
+    for item in 0..3 {
+        assert_eq!(consumidor.tirar(), Some(exemplo(item)));
+    }
+}
+
+#[test]
 fn mil_itens_passam_entre_dois_processos_por_um_lugar_so() {
     let fim = Programa::iniciar(ANEL, &["--lugares", "1"]).esperar_fim();
     assert_eq!(

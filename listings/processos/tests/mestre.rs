@@ -8,6 +8,8 @@ use std::process::Command;
 use comum::{DEPRESSA, Ensaio, NUNCA, PRIMOS, sozinho, trabalhador};
 use processos::aviso::{Aviso, Erro};
 use processos::canal::Canal;
+#[cfg(unix)]
+use processos::fim::Fim;
 use processos::primos;
 use processos::reinicio::Politica;
 
@@ -119,6 +121,31 @@ fn quem_nao_fala_o_protocolo_e_morto_e_a_faixa_vai_a_outro() {
     };
     let total = ensaio(2, NUNCA).rodar(&mut fabrica, &mut |_| {});
     assert_eq!(total.expect("o outro faz tudo"), sozinho(ATE, 10));
+}
+
+#[cfg(unix)]
+#[test]
+fn quem_responde_por_uma_faixa_que_nao_lhe_deram_e_morto() {
+    // Um quadro bem formado, de uma faixa que não existe; depois, silêncio.
+    let quadro = r"printf '\0\0\0\030\377\377\377\377\377\377\377\377'; \
+        head -c 16 /dev/zero; exec sleep 60";
+    let mut mentiroso = true;
+    let mut fabrica = |_posto| match std::mem::take(&mut mentiroso) {
+        true => {
+            let mut comando = Command::new("sh");
+            comando.args(["-c", quadro]);
+            comando
+        }
+        false => trabalhador(),
+    };
+    let mut fins = Vec::new();
+    let total = ensaio(2, NUNCA).rodar(&mut fabrica, &mut |aviso| {
+        if let Aviso::Terminou { posto: 0, fim, .. } = aviso {
+            fins.push(fim);
+        }
+    });
+    assert_eq!(total.expect("o outro faz tudo"), sozinho(ATE, 10));
+    assert_eq!(fins, [Fim::Sinal(9)], "o mentiroso devia ser morto");
 }
 
 #[test]

@@ -90,7 +90,11 @@ fn entrada_errada_e_recusada_em_portugues_com_status_2() {
         ),
         (SUPERVISOR, "", "falta --comando"),
         (SUPERVISOR, "--comando x --janela 5", "como 300ms ou 5s"),
-        (SUPERVISOR, "--comando x --maximo muitos", "--maximo"),
+        (
+            SUPERVISOR,
+            "--comando x --maximo muitos",
+            "escreva um número inteiro, sem sinal",
+        ),
     ];
     for (programa, argumentos, trecho) in casos {
         let fim = rodar(programa, argumentos);

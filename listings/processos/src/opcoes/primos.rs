@@ -3,6 +3,7 @@
 use apoio::programa::quantidade;
 use clap::{Parser, ValueEnum};
 
+use super::inteiro;
 use crate::canal::Canal;
 use crate::primos::MAIOR;
 
@@ -23,7 +24,7 @@ pub struct Primos {
     #[arg(long, default_value = "pipe")]
     pub canal: Meio,
     /// A semente do recuo sorteado
-    #[arg(long, default_value = "11")]
+    #[arg(long, default_value = "11", value_parser = inteiro::<u64>)]
     pub semente: u64,
     /// Mata o primeiro trabalhador depois de ele ler e escrever tantos bytes
     #[arg(long, value_parser = positivo)]

@@ -6,6 +6,7 @@ use std::time::Duration;
 use apoio::programa::duracao;
 use clap::Parser;
 
+use super::inteiro;
 use crate::reinicio::{Politica, Reinicios};
 use crate::supervisor::{Estrategia, Reinicia, Supervisor};
 
@@ -17,7 +18,7 @@ pub struct Vigilancia {
     #[arg(long, required = true)]
     pub comando: Vec<String>,
     /// Quantos reinícios cabem na janela
-    #[arg(long, default_value = "5")]
+    #[arg(long, default_value = "5", value_parser = inteiro::<usize>)]
     pub maximo: usize,
     /// O tamanho da janela
     #[arg(long, default_value = "10s", value_parser = duracao)]
@@ -26,7 +27,7 @@ pub struct Vigilancia {
     #[arg(long)]
     pub todos: bool,
     /// A semente do recuo sorteado
-    #[arg(long, default_value = "11")]
+    #[arg(long, default_value = "11", value_parser = inteiro::<u64>)]
     pub semente: u64,
     /// Mostra também os números dos processos
     #[arg(long)]

@@ -36,6 +36,7 @@ pub fn trabalhador() -> Command {
 }
 
 /// O resultado que qualquer execução tem de dar.
+#[allow(dead_code, reason = "nem todo arquivo de teste o usa")]
 pub fn sozinho(ate: u64, faixas: usize) -> Total {
     let tudo = primos::contar(Faixa {
         numero: 0,
