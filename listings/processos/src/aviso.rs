@@ -4,9 +4,10 @@ use std::time::Duration;
 use std::{fmt, io};
 
 use crate::fim::Fim;
+use crate::protocolo::Feita;
 
 /// O que se passa com um trabalhador.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Aviso {
     Comecou {
         posto: usize,
@@ -21,6 +22,11 @@ pub enum Aviso {
         posto: usize,
         pid: u32,
         faixa: u64,
+    },
+    /// O que ele mandou deixou de fazer sentido.
+    Queixa {
+        posto: usize,
+        texto: String,
     },
     Terminou {
         posto: usize,
@@ -38,7 +44,7 @@ impl Aviso {
     pub fn e_problema(&self) -> bool {
         match self {
             Self::Terminou { fim, refazer, .. } => !fim.foi_bem() || refazer.is_some(),
-            Self::Volta { .. } => true,
+            Self::Queixa { .. } | Self::Volta { .. } => true,
             _ => false,
         }
     }
@@ -56,6 +62,7 @@ impl fmt::Display for Aviso {
             Self::Feita { posto, faixa, .. } => {
                 write!(f, "trabalhador {posto}: fez a faixa {faixa}")
             }
+            Self::Queixa { posto, texto } => write!(f, "trabalhador {posto}: {texto}"),
             Self::Terminou {
                 posto,
                 fim,
@@ -82,6 +89,17 @@ pub struct Total {
 }
 
 impl Total {
+    /// O total das faixas que têm resposta.
+    pub fn de(faixas: &[Option<Feita>]) -> Self {
+        let feitas = || faixas.iter().flatten();
+        Self {
+            quantos: feitas().map(|feita| feita.quantos).sum(),
+            soma: feitas().map(|feita| feita.soma).sum(),
+            feitas: feitas().count(),
+            faixas: faixas.len(),
+        }
+    }
+
     /// O resultado em uma linha; se o trabalho foi interrompido, diz até onde foi.
     pub fn relato(&self, ate: u64) -> String {
         let Self {

@@ -74,13 +74,16 @@ impl<'a> Mestre<'a> {
             let volta = self.supervisor.proximo().map(|volta| self.comeco + volta);
             match self.equipe.esperar(volta) {
                 Some(Evento::Disse(posto, carga)) => self.recebeu(posto, &carga),
-                Some(Evento::Terminou(posto, fim, _)) => self.perdeu(posto, fim)?,
+                Some(Evento::Terminou(posto, fim, queixa)) => {
+                    self.queixar(posto, queixa);
+                    self.perdeu(posto, fim)?;
+                }
                 Some(Evento::PedirFim) => self.drenando = true,
                 None => self.repor()?,
             }
         }
         self.despedir();
-        Ok(self.total())
+        Ok(Total::de(&self.feitas))
     }
     // ANCHOR_END: executar
 
@@ -138,6 +141,12 @@ impl<'a> Mestre<'a> {
     }
     // ANCHOR_END: recebeu
 
+    fn queixar(&mut self, posto: usize, queixa: Option<String>) {
+        if let Some(texto) = queixa {
+            (self.avisar)(Aviso::Queixa { posto, texto });
+        }
+    }
+
     // ANCHOR: perdeu
     fn perdeu(&mut self, posto: usize, fim: Fim) -> Result<(), Erro> {
         let faixa = self.em_curso[posto].take();
@@ -183,15 +192,5 @@ impl<'a> Mestre<'a> {
                 refazer: None,
             });
         });
-    }
-
-    fn total(&self) -> Total {
-        let feitas = || self.feitas.iter().flatten();
-        Total {
-            quantos: feitas().map(|feita| feita.quantos).sum(),
-            soma: feitas().map(|feita| feita.soma).sum(),
-            feitas: feitas().count(),
-            faixas: self.feitas.len(),
-        }
     }
 }
