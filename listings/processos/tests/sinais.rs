@@ -1,17 +1,16 @@
 //! Pedir o fim, matar de longe, e dizer como cada um terminou.
 #![cfg(unix)]
 
-use std::path::Path;
-use std::process::Command;
+use std::io::{BufRead, BufReader, Read};
+use std::os::unix::process::CommandExt;
+use std::process::{Command, Stdio};
 
-use apoio::saida::conferir;
 use apoio::teste::Programa;
-use nix::sys::signal::{Signal, kill};
+use nix::sys::signal::{Signal, kill, killpg};
 use nix::unistd::Pid;
 use processos::fim::Fim;
 
 const PRIMOS: &str = env!("CARGO_BIN_EXE_primos");
-const SUPERVISOR: &str = env!("CARGO_BIN_EXE_supervisor");
 
 fn mandar(sinal: Signal, pid: u32) {
     kill(Pid::from_raw(pid.cast_signed()), sinal).expect("o processo está vivo");
@@ -84,6 +83,38 @@ fn sigterm_termina_as_faixas_entregues_e_sai_com_zero() {
     );
 }
 
+/// O Ctrl-C do terminal vai a todo o grupo em primeiro plano.
+#[test]
+fn ctrl_c_no_grupo_so_chega_ao_mestre_e_nenhuma_faixa_se_refaz() {
+    let mut primos = Command::new(PRIMOS)
+        .args(LONGO)
+        .process_group(0)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("o programa existe");
+    let mut diario = BufReader::new(primos.stderr.take().expect("é um pipe"));
+    let mut linha = String::new();
+    while !linha.contains("fez a faixa") {
+        linha.clear();
+        assert_ne!(
+            diario.read_line(&mut linha).expect("é texto"),
+            0,
+            "acabou cedo"
+        );
+    }
+    let grupo = Pid::from_raw(primos.id().cast_signed());
+    killpg(grupo, Signal::SIGINT).expect("o grupo existe");
+    let mut resto = String::new();
+    diario.read_to_string(&mut resto).expect("é texto");
+    let fim = primos.wait_with_output().expect("é nosso filho");
+    assert_eq!(Fim::from(fim.status), Fim::Status(0), "{resto}");
+    assert!(
+        !resto.contains("morto pelo sinal"),
+        "um trabalhador ouviu: {resto}"
+    );
+}
+
 #[test]
 fn morto_o_mestre_os_trabalhadores_acabam_sozinhos() {
     let primos = Programa::iniciar(PRIMOS, &LONGO);
@@ -93,84 +124,4 @@ fn morto_o_mestre_os_trabalhadores_acabam_sozinhos() {
     // `esperar_fim` tem prazo.
     let fim = primos.esperar_fim();
     assert_eq!(Fim::from(fim.status), Fim::Sinal(9));
-}
-
-#[test]
-fn um_falha_e_o_outro_continua_ate_que_se_desista() {
-    let comandos = [
-        "--comando",
-        "sleep 60",
-        "--comando",
-        "false",
-        "--maximo",
-        "3",
-    ];
-    let fim = Programa::iniciar(SUPERVISOR, &comandos).esperar_fim();
-    assert_eq!(fim.status.code(), Some(1), "desistir é uma falha");
-    let sessao = format!(
-        "$ cargo run -q -p processos --bin supervisor -- --comando \"sleep 60\" \
-         --comando false --maximo 3\n{}",
-        fim.erro
-    );
-    let saidas = Path::new(env!("CARGO_MANIFEST_DIR")).join("saidas");
-    conferir(&saidas.join("supervisor.txt"), &sessao);
-}
-
-#[test]
-fn com_todos_a_queda_de_um_reinicia_o_outro() {
-    let comandos = [
-        "--comando",
-        "sleep 60",
-        "--comando",
-        "false",
-        "--maximo",
-        "1",
-        "--todos",
-    ];
-    let fim = Programa::iniciar(SUPERVISOR, &comandos).esperar_fim();
-    let mortes = fim.erro.matches("filho 0: morto pelo sinal 9").count();
-    assert_eq!(
-        mortes, 1,
-        "o que estava bem também devia reiniciar:\n{}",
-        fim.erro
-    );
-}
-
-#[test]
-fn quem_acaba_bem_nao_volta_e_o_supervisor_sai_com_zero() {
-    let fim = Programa::iniciar(SUPERVISOR, &["--comando", "true"]).esperar_fim();
-    assert_eq!(fim.status.code(), Some(0));
-    assert_eq!(fim.erro, "filho 0: terminou com status 0\n");
-}
-
-#[test]
-fn sigterm_no_supervisor_passa_aos_filhos_e_ele_sai_com_zero() {
-    let comandos = ["--comando", "sleep 60", "--comando", "cat", "--diario"];
-    let supervisor = Programa::iniciar(SUPERVISOR, &comandos);
-    supervisor.esperar_no_diario("filho 1: processo");
-    supervisor.pedir_fim();
-    let fim = supervisor.esperar_fim();
-    assert_eq!(fim.status.code(), Some(0), "{}", fim.erro);
-    assert!(
-        fim.erro.contains("filho 0: morto pelo sinal 15"),
-        "{}",
-        fim.erro
-    );
-}
-
-#[test]
-fn morto_por_fora_o_filho_volta_com_outro_numero() {
-    let comandos = ["--comando", "sleep 60", "--diario"];
-    let supervisor = Programa::iniciar(SUPERVISOR, &comandos);
-    let pid = |linha: String| {
-        let ultimo = linha.rsplit(' ').next().and_then(|n| n.parse::<u32>().ok());
-        ultimo.expect("a linha termina no número do processo")
-    };
-    let primeiro = pid(supervisor.esperar_no_diario("filho 0: processo"));
-    mandar(Signal::SIGKILL, primeiro);
-    supervisor.esperar_no_diario("morto pelo sinal 9 (SIGKILL), status 137");
-    let segundo = pid(supervisor.esperar_no_diario("filho 0: processo"));
-    assert_ne!(primeiro, segundo);
-    supervisor.pedir_fim();
-    assert_eq!(supervisor.esperar_fim().status.code(), Some(0));
 }
