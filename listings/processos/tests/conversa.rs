@@ -1,14 +1,19 @@
 //! O pipe cheio: a versão ingênua trava, e este arquivo espera que ela trave.
 
 use std::process::Command;
-use std::sync::mpsc::{RecvTimeoutError, channel};
-use std::thread;
-use std::time::Duration;
 
-use processos::conversa::{certa, ingenua, iniciar};
+use processos::conversa::{certa, iniciar};
 use processos::fim::Fim;
 use processos::protocolo::{Faixa, Feita};
 use processos::quadro;
+
+#[cfg(unix)]
+use {
+    processos::conversa::ingenua,
+    std::sync::mpsc::{RecvTimeoutError, channel},
+    std::thread,
+    std::time::Duration,
+};
 
 const PRIMOS: &str = env!("CARGO_BIN_EXE_primos");
 

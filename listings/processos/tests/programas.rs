@@ -1,9 +1,8 @@
 //! Os programas pela porta da frente: o que mostram, como terminam, o que recusam.
 
-use std::path::Path;
-
-use apoio::saida::conferir;
 use apoio::teste::{Fim, Programa};
+#[cfg(target_os = "linux")]
+use {apoio::saida::conferir, std::path::Path};
 
 const PRIMOS: &str = env!("CARGO_BIN_EXE_primos");
 const ANEL: &str = env!("CARGO_BIN_EXE_anel");
@@ -18,6 +17,7 @@ fn rodar(executavel: &str, argumentos: &str) -> Fim {
 
 /// Refaz a sessão que o capítulo mostra. O diário vem antes da resposta, como nos
 /// programas, que só respondem no fim.
+#[cfg(target_os = "linux")]
 #[track_caller]
 fn mostra(arquivo: &str, executavel: &str, vezes: &[&str]) {
     let programa = Path::new(executavel).file_stem().expect("tem nome");
