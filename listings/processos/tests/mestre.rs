@@ -3,15 +3,20 @@
 
 mod comum;
 
+use std::cell::OnceCell;
 use std::process::Command;
+use std::sync::mpsc::SyncSender;
 
 use comum::{DEPRESSA, Ensaio, NUNCA, PRIMOS, sozinho, trabalhador};
 use processos::aviso::{Aviso, Erro};
 use processos::canal::Canal;
+use processos::equipe::Evento;
 #[cfg(unix)]
 use processos::fim::Fim;
+use processos::mestre::Mestre;
 use processos::primos;
-use processos::reinicio::Politica;
+use processos::reinicio::{Politica, Reinicios};
+use processos::supervisor::{Estrategia, Reinicia, Supervisor};
 
 const ATE: u64 = 9_999;
 
@@ -156,6 +161,32 @@ fn programa_que_nao_existe_e_um_erro_que_diz_qual_trabalhador() {
         matches!(erro, Err(Erro::Iniciar { posto: 0, .. })),
         "{erro:?}"
     );
+}
+
+#[test]
+fn pedido_o_fim_a_faixa_de_quem_morre_ainda_e_refeita_e_nenhuma_nova_se_entrega() {
+    let pedido = OnceCell::<SyncSender<Evento>>::new();
+    // Pede o fim assim que a primeira faixa é entregue a quem vai morrer com ela.
+    let mut avisar = |aviso| {
+        if matches!(aviso, Aviso::Entregue { .. }) {
+            let pedido = pedido.get().expect("foi guardado antes de executar");
+            pedido.send(Evento::PedirFim).expect("a equipe ouve");
+        }
+    };
+    let (um_por_um, sempre) = (Estrategia::UmPorUm, Reinicia::Sempre);
+    let reinicios = Reinicios::novos(DEPRESSA, 11);
+    let mut fabrica = primeiro_morre_em("40");
+    let mestre = Mestre::novo(
+        primos::faixas(ATE, 1_000),
+        (1, Canal::Pipe),
+        Supervisor::novo(1, um_por_um, sempre, reinicios),
+        &mut fabrica,
+        &mut avisar,
+    );
+    pedido.set(mestre.equipe().remetente()).expect("uma vez só");
+    let total = mestre.executar().expect("só um morre");
+    assert_eq!((total.feitas, total.faixas), (1, 10));
+    assert_eq!(total.quantos, 168, "há 168 primos abaixo de mil");
 }
 
 #[test]
