@@ -107,10 +107,11 @@ impl<'m> Consumidor<'m> {
     // ANCHOR_END: tirar
 }
 
-/// O item de cada número: quem o recebe sabe dizer se está inteiro.
+/// O item de cada número: quem o recebe sabe dizer se está inteiro. Nenhum é só de
+/// zeros, como a memória nova.
 pub fn exemplo(numero: u64) -> Item {
     std::array::from_fn(|i| {
-        numero
+        (numero + 1)
             .wrapping_mul(0x9E37_79B9_7F4A_7C15)
             .rotate_left(i as u32)
     })
