@@ -1,6 +1,6 @@
 //! Um pedaço de memória que dois processos veem. É o único `unsafe` da crate.
 //!
-//! A memória é um arquivo sem nome: quem a recebe, recebe-a como entrada padrão.
+//! A memória é um arquivo sem nome: quem a recebe, recebe-a como saída padrão.
 //! Sem nome, não há o que apagar, mesmo que todos morram de repente.
 
 use std::fs::File;
@@ -51,12 +51,12 @@ pub fn mapear(arquivo: &File) -> io::Result<Memoria> {
     Ok(Memoria { mapa })
 }
 
-/// Mapeia o arquivo recebido como entrada padrão.
+/// Mapeia o arquivo recebido como saída padrão.
 ///
 /// # Errors
-/// Se a entrada padrão não for um arquivo que se mapeia.
-pub fn mapear_entrada() -> io::Result<Memoria> {
-    let mapa = MmapOptions::new().map_raw(&io::stdin())?;
+/// Se a saída padrão não for um arquivo que se mapeia.
+pub fn mapear_saida() -> io::Result<Memoria> {
+    let mapa = MmapOptions::new().map_raw(&io::stdout())?;
     Ok(Memoria { mapa })
 }
 

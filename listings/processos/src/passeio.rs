@@ -18,7 +18,7 @@ pub enum Erro {
     Memoria(#[source] io::Error),
     #[error("não consegui criar o produtor")]
     Produtor(#[source] io::Error),
-    #[error("a entrada padrão não é a memória de um anel")]
+    #[error("a saída padrão não é a memória de um anel")]
     NaoEAnel,
     #[error("o item {0} chegou pela metade")]
     Rasgado(u64),
@@ -35,7 +35,8 @@ pub struct Visto {
 }
 
 /// O lado que cria a memória e consome. O primeiro produtor morre antes da escrita
-/// de número `morre`.
+/// de número `morre`. `comecou` recebe o
+/// número do processo de cada produtor.
 ///
 /// # Errors
 /// Sem memória ou processos, ou se um item chegar pela metade.
@@ -43,6 +44,7 @@ pub fn consumir(
     itens: u64,
     lugares: usize,
     mut morre: Option<u64>,
+    comecou: impl Fn(u32),
 ) -> Result<Visto, Erro> {
     let arquivo =
         memoria::arquivo_sem_nome(anel::tamanho(lugares)).map_err(Erro::Memoria)?;
@@ -51,6 +53,7 @@ pub fn consumir(
     let mut visto = Visto::default();
     loop {
         let produtor = produtor(&arquivo, itens, morre.take()).map_err(Erro::Produtor)?;
+        comecou(produtor.id());
         let antes = visto.itens;
         let fim = ate_o_fim(&produtor, &mut consumidor, &mut visto)?;
         if visto.itens == itens && fim.foi_bem() {
@@ -64,14 +67,16 @@ pub fn consumir(
 }
 
 // ANCHOR: produtor
-/// A memória vai como entrada padrão do filho: sem nome, e sem número a combinar.
+/// A memória vai como saída padrão do filho: sem nome, e sem número a combinar. A
+/// entrada é um pipe, por onde não passa nada: o fim dele diz que morremos.
 fn produtor(arquivo: &File, itens: u64, morre: Option<u64>) -> io::Result<SharedChild> {
     let mut comando = Command::new(env::current_exe()?);
     comando.args(["--produtor", "--itens", &itens.to_string()]);
     if let Some(passo) = morre {
         comando.args(["--morre", &passo.to_string()]);
     }
-    comando.stdin(Stdio::from(arquivo.try_clone()?));
+    comando.stdin(Stdio::piped());
+    comando.stdout(Stdio::from(arquivo.try_clone()?));
     SharedChild::spawn(&mut comando)
 }
 // ANCHOR_END: produtor
@@ -106,16 +111,17 @@ fn conferir(item: &Item, numero: u64) -> Result<(), Erro> {
     }
 }
 
-/// O outro lado: põe os itens que faltam na memória recebida pela entrada padrão.
+/// O outro lado: põe os itens que faltam na memória recebida pela saída padrão.
 ///
 /// # Errors
-/// Se a entrada padrão não for a memória de um anel.
+/// Se a saída padrão não for a memória de um anel.
 pub fn produzir(itens: u64, morre: Option<u64>) -> Result<(), Erro> {
     let contagem = Contagem::nova(morre);
-    let mapa = memoria::mapear_entrada().map_err(|_| Erro::NaoEAnel)?;
+    let mapa = memoria::mapear_saida().map_err(|_| Erro::NaoEAnel)?;
     if mapa.palavras().len() < anel::tamanho(1) {
         return Err(Erro::NaoEAnel);
     }
+    sair_quando_a_entrada_acabar();
     let mut produtor = Produtor::novo(mapa.palavras());
     while produtor.proximo() < itens {
         let item = exemplo(produtor.proximo());
@@ -124,6 +130,14 @@ pub fn produzir(itens: u64, morre: Option<u64>) -> Result<(), Erro> {
         }
     }
     Ok(())
+}
+
+/// O anel cheio não diz se o consumidor é lento ou se morreu; o pipe diz.
+fn sair_quando_a_entrada_acabar() {
+    thread::spawn(|| {
+        let _ = io::copy(&mut io::stdin(), &mut io::sink());
+        std::process::exit(1);
+    });
 }
 
 /// A memória não avisa ninguém: quem espera por ela tem de olhar de novo.

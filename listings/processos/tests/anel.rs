@@ -86,11 +86,26 @@ fn mil_itens_passam_entre_dois_processos_por_um_lugar_so() {
 }
 
 #[test]
-fn produtor_sem_memoria_na_entrada_diz_o_que_falta() {
+fn produtor_sem_memoria_na_saida_diz_o_que_falta() {
     let fim = Programa::iniciar(ANEL, &["--produtor"]).esperar_fim();
     assert_eq!(fim.status.code(), Some(1));
     assert_eq!(
         fim.erro,
-        "erro: a entrada padrão não é a memória de um anel\n"
+        "erro: a saída padrão não é a memória de um anel\n"
     );
+}
+
+#[cfg(unix)]
+#[test]
+fn morto_o_consumidor_o_produtor_nao_espera_para_sempre() {
+    use nix::sys::signal::{Signal, kill};
+    let anel = Programa::iniciar(ANEL, &["--itens", "1000000000", "--diario"]);
+    anel.esperar_no_diario("produtor: processo");
+    kill(
+        nix::unistd::Pid::from_raw(anel.pid().cast_signed()),
+        Signal::SIGKILL,
+    )
+    .expect("o consumidor está vivo");
+    // A saída de erro é dos dois: só acaba quando o produtor também acaba.
+    anel.esperar_fim();
 }

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use apoio::programa::{escrever_linha, executar, ler_argumentos, quantidade, registrar};
 use clap::Parser;
-use processos::passeio;
+use processos::passeio::{self, Visto};
 
 /// Passa itens de um processo a outro por memória compartilhada.
 #[derive(Parser)]
@@ -19,7 +19,10 @@ struct Argumentos {
     /// Mata o primeiro produtor antes da escrita desse número (oito por item)
     #[arg(long, value_parser = quantidade)]
     morre: Option<usize>,
-    /// Faz o papel do produtor: a memória vem pela entrada padrão
+    /// Mostra o número do processo de cada produtor
+    #[arg(long)]
+    diario: bool,
+    /// Faz o papel do produtor: a memória vem pela saída padrão
     #[arg(long)]
     produtor: bool,
 }
@@ -34,13 +37,16 @@ fn passar(args: &Argumentos) -> anyhow::Result<()> {
     if args.produtor {
         return Ok(passeio::produzir(itens, morre)?);
     }
-    let visto = passeio::consumir(itens, args.lugares, morre)?;
-    for (fim, inteiros) in &visto.mortes {
+    let Visto { itens, mortes } = passeio::consumir(itens, args.lugares, morre, |pid| {
+        if args.diario {
+            registrar(format_args!("produtor: processo {pid}"));
+        }
+    })?;
+    for (fim, inteiros) in mortes {
         registrar(format_args!(
             "produtor: {fim}; deixou {inteiros} itens inteiros"
         ));
     }
-    let itens = visto.itens;
     escrever_linha(format_args!("{itens} itens, em ordem, nenhum pela metade"))?;
     Ok(())
 }
