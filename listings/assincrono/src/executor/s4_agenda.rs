@@ -20,18 +20,6 @@ pub trait Relogio {
     fn esperar(&self, fila: &Fila, ate: Duration);
 }
 
-/// O relógio de verdade.
-pub struct DaParede(pub Instant);
-
-impl Relogio for DaParede {
-    fn agora(&self) -> Duration {
-        self.0.elapsed()
-    }
-    fn esperar(&self, fila: &Fila, ate: Duration) {
-        fila.esperar_no_maximo(ate.saturating_sub(self.agora()));
-    }
-}
-
 /// Um relógio que, sem ninguém pronto, salta para a próxima hora marcada.
 #[derive(Default)]
 pub struct DeMentira(Cell<Duration>);
@@ -47,6 +35,18 @@ impl Relogio for DeMentira {
     }
 }
 // ANCHOR_END: relogio
+
+/// O relógio de verdade.
+pub struct DaParede(pub Instant);
+
+impl Relogio for DaParede {
+    fn agora(&self) -> Duration {
+        self.0.elapsed()
+    }
+    fn esperar(&self, fila: &Fila, ate: Duration) {
+        fila.esperar_no_maximo(ate.saturating_sub(self.agora()));
+    }
+}
 
 impl DeMentira {
     /// Faz de conta que uma conta ocupou a thread por esse tempo.
