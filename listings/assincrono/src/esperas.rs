@@ -64,11 +64,19 @@ pub fn em_tarefas(quantas: usize) -> io::Result<Esperas> {
 }
 // ANCHOR_END: tarefas
 
+/// Cada thread toma uns quatro trechos de memória, e o Linux dá 65.530 a um
+/// processo. Passado o limite a biblioteca aborta, em vez de devolver um erro.
+const MAIS_THREADS: usize = 12_000;
+
 /// O mesmo, com uma thread para cada espera.
 ///
 /// # Errors
-/// Se o sistema recusar uma thread; as que já existem terminam.
+/// Se são threads demais, ou se o sistema recusar uma; as que já existem terminam.
 pub fn em_threads(quantas: usize) -> io::Result<Esperas> {
+    if quantas > MAIS_THREADS {
+        let motivo = format!("o limite é de {MAIS_THREADS} threads; ou use tarefas");
+        return Err(io::Error::other(motivo));
+    }
     let antes = uso();
     let portao = Arc::new(RwLock::new(()));
     // Quem tem o portão para escrever fecha a passagem; soltá-lo, mesmo por

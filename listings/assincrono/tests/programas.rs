@@ -102,6 +102,14 @@ fn argumento_errado_sai_com_2_e_diz_qual() {
 }
 
 #[test]
+fn threads_demais_sao_recusadas_antes_de_criar_a_primeira() {
+    let (status, saida, erro) =
+        rodar(DEZ_MIL, &["--modo", "threads", "--quantas", "12001"]);
+    assert_eq!((status, saida.as_str()), (Some(1), ""), "{erro}");
+    assert!(erro.contains("o limite é de 12000 threads"), "{erro}");
+}
+
+#[test]
 fn sem_onde_gravar_a_medida_sai_com_1_e_diz_onde() {
     let (status, _, erro) = rodar(MEDIR, &["--pasta", "/nao/existe"]);
     assert_eq!(status, Some(1), "{erro}");
