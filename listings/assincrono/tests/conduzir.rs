@@ -1,12 +1,13 @@
 //! Os dois primeiros passos do executor: o que pergunta sem parar e o que dorme.
 
 use std::future::poll_fn;
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::channel;
 use std::task::{Poll, Waker};
 use std::thread;
+use std::time::Instant;
 
+use apoio::teste::PRAZO;
 use assincrono::caixa::Caixa;
 use assincrono::executor::{s1_gira, s2_dorme};
 
@@ -16,8 +17,9 @@ fn quem_gira_pergunta_mil_vezes_por_algo_que_nao_aconteceu() {
     let (perguntas, caixa) = (AtomicUsize::new(0), Caixa::default());
     thread::scope(|escopo| {
         escopo.spawn(|| {
-            // A carta só é posta depois de mil perguntas.
-            while perguntas.load(Ordering::Relaxed) < 1000 {
+            // A carta só é posta depois de mil perguntas, ou de muito tempo.
+            let vence = Instant::now() + PRAZO;
+            while perguntas.load(Ordering::Relaxed) < 1000 && Instant::now() < vence {
                 thread::yield_now();
             }
             caixa.por("carta");
@@ -56,31 +58,28 @@ fn quem_dorme_pergunta_duas_vezes_antes_e_depois_do_aviso() {
 
 #[test]
 fn acordar_sem_que_o_despertador_toque_nao_e_motivo_para_perguntar() {
-    let mut perguntas = 0;
-    let guardado = Mutex::new(None::<Waker>);
-    // A marca de `unpark` já posta: o primeiro `park` volta na hora.
-    thread::current().unpark();
-    let (perguntou, espera) = channel();
+    let (mut perguntas, avisado) = (0, AtomicBool::new(false));
+    let (entrega, recebe) = channel::<Waker>();
     thread::scope(|escopo| {
-        let guardado = &guardado;
-        let dorminhoca = thread::current();
+        let (dorminhoca, avisado) = (thread::current(), &avisado);
         escopo.spawn(move || {
-            espera.recv().expect("há uma primeira pergunta");
+            let waker = recebe.recv().expect("há uma primeira pergunta");
             for _ in 0..100 {
-                dorminhoca.unpark();
+                dorminhoca.unpark(); // acorda a thread, e não a tarefa
+                thread::yield_now();
             }
-            let waker = guardado.lock().expect("sem pânico").take();
-            waker.expect("foi guardado").wake();
+            avisado.store(true, Ordering::SeqCst);
+            waker.wake();
         });
         s2_dorme::conduzir(poll_fn(|contexto| {
             perguntas += 1;
-            if perguntas > 1 {
+            if avisado.load(Ordering::SeqCst) {
                 return Poll::Ready(());
             }
-            *guardado.lock().expect("sem pânico") = Some(contexto.waker().clone());
-            perguntou.send(()).expect("a outra espera");
+            // A outra ouve a primeira entrega e mais nenhuma.
+            let _ = entrega.send(contexto.waker().clone());
             Poll::Pending
         }));
     });
-    assert_eq!(perguntas, 2);
+    assert_eq!(perguntas, 2, "uma antes do aviso e uma depois");
 }

@@ -136,8 +136,9 @@ fn aviso_a_quem_ja_foi_cancelado_nao_faz_nada() {
     let (perguntas, guardado) = guardar(&mut executor);
     guardado.take().expect("foi guardado").wake();
     executor.cancelar(0);
-    executor.rodar();
-    assert_eq!(perguntas.get(), 1);
+    assert_eq!(executor.fila().quantas(), 1, "o aviso já estava na fila");
+    executor.rodada();
+    assert_eq!((perguntas.get(), executor.fila().quantas()), (1, 0));
 }
 
 #[test]
