@@ -1,0 +1,51 @@
+//! Mede a memória de muitas esperas e o custo de passar a vez.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::{Context, ensure};
+use apoio::medida::cabecalho;
+use apoio::programa::{executar, ler_argumentos, registrar};
+use assincrono::medidas::{ESPERAS, Medida, escrever};
+use assincrono::{filhos, trocas};
+use clap::Parser;
+
+const COMANDO: &str = "cargo run --release -p assincrono --bin medir-esperas";
+
+/// Mede tarefas e threads que esperam, de 1.000 a 10.000, e as trocas.
+#[derive(Parser)]
+#[command(name = "medir-esperas")]
+struct Argumentos {
+    /// A pasta onde gravar os dois arquivos
+    #[arg(
+        long,
+        value_name = "PASTA",
+        default_value = "listings/assincrono/medidas"
+    )]
+    pasta: PathBuf,
+}
+
+fn main() -> ExitCode {
+    let args: Argumentos = ler_argumentos();
+    executar(|| {
+        let pasta = &args.pasta;
+        // Antes de medir: o erro não espera um minuto para aparecer.
+        ensure!(pasta.is_dir(), "não existe a pasta {}", pasta.display());
+        let cabecalho = cabecalho(COMANDO);
+        gravar(pasta, "trocas.csv", &trocas::medir(&cabecalho)?)?;
+        let medidas: Vec<Medida> = ESPERAS
+            .into_iter()
+            .map(filhos::medir)
+            .collect::<Result<_, _>>()?;
+        gravar(pasta, "memoria.csv", &escrever(&cabecalho, &medidas))
+    })
+}
+
+fn gravar(pasta: &Path, nome: &str, texto: &str) -> anyhow::Result<()> {
+    let arquivo = pasta.join(nome);
+    fs::write(&arquivo, texto)
+        .with_context(|| format!("não consegui gravar {}", arquivo.display()))?;
+    registrar(format_args!("gravei {}", arquivo.display()));
+    Ok(())
+}
