@@ -15,6 +15,11 @@ static COPIA: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r##"href="(?:\.\./)*codigo/([^"#?]+)\.txt""##).expect("expressão válida")
 });
 
+static CITACAO: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r##"(?:href|src|data-[a-z]+)="(?:[^"#?]*/)?([^"#?/]+)"##)
+        .expect("expressão válida")
+});
+
 /// Copia para o site as fontes a que as listagens levam quando não há repositório conhecido.
 ///
 /// # Erros
@@ -44,6 +49,11 @@ const DO_MDBOOK: [&str; 7] = ["js", "css", "woff2", "svg", "png", "txt", "html"]
 /// # Erros
 /// Um arquivo que não pode ser apagado.
 pub fn podar(site: &Path, paginas: &[Pagina]) -> Result<()> {
+    let citados: BTreeSet<&str> = paginas
+        .iter()
+        .flat_map(|p| CITACAO.captures_iter(&p.html))
+        .filter_map(|c| c.get(1).map(|m| m.as_str()))
+        .collect();
     for pasta in ["", "css", "fonts"] {
         let Ok(entradas) = std::fs::read_dir(site.join(pasta)) else {
             continue;
@@ -55,10 +65,9 @@ pub fn podar(site: &Path, paginas: &[Pagina]) -> Result<()> {
             let e_pagina = paginas
                 .iter()
                 .any(|p| pasta.is_empty() && p.caminho == Path::new(&nome));
-            let citado = paginas.iter().any(|p| p.html.contains(&nome));
             if entrada.file_type()?.is_file()
                 && DO_MDBOOK.contains(&extensao)
-                && !citado
+                && !citados.contains(nome.as_str())
                 && !e_pagina
             {
                 std::fs::remove_file(entrada.path())?;
