@@ -1,16 +1,15 @@
 //! Com o tokio: cancelamento, prazos sem espera, pânicos, contrapressão e quem
 //! trava o executor.
 
-use std::future::pending;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use assincrono::leitura::{com_leitor, com_leitura_ingenua};
 use assincrono::primeira::{Falha, primeira};
-use tokio::sync::mpsc;
+use tokio::sync::{mpsc, oneshot};
 use tokio::task::{spawn_blocking, yield_now};
-use tokio::time::{Instant, sleep, timeout};
+use tokio::time::{Instant, timeout};
 
 const PRAZO: Duration = Duration::from_secs(3600);
 
@@ -35,30 +34,37 @@ impl Drop for Recurso {
     }
 }
 
-/// Uma réplica que demora, e segura um recurso enquanto isso.
+/// Uma réplica que responde quando a deixam, e segura um recurso até lá.
 async fn replica(
-    demora: Option<u64>,
+    resposta: oneshot::Receiver<&'static str>,
     soltos: Arc<AtomicUsize>,
 ) -> Result<&'static str, String> {
     let _recurso = Recurso(soltos);
-    match demora {
-        Some(segundos) => sleep(Duration::from_secs(segundos)).await,
-        None => pending().await,
-    }
-    Ok("resposta")
+    resposta.await.map_err(|_| "ninguém vai deixar".to_owned())
+}
+
+/// Quem deixa cada réplica responder, as réplicas, e quantas já acabaram.
+fn replicas<const N: usize>() -> (
+    [oneshot::Sender<&'static str>; N],
+    Vec<impl Future<Output = Result<&'static str, String>> + Send + 'static>,
+    Arc<AtomicUsize>,
+) {
+    let soltos = Arc::new(AtomicUsize::new(0));
+    let canais = [(); N].map(|()| oneshot::channel());
+    let mut consultas = Vec::new();
+    let deixam = canais.map(|(deixa, resposta)| {
+        consultas.push(replica(resposta, Arc::clone(&soltos)));
+        deixa
+    });
+    (deixam, consultas, soltos)
 }
 
 #[tokio::test(start_paused = true)]
 async fn a_mais_rapida_vence_e_as_outras_soltam_o_que_tinham() {
-    let (soltos, inicio) = (Arc::new(AtomicUsize::new(0)), Instant::now());
-    let consultas = [Some(30), Some(10), None].map(|d| replica(d, Arc::clone(&soltos)));
-    let resposta = primeira(consultas.into(), PRAZO).await;
-    assert_eq!(resposta, Ok("resposta"));
-    assert_eq!(
-        inicio.elapsed(),
-        Duration::from_secs(10),
-        "no relógio do tokio"
-    );
+    let ([_primeira, segunda, _terceira], consultas, soltos) = replicas::<3>();
+    segunda.send("a segunda").expect("a réplica espera");
+    let resposta = primeira(consultas, PRAZO).await;
+    assert_eq!(resposta, Ok("a segunda"), "foi a única que respondeu");
     assert_eq!(
         soltos.load(Ordering::SeqCst),
         3,
@@ -68,9 +74,9 @@ async fn a_mais_rapida_vence_e_as_outras_soltam_o_que_tinham() {
 
 #[tokio::test(start_paused = true)]
 async fn vencido_o_prazo_ninguem_continua_trabalhando() {
-    let (soltos, inicio) = (Arc::new(AtomicUsize::new(0)), Instant::now());
-    let consultas = [None, None].map(|d| replica(d, Arc::clone(&soltos)));
-    let resposta = primeira(consultas.into(), PRAZO).await;
+    let (_deixam, consultas, soltos) = replicas::<2>();
+    let inicio = Instant::now();
+    let resposta = primeira(consultas, PRAZO).await;
     assert_eq!(resposta, Err(Falha::Prazo(PRAZO)));
     assert_eq!(inicio.elapsed(), PRAZO, "uma hora no relógio do tokio");
     assert_eq!(soltos.load(Ordering::SeqCst), 2);
@@ -78,15 +84,15 @@ async fn vencido_o_prazo_ninguem_continua_trabalhando() {
 
 #[tokio::test(start_paused = true)]
 async fn quem_desiste_de_esperar_cancela_o_grupo_inteiro() {
-    let soltos = Arc::new(AtomicUsize::new(0));
-    let consultas = [None, None].map(|d| replica(d, Arc::clone(&soltos)));
-    let tudo = primeira(consultas.into(), PRAZO);
+    let (_deixam, consultas, soltos) = replicas::<2>();
+    let tudo = primeira(consultas, PRAZO);
     let desistiu = timeout(Duration::from_secs(1), tudo).await;
     assert!(desistiu.is_err());
     // Abortada, a tarefa é destruída na próxima vez que o executor passa por ela.
-    while soltos.load(Ordering::SeqCst) < 2 {
+    for _ in 0..10 {
         yield_now().await;
     }
+    assert_eq!(soltos.load(Ordering::SeqCst), 2, "alguma réplica continua");
 }
 
 #[tokio::test]
@@ -136,8 +142,16 @@ async fn enquanto_uma_tarefa_bloqueia_nenhuma_outra_da_um_passo() {
     let (batidas, coracao) = bater();
     yield_now().await;
     let antes = batidas.load(Ordering::SeqCst);
-    std::thread::sleep(Duration::from_millis(20)); // o defeito que se quer mostrar
-    assert_eq!(batidas.load(Ordering::SeqCst), antes, "a thread era uma só");
+    assert!(antes > 0, "o coração já batia");
+    // Outra thread olha o contador mil vezes; esperar por ela é o defeito que se
+    // quer mostrar: o executor não tem outra thread para o coração.
+    let olhar = move || (0..1000).map(|_| batidas.load(Ordering::SeqCst)).max();
+    let visto = std::thread::spawn(move || {
+        std::thread::yield_now();
+        olhar()
+    });
+    let visto = visto.join().expect("olhar não entra em pânico");
+    assert_eq!(visto, Some(antes), "a thread era uma só");
     coracao.abort();
 }
 
