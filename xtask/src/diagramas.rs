@@ -215,6 +215,13 @@ mod testes {
     }
 
     #[test]
+    fn um_numero_escrito_no_diagrama_chega_inteiro() {
+        let fonte = "sequenceDiagram\n  A->>B: pi é 3.14159\n";
+        let svg = desenhar(fonte, "d", "x").expect("o diagrama é válido");
+        assert!(svg.contains("pi é 3.14159"), "{svg}");
+    }
+
+    #[test]
     fn o_desenho_diz_o_que_e_a_quem_nao_o_ve() {
         let svg =
             desenhar(SEQUENCIA, "d", "Três \"passos\"").expect("o diagrama é válido");
