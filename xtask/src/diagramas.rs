@@ -185,7 +185,7 @@ fn acessivel(svg: &str, alternativo: &str) -> Result<String> {
         medidas.ok_or_else(|| anyhow!("o desenho não tem medidas"))?;
     // O tema precisa do tamanho natural: abaixo de 75 % dele o texto teria menos de 12 px.
     nova.push_str(&format!(
-        " width=\"{largura}\" height=\"{altura}\" style=\"--largura: {largura}px\" aria-label=\"{}\">",
+        " width=\"{largura}\" height=\"{altura}\" style=\"--largura: {largura}px; aspect-ratio: {largura}/{altura}\" aria-label=\"{}\">",
         escapar(alternativo)
     ));
     Ok(format!("{nova}{}", &svg[abertura.end()..]))
