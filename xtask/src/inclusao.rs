@@ -111,13 +111,13 @@ fn cortar(
         )),
         (None, _) => Err((
             format!("a âncora “{ancora}” não existe em {nome}"),
-            existentes(&linhas, ancora),
+            existentes(conteudo, ancora),
         )),
     }
 }
 
-fn existentes(linhas: &[&str], ancora: &str) -> String {
-    let nomes: Vec<&str> = linhas.iter().filter_map(|l| marca(l, "ANCHOR:")).collect();
+fn existentes(conteudo: &str, ancora: &str) -> String {
+    let nomes: Vec<&str> = ancoras(conteudo).map(|(_, nome)| nome).collect();
     if nomes.is_empty() {
         format!(
             "escreva `// ANCHOR: {ancora}` antes do trecho e `// ANCHOR_END: {ancora}` depois"
@@ -125,6 +125,14 @@ fn existentes(linhas: &[&str], ancora: &str) -> String {
     } else {
         format!("as âncoras do arquivo são: {}", nomes.join(", "))
     }
+}
+
+/// As âncoras que um arquivo abre, cada uma com a sua linha, a partir de 1.
+pub fn ancoras(texto: &str) -> impl Iterator<Item = (usize, &str)> {
+    texto
+        .lines()
+        .enumerate()
+        .filter_map(|(i, linha)| Some((i + 1, marca(linha, "ANCHOR:")?)))
 }
 
 fn marca<'a>(linha: &'a str, chave: &str) -> Option<&'a str> {

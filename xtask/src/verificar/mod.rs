@@ -6,6 +6,7 @@
 
 pub mod acervo;
 mod ambiente;
+mod ancoras;
 mod bibliografia;
 mod cercas;
 mod comando;
@@ -59,6 +60,7 @@ const CONFERENCIAS: &[Conferencia] = &[
     tabelas::conferir,
     forma::conferir,
     mortos::conferir,
+    ancoras::conferir,
     ligacoes::conferir,
     notas::conferir,
     imagens::conferir,

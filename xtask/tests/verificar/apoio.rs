@@ -48,6 +48,16 @@ impl LivroDeTeste {
         self.escrever(arquivo, &novo)
     }
 
+    /// Sem a âncora de `quadro.rs`, que um livro que já não a mostra não pode ter.
+    pub fn sem_ancora(self) -> Self {
+        self.trocar("listings/eco/src/quadro.rs", "// ANCHOR: escrever\n", "")
+            .trocar(
+                "listings/eco/src/quadro.rs",
+                "// ANCHOR_END: escrever\n",
+                "",
+            )
+    }
+
     pub fn acrescentar(self, arquivo: &str, texto: &str) -> Self {
         let novo = self.ler(arquivo) + texto;
         self.escrever(arquivo, &novo)

@@ -20,14 +20,7 @@ fn ancora_mal_escrita() {
 
 #[test]
 fn ancora_que_falta() {
-    LivroDeTeste::bom()
-        .trocar("listings/eco/src/quadro.rs", "// ANCHOR: escrever\n", "")
-        .trocar(
-            "listings/eco/src/quadro.rs",
-            "// ANCHOR_END: escrever\n",
-            "",
-        )
-        .recusa(
+    LivroDeTeste::bom().sem_ancora().recusa(
             CAPITULO,
             ESCREVER,
             "a âncora “escrever” não existe em listings/eco/src/quadro.rs",
@@ -55,6 +48,7 @@ fn ancora_que_nao_fecha() {
 fn trecho_vazio() {
     let vazio = "// ANCHOR: vazio\n\n// ANCHOR_END: vazio\n";
     com("{{#include ../../listings/eco/src/quadro.rs:vazio}}")
+        .sem_ancora()
         .acrescentar("listings/eco/src/quadro.rs", vazio)
         .recusa(
             CAPITULO,
@@ -69,6 +63,7 @@ fn listagem_longa_demais() {
     let linhas = "// mais uma\n".repeat(31);
     let longo = format!("// ANCHOR: longo\n{linhas}// ANCHOR_END: longo\n");
     com("{{#include ../../listings/eco/src/quadro.rs:longo}}")
+        .sem_ancora()
         .acrescentar("listings/eco/src/quadro.rs", &longo)
         .recusa(
             CAPITULO,
@@ -90,12 +85,14 @@ fn arquivo_que_falta() {
 
 #[test]
 fn inclusao_misturada_com_codigo() {
-    com(&format!("use std::io;\n{ESCREVER}")).recusa(
-        CAPITULO,
-        ESCREVER,
-        "o bloco mistura a inclusão com outro texto",
-        "deixe no bloco só uma linha: {{#include caminho:âncora}}",
-    );
+    com(&format!("use std::io;\n{ESCREVER}"))
+        .sem_ancora()
+        .recusa(
+            CAPITULO,
+            ESCREVER,
+            "o bloco mistura a inclusão com outro texto",
+            "deixe no bloco só uma linha: {{#include caminho:âncora}}",
+        );
 }
 
 #[test]

@@ -5,6 +5,7 @@
 
 mod apoio;
 
+mod ancoras;
 mod bibliografia;
 mod bom;
 mod cercas;

@@ -60,6 +60,7 @@ fn modulo_mostrado_num_capitulo_nao_sobra() {
         .acrescentar("listings/eco/src/lib.rs", "mod mostrado;\n")
         .escrever("listings/eco/src/mostrado.rs", "pub fn a() {}\n")
         .trocar(CAPITULO, "quadro.rs:escrever", "mostrado.rs")
+        .sem_ancora()
         .aceita();
 }
 

@@ -34,6 +34,7 @@ fn rust_incluido_de_fora_de_uma_crate() {
     LivroDeTeste::bom()
         .escrever("listings/solto/exemplo.rs", "fn a() {}\n")
         .trocar(CAPITULO, ESCREVER, "{{#include ../../listings/solto/exemplo.rs}}")
+        .sem_ancora()
         .recusa(
             CAPITULO,
             "```rust legenda=\"O quadro.\"",
@@ -51,6 +52,7 @@ fn rust_incluido_que_nenhum_mod_alcanca() {
             ESCREVER,
             "{{#include ../../listings/eco/src/solto.rs}}",
         )
+        .sem_ancora()
         .recusa(
             CAPITULO,
             "```rust legenda=\"O quadro.\"",
