@@ -35,8 +35,7 @@ pub struct Visto {
 }
 
 /// O lado que cria a memória e consome. O primeiro produtor morre antes da escrita
-/// de número `morre`. `comecou` recebe o
-/// número do processo de cada produtor.
+/// de número `morre`. `comecou` recebe o número do processo de cada produtor.
 ///
 /// # Errors
 /// Sem memória ou processos, ou se um item chegar pela metade.
