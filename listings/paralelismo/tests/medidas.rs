@@ -43,6 +43,8 @@ fn amdahl_nos_extremos() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..Default::default() })]
+
     #[test]
     fn a_fracao_e_o_inverso_do_ganho(f in 0.0..1.0_f64, p in 2.0..64.0_f64) {
         let volta = fracao_sequencial(ganho(f, p), p);
