@@ -82,6 +82,11 @@ fn entrada_errada_e_recusada_em_portugues_com_status_2() {
             "--faixa 0",
             "escreva um número inteiro maior que zero",
         ),
+        (
+            PRIMOS,
+            "--ate 1000000000 --faixa 1000",
+            "até 1000000000 a --faixa é de ao menos 1001",
+        ),
         (PRIMOS, "--canal pombo", "os valores são: pipe"),
         (
             ANEL,
