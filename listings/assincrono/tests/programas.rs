@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use apoio::saida::conferir;
-use apoio::teste::Programa;
+use apoio::teste::rodar;
 use assincrono::medidas;
 
 const MAQUINA: &str = env!("CARGO_BIN_EXE_maquina");
@@ -12,11 +12,6 @@ const TRAVADO: &str = env!("CARGO_BIN_EXE_travado");
 const LEITURA: &str = env!("CARGO_BIN_EXE_leitura-cancelada");
 const DEZ_MIL: &str = env!("CARGO_BIN_EXE_dez-mil");
 const MEDIR: &str = env!("CARGO_BIN_EXE_medir-esperas");
-
-fn rodar(executavel: &str, argumentos: &[&str]) -> (Option<i32>, String, String) {
-    let fim = Programa::iniciar(executavel, argumentos).esperar_fim();
-    (fim.status.code(), fim.saida, fim.erro)
-}
 
 fn desta_crate(caminho: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(caminho)

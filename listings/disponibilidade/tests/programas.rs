@@ -3,17 +3,12 @@
 use std::path::{Path, PathBuf};
 
 use apoio::saida::conferir;
-use apoio::teste::Programa;
+use apoio::teste::rodar;
 use roxmltree::Document;
 
 const TABELA: &str = env!("CARGO_BIN_EXE_tabela-de-falhas");
 const FALHAS: &str = env!("CARGO_BIN_EXE_grafico-de-falhas");
 const REDUNDANCIA: &str = env!("CARGO_BIN_EXE_grafico-de-redundancia");
-
-fn rodar(executavel: &str, argumentos: &[&str]) -> (Option<i32>, String, String) {
-    let fim = Programa::iniciar(executavel, argumentos).esperar_fim();
-    (fim.status.code(), fim.saida, fim.erro)
-}
 
 /// Refaz a sessão que o capítulo mostra.
 #[track_caller]

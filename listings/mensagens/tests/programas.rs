@@ -2,7 +2,7 @@
 
 use std::net::UdpSocket;
 
-use apoio::teste::Programa;
+use apoio::teste::{Programa, rodar};
 
 const RECEPTOR: &str = env!("CARGO_BIN_EXE_receptor");
 const REMETENTE: &str = env!("CARGO_BIN_EXE_remetente");
@@ -22,11 +22,6 @@ const TODOS: [&str; 8] = [
     BIT,
     UTILIZACAO,
 ];
-
-fn rodar(executavel: &str, argumentos: &[&str]) -> (Option<i32>, String, String) {
-    let fim = Programa::iniciar(executavel, argumentos).esperar_fim();
-    (fim.status.code(), fim.saida, fim.erro)
-}
 
 #[test]
 fn argumento_errado_sai_com_2_e_diz_qual() {

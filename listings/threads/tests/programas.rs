@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use apoio::saida::conferir;
-use apoio::teste::Programa;
+use apoio::teste::rodar;
 use threads::medidas;
 
 const SOMA: &str = env!("CARGO_BIN_EXE_soma-em-threads");
@@ -12,11 +12,6 @@ const PANICO: &str = env!("CARGO_BIN_EXE_panico");
 const CONTAR: &str = env!("CARGO_BIN_EXE_contar");
 const FILOSOFOS: &str = env!("CARGO_BIN_EXE_filosofos");
 const MEDIR: &str = env!("CARGO_BIN_EXE_medir");
-
-fn rodar(executavel: &str, argumentos: &[&str]) -> (Option<i32>, String, String) {
-    let fim = Programa::iniciar(executavel, argumentos).esperar_fim();
-    (fim.status.code(), fim.saida, fim.erro)
-}
 
 fn desta_crate(caminho: &str) -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(caminho)
