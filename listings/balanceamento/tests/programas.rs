@@ -5,9 +5,8 @@
 mod comum;
 
 use std::net::{SocketAddr, TcpListener};
-use std::path::Path;
 
-use apoio::saida::{com_porta, conferir};
+use apoio::saida::{com_porta, comando, conferir_sessao, mostrar};
 use apoio::teste::{Fim, Programa};
 use comum::processos::{Balanceador, Servidor, conta};
 
@@ -23,13 +22,6 @@ fn rodar(executavel: &str, argumentos: &[&str]) -> Fim {
     Programa::iniciar(executavel, argumentos).esperar_fim()
 }
 
-/// Compara com o que o capítulo mostra.
-#[track_caller]
-fn mostra(arquivo: &str, sessao: &str) {
-    let pasta = Path::new(env!("CARGO_MANIFEST_DIR")).join("saidas");
-    conferir(&pasta.join(arquivo), sessao);
-}
-
 fn pedir(alvo: SocketAddr, pedidos: &str) -> String {
     let alvo = alvo.to_string();
     rodar(CARGA, &["--endereco", &alvo, "--pedidos", pedidos]).saida
@@ -40,10 +32,8 @@ fn o_rodizio_reparte_trezentos_pedidos_em_tres_partes_iguais() {
     let servidores = Servidor::tres();
     let balanceador = Balanceador::com(&servidores, &["--politica", "rodizio"]);
     let saida = pedir(balanceador.endereco, "300");
-    mostra(
-        "rodizio.txt",
-        &format!("$ cargo run -q -p balanceamento --bin carga -- --pedidos 300\n{saida}"),
-    );
+    let comando = comando("carga", &["--pedidos", "300"]);
+    conferir_sessao("rodizio.txt", &(comando + &saida));
 }
 
 #[cfg(unix)]
@@ -70,7 +60,7 @@ fn servidor_morto_sai_e_religado_volta() {
         de_volta.contains("B 100"),
         "B devia voltar a receber: {de_volta}"
     );
-    mostra("saude.txt", &no_livro);
+    conferir_sessao("saude.txt", &no_livro);
     assert_eq!(conta(&balanceador.encerrar(), "completas"), 400);
 }
 
@@ -213,17 +203,12 @@ fn argumento_errado_tem_mensagem_propria_e_status_proprio() {
 
 #[test]
 fn a_tabela_de_bolas_do_capitulo() {
-    let saida = rodar(BOLAS, &["--n", "100,1000,10000"]).saida;
-    let comando =
-        "$ cargo run -q -p balanceamento --bin tabela-de-bolas -- --n 100,1000,10000";
-    mostra("bolas.txt", &format!("{comando}\n{saida}"));
+    mostrar("bolas.txt", BOLAS, &[&["--n", "100,1000,10000"]]);
 }
 
 #[test]
 fn o_ajuste_do_capitulo() {
-    let saida = rodar(AJUSTE, &[]).saida;
-    let comando = "$ cargo run -q -p balanceamento --bin ajuste-universal";
-    mostra("ajuste.txt", &format!("{comando}\n{saida}"));
+    mostrar("ajuste.txt", AJUSTE, &[&[]]);
 }
 
 #[test]
@@ -237,9 +222,7 @@ fn a_vazao_medida_por_maquina_e_meia_sai_com_virgula() {
 
 #[test]
 fn a_tabela_de_vazao_do_capitulo_resume_as_medidas_gravadas() {
-    let saida = rodar(VAZAO, &[]).saida;
-    let comando = "$ cargo run -q -p balanceamento --bin tabela-de-vazao";
-    mostra("vazao.txt", &format!("{comando}\n{saida}"));
+    mostrar("vazao.txt", VAZAO, &[&[]]);
 }
 
 #[test]

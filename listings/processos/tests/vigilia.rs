@@ -1,9 +1,7 @@
 //! O programa `supervisor`: quem volta, quem não volta, e quando se desiste.
 #![cfg(unix)]
 
-use std::path::Path;
-
-use apoio::saida::conferir;
+use apoio::saida::conferir_sessao;
 use apoio::teste::Programa;
 use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
@@ -27,8 +25,7 @@ fn um_falha_e_o_outro_continua_ate_que_se_desista() {
          --comando false --maximo 3\n{}",
         fim.erro
     );
-    let saidas = Path::new(env!("CARGO_MANIFEST_DIR")).join("saidas");
-    conferir(&saidas.join("supervisor.txt"), &sessao);
+    conferir_sessao("supervisor.txt", &sessao);
 }
 
 #[test]
