@@ -3,6 +3,8 @@
 //! - [`programa`]: o que todo programa do curso faz igual: entender os
 //!   argumentos, anunciar que está pronto, dizer o erro, ouvir o Ctrl-C.
 //! - [`erro`]: os erros do sistema operacional, ditos em português.
+//! - [`endereco`]: entender um endereço e escutar nele (só com a característica
+//!   `rede`).
 //! - [`teste`]: iniciar um programa, esperar a linha de pronto, encerrá-lo.
 //! - [`saida`]: conferir o que um programa imprime com o que o livro mostra.
 //! - [`medida`]: quando e em que máquina se mediu (só com a característica
@@ -13,6 +15,8 @@
 //! Em ordem de leitura: `programa`, `erro`, `teste`, `saida`.
 
 mod argumentos;
+#[cfg(feature = "rede")]
+pub mod endereco;
 pub mod erro;
 #[cfg(feature = "medidas")]
 pub mod medida;
