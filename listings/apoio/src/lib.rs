@@ -7,8 +7,8 @@
 //!   `rede`).
 //! - [`teste`]: iniciar um programa, esperar a linha de pronto, encerrá-lo.
 //! - [`saida`]: conferir o que um programa imprime com o que o livro mostra.
-//! - [`medida`]: quando e em que máquina se mediu (só com a característica
-//!   `medidas`).
+//! - [`medida`]: os arquivos de medidas, e quando e em que máquina se mediu (só
+//!   com a característica `medidas`).
 //! - [`recusa`]: conferir que o compilador recusa o que o livro diz (só com a
 //!   característica `recusas`, para que os programas não carreguem o trybuild).
 //!

@@ -6,6 +6,7 @@
 //! 1000;424;17120
 //! ```
 
+use apoio::medida::{self, ErroDeMedida};
 use grafico::Grafico;
 use grafico::escala::Escala;
 use grafico::serie::{Feicao, Ponto, Serie};
@@ -21,14 +22,8 @@ pub struct Medida {
     pub threads: u32,
 }
 
-/// O que há de errado num arquivo de medidas.
-#[derive(Debug, thiserror::Error, PartialEq)]
-pub enum ErroDeMedida {
-    #[error("a linha {0} não tem três inteiros maiores que zero entre ponto e vírgula")]
-    Linha(usize),
-    #[error("não há medida alguma")]
-    Vazio,
-}
+/// O que tem cada linha, para quando não tem.
+pub const FORMA: &str = "três inteiros maiores que zero entre ponto e vírgula";
 
 pub fn escrever(cabecalho: &str, medidas: &[Medida]) -> String {
     let linhas = medidas
@@ -41,20 +36,12 @@ pub fn escrever(cabecalho: &str, medidas: &[Medida]) -> String {
 /// # Errors
 /// Se uma linha não tem a forma acima, ou se não há nenhuma.
 pub fn ler(texto: &str) -> Result<Vec<Medida>, ErroDeMedida> {
-    let linhas = texto.lines().enumerate();
-    let dados = linhas.filter(|(_, l)| l.starts_with(|c: char| c.is_ascii_digit()));
-    let medidas: Vec<_> = dados
-        .map(|(i, linha)| medida(linha).ok_or(ErroDeMedida::Linha(i + 1)))
-        .collect::<Result<_, _>>()?;
-    if medidas.is_empty() {
-        return Err(ErroDeMedida::Vazio);
-    }
-    Ok(medidas)
+    medida::ler(texto, FORMA, medida)
 }
 
-fn medida(linha: &str) -> Option<Medida> {
-    let numeros: Vec<u32> = linha
-        .split(';')
+fn medida(campos: &[&str]) -> Option<Medida> {
+    let numeros: Vec<u32> = campos
+        .iter()
         .map(|campo| campo.parse().ok().filter(|n| *n > 0))
         .collect::<Option<_>>()?;
     let [esperas, tarefas, threads] = numeros[..] else {

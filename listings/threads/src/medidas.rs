@@ -8,6 +8,7 @@
 
 use std::num::NonZero;
 
+use apoio::medida::{self, ErroDeMedida};
 use grafico::Grafico;
 use grafico::escala::Escala;
 use grafico::serie::{Feicao, Ponto, Serie};
@@ -23,14 +24,8 @@ pub struct Medida {
     pub esperar: f64,
 }
 
-/// O que há de errado num arquivo de medidas.
-#[derive(Debug, thiserror::Error, PartialEq)]
-pub enum ErroDeMedida {
-    #[error("a linha {0} não tem três números separados por ponto e vírgula")]
-    Linha(usize),
-    #[error("não há medida alguma")]
-    Vazio,
-}
+/// O que tem cada linha, para quando não tem.
+pub const FORMA: &str = "três números separados por ponto e vírgula";
 
 pub fn escrever(cabecalho: &str, medidas: &[Medida]) -> String {
     let linhas = medidas
@@ -43,20 +38,11 @@ pub fn escrever(cabecalho: &str, medidas: &[Medida]) -> String {
 /// # Errors
 /// Se uma linha não tem a forma acima, ou se não há nenhuma.
 pub fn ler(texto: &str) -> Result<Vec<Medida>, ErroDeMedida> {
-    let linhas = texto.lines().enumerate();
-    let dados = linhas.filter(|(_, l)| l.starts_with(|c: char| c.is_ascii_digit()));
-    let medidas: Vec<_> = dados
-        .map(|(i, linha)| medida(linha).ok_or(ErroDeMedida::Linha(i + 1)))
-        .collect::<Result<_, _>>()?;
-    if medidas.is_empty() {
-        return Err(ErroDeMedida::Vazio);
-    }
-    Ok(medidas)
+    medida::ler(texto, FORMA, medida)
 }
 
-fn medida(linha: &str) -> Option<Medida> {
-    let campos: Vec<&str> = linha.split(';').collect();
-    let [threads, calcular, esperar] = campos[..] else {
+fn medida(campos: &[&str]) -> Option<Medida> {
+    let [threads, calcular, esperar] = campos else {
         return None;
     };
     Some(Medida {
