@@ -9,7 +9,7 @@
 use apoio::medida::{self, ErroDeMedida};
 use grafico::Grafico;
 use grafico::escala::Escala;
-use grafico::serie::{Feicao, Ponto, Serie};
+use grafico::serie::{Feicao, Serie};
 
 /// As quantidades de esperas que se medem.
 pub const ESPERAS: [usize; 4] = [1000, 2000, 5000, 10_000];
@@ -57,18 +57,8 @@ fn medida(campos: &[&str]) -> Option<Medida> {
 /// A memória contra o número de esperas, nos dois eixos em escala logarítmica.
 pub fn grafico(medidas: &[Medida]) -> Grafico {
     let serie = |nome: &str, feicao, kib: fn(&Medida) -> u32| {
-        let pontos = medidas.iter().map(|m| Ponto {
-            x: f64::from(m.esperas),
-            y: f64::from(kib(m)) / 1024.0,
-            faixa: None,
-        });
-        let pontos: Vec<_> = pontos.collect();
-        Serie {
-            nome: nome.to_owned(),
-            feicao,
-            curva: pontos.iter().map(|p| (p.x, p.y)).collect(),
-            pontos,
-        }
+        let ponto = |m: &Medida| (f64::from(m.esperas), f64::from(kib(m)) / 1024.0);
+        Serie::ligada(nome, feicao, medidas.iter().map(ponto))
     };
     Grafico {
         titulo: "Memória de muitas esperas".to_owned(),

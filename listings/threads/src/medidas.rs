@@ -11,7 +11,7 @@ use std::num::NonZero;
 use apoio::medida::{self, ErroDeMedida};
 use grafico::Grafico;
 use grafico::escala::Escala;
-use grafico::serie::{Feicao, Ponto, Serie};
+use grafico::serie::{Feicao, Serie};
 
 /// As quantidades de threads que se medem.
 pub const THREADS: [usize; 5] = [1, 2, 4, 8, 16];
@@ -60,18 +60,8 @@ pub fn grafico(medidas: &[Medida]) -> Result<Grafico, ErroDeMedida> {
     let uma = medidas.iter().find(|m| m.threads.get() == 1);
     let uma = *uma.ok_or(ErroDeMedida::Vazio)?;
     let serie = |nome: &str, feicao, tempo: fn(&Medida) -> f64| {
-        let pontos = medidas.iter().map(|m| Ponto {
-            x: m.threads.get() as f64,
-            y: tempo(&uma) / tempo(m),
-            faixa: None,
-        });
-        let pontos: Vec<_> = pontos.collect();
-        Serie {
-            nome: nome.to_owned(),
-            feicao,
-            curva: pontos.iter().map(|p| (p.x, p.y)).collect(),
-            pontos,
-        }
+        let ponto = |m: &Medida| (m.threads.get() as f64, tempo(&uma) / tempo(m));
+        Serie::ligada(nome, feicao, medidas.iter().map(ponto))
     };
     let marcas = THREADS.map(|t| t as f64);
     Ok(Grafico {
