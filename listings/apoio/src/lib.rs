@@ -2,6 +2,7 @@
 //!
 //! - [`programa`]: o que todo programa do curso faz igual: entender os
 //!   argumentos, anunciar que está pronto, dizer o erro, ouvir o Ctrl-C.
+//! - [`arquivo`]: gravar um arquivo inteiro, ou nada.
 //! - [`erro`]: os erros do sistema operacional, ditos em português.
 //! - [`endereco`]: entender um endereço e escutar nele (só com a característica
 //!   `rede`).
@@ -15,6 +16,7 @@
 //! Em ordem de leitura: `programa`, `erro`, `teste`, `saida`.
 
 mod argumentos;
+pub mod arquivo;
 #[cfg(feature = "rede")]
 pub mod endereco;
 pub mod erro;
