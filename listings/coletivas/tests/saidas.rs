@@ -4,13 +4,13 @@ mod comum;
 
 use apoio::saida::{comando, conferir, conferir_sessao, desta_crate};
 use apoio::teste::Programa;
-use comum::{lancar, mostrado};
+use comum::{lancar, mostrado, palavras};
 
 const ARVORE: &str = env!("CARGO_BIN_EXE_arvore-em-svg");
 
 #[track_caller]
 fn mostra(arquivo: &str, argumentos: &str) {
-    let palavras: Vec<_> = argumentos.split(' ').collect();
+    let palavras = palavras(argumentos);
     let fim = lancar(&palavras);
     let comando = comando("lancador", &palavras);
     conferir_sessao(arquivo, &(comando + &fim.saida + &fim.erro));
