@@ -2,17 +2,23 @@
 //!
 //! - [`programa`]: o que todo programa do curso faz igual: entender os
 //!   argumentos, anunciar que está pronto, dizer o erro, ouvir o Ctrl-C.
+//! - [`arquivo`]: gravar um arquivo inteiro, ou nada.
 //! - [`erro`]: os erros do sistema operacional, ditos em português.
+//! - [`endereco`]: entender um endereço e escutar nele (só com a característica
+//!   `rede`).
 //! - [`teste`]: iniciar um programa, esperar a linha de pronto, encerrá-lo.
 //! - [`saida`]: conferir o que um programa imprime com o que o livro mostra.
-//! - [`medida`]: quando e em que máquina se mediu (só com a característica
-//!   `medidas`).
+//! - [`medida`]: os arquivos de medidas, e quando e em que máquina se mediu (só
+//!   com a característica `medidas`).
 //! - [`recusa`]: conferir que o compilador recusa o que o livro diz (só com a
 //!   característica `recusas`, para que os programas não carreguem o trybuild).
 //!
 //! Em ordem de leitura: `programa`, `erro`, `teste`, `saida`.
 
 mod argumentos;
+pub mod arquivo;
+#[cfg(feature = "rede")]
+pub mod endereco;
 pub mod erro;
 #[cfg(feature = "medidas")]
 pub mod medida;

@@ -1,12 +1,16 @@
 //! Inicia um programa como o leitor faria, espera a linha de pronto e o
 //! encerra. Toda espera tem prazo, e nenhuma é um `sleep`.
 
-use std::io::{BufRead, BufReader, Read, Write};
+mod fluxo;
+
+use std::io::Write;
 use std::net::SocketAddr;
 use std::process::{Child, ChildStdin, Command, ExitStatus, Stdio};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::mpsc::Receiver;
 use std::thread;
 use std::time::{Duration, Instant};
+
+use fluxo::{linhas_de, proxima, resto};
 
 /// Quanto um teste espera antes de concluir que o esperado não virá.
 ///
@@ -150,6 +154,17 @@ pub struct Fim {
     pub erro: String,
 }
 
+/// Roda o executável até o fim, sem nada na entrada, e devolve o status (nenhum,
+/// se foi morto por um sinal), a saída e a saída de erro.
+///
+/// # Panics
+/// Se não iniciar ou não terminar no prazo.
+#[track_caller]
+pub fn rodar(executavel: &str, argumentos: &[&str]) -> (Option<i32>, String, String) {
+    let fim = Programa::iniciar(executavel, argumentos).esperar_fim();
+    (fim.status.code(), fim.saida, fim.erro)
+}
+
 /// Deixa este processo, e os que ele iniciar, abrir até `quantos` descritores.
 ///
 /// O limite de fábrica é 1024 no Linux e 256 no macOS: pouco para 1.000
@@ -160,33 +175,4 @@ pub fn permitir_descritores(quantos: u64) {
         .expect("o limite rígido não permite: veja ulimit -Hn");
     #[cfg(not(unix))]
     let _ = quantos;
-}
-
-/// Uma thread por saída: ler as duas na mesma travaria quando a outra enchesse.
-fn linhas_de(fluxo: impl Read + Send + 'static) -> Receiver<String> {
-    let (envio, linhas) = channel();
-    thread::spawn(move || {
-        for linha in BufReader::new(fluxo).lines().map_while(Result::ok) {
-            if envio.send(linha).is_err() {
-                break;
-            }
-        }
-    });
-    linhas
-}
-
-#[track_caller]
-fn proxima(linhas: &Receiver<String>) -> Option<String> {
-    match linhas.recv_timeout(PRAZO) {
-        Ok(linha) => Some(linha),
-        Err(RecvTimeoutError::Disconnected) => None,
-        Err(RecvTimeoutError::Timeout) => panic!("nenhuma linha nova em {PRAZO:?}"),
-    }
-}
-
-#[track_caller]
-fn resto(linhas: &Receiver<String>) -> String {
-    std::iter::from_fn(|| proxima(linhas))
-        .map(|l| l + "\n")
-        .collect()
 }

@@ -6,9 +6,10 @@
 //! 1000;424;17120
 //! ```
 
+use apoio::medida::{self, ErroDeMedida};
 use grafico::Grafico;
 use grafico::escala::Escala;
-use grafico::serie::{Feicao, Ponto, Serie};
+use grafico::serie::{Feicao, Serie};
 
 /// As quantidades de esperas que se medem.
 pub const ESPERAS: [usize; 4] = [1000, 2000, 5000, 10_000];
@@ -21,14 +22,8 @@ pub struct Medida {
     pub threads: u32,
 }
 
-/// O que há de errado num arquivo de medidas.
-#[derive(Debug, thiserror::Error, PartialEq)]
-pub enum ErroDeMedida {
-    #[error("a linha {0} não tem três inteiros maiores que zero entre ponto e vírgula")]
-    Linha(usize),
-    #[error("não há medida alguma")]
-    Vazio,
-}
+/// O que tem cada linha, para quando não tem.
+pub const FORMA: &str = "três inteiros maiores que zero entre ponto e vírgula";
 
 pub fn escrever(cabecalho: &str, medidas: &[Medida]) -> String {
     let linhas = medidas
@@ -41,20 +36,12 @@ pub fn escrever(cabecalho: &str, medidas: &[Medida]) -> String {
 /// # Errors
 /// Se uma linha não tem a forma acima, ou se não há nenhuma.
 pub fn ler(texto: &str) -> Result<Vec<Medida>, ErroDeMedida> {
-    let linhas = texto.lines().enumerate();
-    let dados = linhas.filter(|(_, l)| l.starts_with(|c: char| c.is_ascii_digit()));
-    let medidas: Vec<_> = dados
-        .map(|(i, linha)| medida(linha).ok_or(ErroDeMedida::Linha(i + 1)))
-        .collect::<Result<_, _>>()?;
-    if medidas.is_empty() {
-        return Err(ErroDeMedida::Vazio);
-    }
-    Ok(medidas)
+    medida::ler(texto, FORMA, medida)
 }
 
-fn medida(linha: &str) -> Option<Medida> {
-    let numeros: Vec<u32> = linha
-        .split(';')
+fn medida(campos: &[&str]) -> Option<Medida> {
+    let numeros: Vec<u32> = campos
+        .iter()
         .map(|campo| campo.parse().ok().filter(|n| *n > 0))
         .collect::<Option<_>>()?;
     let [esperas, tarefas, threads] = numeros[..] else {
@@ -70,18 +57,8 @@ fn medida(linha: &str) -> Option<Medida> {
 /// A memória contra o número de esperas, nos dois eixos em escala logarítmica.
 pub fn grafico(medidas: &[Medida]) -> Grafico {
     let serie = |nome: &str, feicao, kib: fn(&Medida) -> u32| {
-        let pontos = medidas.iter().map(|m| Ponto {
-            x: f64::from(m.esperas),
-            y: f64::from(kib(m)) / 1024.0,
-            faixa: None,
-        });
-        let pontos: Vec<_> = pontos.collect();
-        Serie {
-            nome: nome.to_owned(),
-            feicao,
-            curva: pontos.iter().map(|p| (p.x, p.y)).collect(),
-            pontos,
-        }
+        let ponto = |m: &Medida| (f64::from(m.esperas), f64::from(kib(m)) / 1024.0);
+        Serie::ligada(nome, feicao, medidas.iter().map(ponto))
     };
     Grafico {
         titulo: "Memória de muitas esperas".to_owned(),

@@ -1,7 +1,8 @@
 //! Muitas esperas: todas terminam, e em tarefas cabem numa thread só.
 
+use apoio::medida::ErroDeMedida;
 use assincrono::esperas::{em_tarefas, em_threads};
-use assincrono::medidas::{ErroDeMedida, Medida, escrever, ler};
+use assincrono::medidas::{FORMA, Medida, escrever, ler};
 use assincrono::trocas;
 
 #[test]
@@ -42,7 +43,7 @@ fn a_medida_que_se_escreve_se_le_e_a_errada_e_dita_pela_linha() {
     assert_eq!(ler(&escrever("# onde\n", &[medida])), Ok(vec![medida]));
     for errada in ["1;2", "1;2;3;4", "0;1;1", "1;x;1"] {
         let texto = format!("# onde\nesperas;a;b\n{errada}\n");
-        assert_eq!(ler(&texto), Err(ErroDeMedida::Linha(3)), "{errada}");
+        assert_eq!(ler(&texto), Err(ErroDeMedida::Linha(3, FORMA)), "{errada}");
     }
     assert_eq!(ler("# só o cabeçalho\n"), Err(ErroDeMedida::Vazio));
 }

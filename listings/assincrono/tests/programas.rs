@@ -1,9 +1,7 @@
 //! Os programas pela porta da frente: o que mostram e o que recusam.
 
-use std::path::{Path, PathBuf};
-
-use apoio::saida::conferir;
-use apoio::teste::Programa;
+use apoio::saida::{conferir, desta_crate, mostrar};
+use apoio::teste::rodar;
 use assincrono::medidas;
 
 const MAQUINA: &str = env!("CARGO_BIN_EXE_maquina");
@@ -13,41 +11,14 @@ const LEITURA: &str = env!("CARGO_BIN_EXE_leitura-cancelada");
 const DEZ_MIL: &str = env!("CARGO_BIN_EXE_dez-mil");
 const MEDIR: &str = env!("CARGO_BIN_EXE_medir-esperas");
 
-fn rodar(executavel: &str, argumentos: &[&str]) -> (Option<i32>, String, String) {
-    let fim = Programa::iniciar(executavel, argumentos).esperar_fim();
-    (fim.status.code(), fim.saida, fim.erro)
-}
-
-fn desta_crate(caminho: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join(caminho)
-}
-
-/// Refaz a sessão que o capítulo mostra.
-#[track_caller]
-fn mostra(arquivo: &str, executavel: &str, vezes: &[&[&str]]) {
-    let programa = Path::new(executavel).file_stem().expect("tem nome");
-    let mut sessao = String::new();
-    for argumentos in vezes {
-        let (status, saida, erro) = rodar(executavel, argumentos);
-        assert_eq!(status, Some(0), "{argumentos:?}: {erro}");
-        let traco = if argumentos.is_empty() { "" } else { " -- " };
-        sessao += &format!(
-            "$ cargo run -q -p assincrono --bin {}{traco}{}\n{saida}",
-            programa.display(),
-            argumentos.join(" ")
-        );
-    }
-    conferir(&desta_crate("saidas").join(arquivo), &sessao);
-}
-
 #[test]
 fn as_duas_maquinas_mostram_os_mesmos_passos() {
-    mostra("maquina.txt", MAQUINA, &[&[]]);
+    mostrar("maquina.txt", MAQUINA, &[&[]]);
 }
 
 #[test]
 fn as_tarefas_acordam_por_hora_e_nao_por_numero() {
-    mostra("executor.txt", EXECUTOR, &[&[]]);
+    mostrar("executor.txt", EXECUTOR, &[&[]]);
 }
 
 #[test]
@@ -57,18 +28,18 @@ fn a_conta_que_bloqueia_junta_dez_batidas() {
         &["--modo", "cede"],
         &["--modo", "separa"],
     ];
-    mostra("travado.txt", TRAVADO, &vezes);
+    mostrar("travado.txt", TRAVADO, &vezes);
 }
 
 #[test]
 fn a_leitura_ingenua_perde_quatro_bytes_e_o_leitor_nenhum() {
-    mostra("leitura.txt", LEITURA, &[&[], &["--modo", "leitor"]]);
+    mostrar("leitura.txt", LEITURA, &[&[], &["--modo", "leitor"]]);
 }
 
 #[cfg(target_os = "linux")]
 #[test]
 fn dez_mil_esperas_cabem_numa_thread() {
-    mostra("dez-mil.txt", DEZ_MIL, &[&[]]);
+    mostrar("dez-mil.txt", DEZ_MIL, &[&[]]);
 }
 
 #[cfg(target_os = "linux")]

@@ -1,13 +1,14 @@
 //! O que o balanceador recebe na linha de comando, com a razão de cada padrão.
 
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{self, Read};
 use std::net::SocketAddr;
 use std::path::Path;
-use std::process::{self, ExitCode};
+use std::process::ExitCode;
 use std::time::Duration;
 
 use anyhow::{Context, ensure};
+use apoio::arquivo::gravar;
 use apoio::erro::motivo;
 use apoio::programa::{duracao, escrever_linha, quantidade, registrar};
 use clap::Args;
@@ -176,22 +177,4 @@ pub fn entregar(svg: &str, saida: Option<&Path>) -> anyhow::Result<()> {
     gravar(destino, svg)
         .map_err(|e| anyhow::anyhow!(motivo(&e)))
         .with_context(|| format!("não consegui gravar {}", destino.display()))
-}
-
-fn gravar(caminho: &Path, conteudo: &str) -> io::Result<()> {
-    // Um atalho continua atalho: troca-se o arquivo para o qual ele aponta.
-    let destino = fs::canonicalize(caminho).unwrap_or_else(|_| caminho.to_owned());
-    let tipo = fs::metadata(&destino).map(|dados| dados.file_type());
-    if tipo.is_ok_and(|tipo| !tipo.is_file() && !tipo.is_dir()) {
-        // Um dispositivo, como /dev/null, não é coisa que se troque.
-        return fs::write(&destino, conteudo);
-    }
-    // Ao lado do destino, porque entre discos diferentes não há renomeação.
-    let parcial = destino.with_added_extension(format!("{}.parcial", process::id()));
-    let gravado =
-        fs::write(&parcial, conteudo).and_then(|()| fs::rename(&parcial, &destino));
-    if gravado.is_err() {
-        let _ = fs::remove_file(&parcial);
-    }
-    gravado
 }

@@ -54,6 +54,30 @@ pub enum Desfecho {
     SemServidor,
 }
 
+/// A conexão com um servidor. Largada no meio da conversa, acaba com RST, e não
+/// com um fim normal: ele não pode tomar meio pedido por um pedido inteiro.
+struct Conexao {
+    fluxo: TcpStream,
+    terminou: bool,
+}
+
+impl Conexao {
+    fn nova(fluxo: TcpStream) -> Self {
+        Self {
+            fluxo,
+            terminou: false,
+        }
+    }
+}
+
+impl Drop for Conexao {
+    fn drop(&mut self) {
+        if !self.terminou {
+            let _ = self.fluxo.set_zero_linger();
+        }
+    }
+}
+
 /// Atende `cliente` e diz como acabou e quantas vezes o pedido foi repetido.
 pub async fn atender(
     cliente: &mut TcpStream,
@@ -66,10 +90,11 @@ pub async fn atender(
     // ANCHOR: atender
     loop {
         let achado = achar(grupo, &mut tentados, vence, regras.conexao).await;
-        let Some((vaga, mut servidor)) = achado else {
+        let Some((vaga, fluxo)) = achado else {
             return (Desfecho::SemServidor, repeticoes);
         };
-        let comeco = conversa.comecar(cliente, &mut servidor, regras.ocioso);
+        let mut servidor = Conexao::nova(fluxo);
+        let comeco = conversa.comecar(cliente, &mut servidor.fluxo, regras.ocioso);
         match comeco.await {
             Comeco::Firme(pendentes) => {
                 let fim = passar(cliente, &mut servidor, pendentes, regras.ocioso).await;
@@ -125,19 +150,17 @@ async fn achar(
 
 async fn passar(
     cliente: &mut TcpStream,
-    servidor: &mut TcpStream,
+    servidor: &mut Conexao,
     pendentes: Pendentes,
     ocioso: Duration,
 ) -> Desfecho {
-    let desfecho = match copiar(cliente, servidor, pendentes, ocioso).await {
-        Ok(true) => return Desfecho::Completa,
-        Ok(false) => return Desfecho::SemResposta,
+    let fim = copiar(cliente, &mut servidor.fluxo, pendentes, ocioso).await;
+    servidor.terminou = fim.is_ok();
+    match fim {
+        Ok(true) => Desfecho::Completa,
+        Ok(false) => Desfecho::SemResposta,
         Err(Corte::Cliente(_)) => Desfecho::Desistiu,
         Err(Corte::Servidor(_)) => Desfecho::Cortada,
         Err(Corte::Ociosa) => Desfecho::Ociosa,
-    };
-    // RST, e não um fim normal: o servidor não pode tomar meio pedido por um
-    // pedido inteiro.
-    let _ = servidor.set_zero_linger();
-    desfecho
+    }
 }

@@ -94,9 +94,7 @@ pub async fn servir(
         let (grupo, corte) = (Arc::clone(&grupo), corte.clone());
         let contagem = Arc::clone(&contagem);
         conversas.spawn(async move {
-            let conversa = conversar(cliente, &grupo, ajustes.regras);
-            let fim = corte.run_until_cancelled(conversa).await;
-            let fim = fim.unwrap_or((Desfecho::Cortada, 0));
+            let fim = conversar(cliente, &grupo, ajustes.regras, &corte).await;
             contagem.lock().expect("trava sã").somar(fim);
             drop(vaga); // só agora entra a próxima da fila
         });
@@ -110,13 +108,16 @@ pub async fn servir(
     *contagem.lock().expect("trava sã")
 }
 
-/// Uma conexão, e o aviso honesto quando ela acaba mal.
+/// Uma conexão, até o fim ou até o corte, e o aviso honesto se ela acaba mal.
 async fn conversar(
     mut cliente: TcpStream,
     grupo: &Arc<Grupo>,
     regras: Regras,
+    corte: &CancellationToken,
 ) -> (Desfecho, usize) {
-    let fim = atender(&mut cliente, grupo, regras).await;
+    let conversa = atender(&mut cliente, grupo, regras);
+    let fim = corte.run_until_cancelled(conversa).await;
+    let fim = fim.unwrap_or((Desfecho::Cortada, 0));
     if !matches!(fim.0, Desfecho::Completa | Desfecho::SemResposta) {
         // RST: o cliente vê um erro, e não uma resposta vazia ou pela metade.
         let _ = cliente.set_zero_linger();

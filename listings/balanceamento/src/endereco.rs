@@ -1,45 +1,31 @@
-//! Endereços: entender o que foi digitado, escutar, e dizer por que não deu.
+//! Endereços: entender o que foi digitado, e dizer por que não serve.
 
-use std::io::{self, ErrorKind};
-use std::net::{SocketAddr, TcpListener, ToSocketAddrs, UdpSocket};
+use std::net::{SocketAddr, UdpSocket};
 
-use apoio::erro::em_portugues;
-use socket2::{Domain, Protocol, Socket, Type};
+use apoio::endereco;
 
-/// Conexões prontas que o núcleo guarda enquanto o balanceador não as aceita.
-/// O núcleo pode reduzir o número (`net.core.somaxconn`).
-const FILA_DE_ESPERA: i32 = 1024;
+/// A do exemplo, quando o que se digitou não é um endereço.
+const PORTA_COMUM: u16 = 25000;
 
 /// O que há de errado com um endereço, e o que fazer.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ErroDeEndereco {
-    #[error("{0:?} não é um endereço: escreva HOST:PORTA, como 127.0.0.1:25000")]
-    Malformado(String),
+    #[error(transparent)]
+    Endereco(#[from] endereco::ErroDeEndereco),
     #[error("a porta 0 não diz a qual servidor conectar: escreva a porta dele")]
     SemPorta,
     #[error("o servidor {0} aparece duas vezes; cada um entra uma vez só")]
     Repetido(SocketAddr),
     #[error("o balanceador não pode ser servidor de si mesmo ({0})")]
     EleMesmo(SocketAddr),
-    #[error(
-        "a porta {porta} já está em uso em {host}. Encerre o outro programa ou \
-         escolha outra: --endereco {host}:0", host = .0.ip(), porta = .0.port()
-    )]
-    EmUso(SocketAddr),
-    #[error("não consegui escutar em {endereco}: {}", em_portugues(*.tipo))]
-    Escuta {
-        endereco: SocketAddr,
-        tipo: ErrorKind,
-    },
 }
 
 /// Traduz `HOST:PORTA`; de um nome com vários endereços, fica o primeiro.
 ///
 /// # Errors
-/// [`ErroDeEndereco::Malformado`] se não há nenhum.
-pub fn resolver(texto: &str) -> Result<SocketAddr, ErroDeEndereco> {
-    let achado = texto.to_socket_addrs().ok().and_then(|mut e| e.next());
-    achado.ok_or_else(|| ErroDeEndereco::Malformado(texto.to_owned()))
+/// Se não há nenhum.
+pub fn resolver(texto: &str) -> Result<SocketAddr, endereco::ErroDeEndereco> {
+    Ok(endereco::resolver(texto, PORTA_COMUM)?[0])
 }
 
 /// Traduz o endereço de um servidor, que precisa de porta.
@@ -81,26 +67,4 @@ fn e_o_mesmo(servidor: SocketAddr, proprio: SocketAddr) -> bool {
     servidor.port() == proprio.port()
         && ((nosso.is_unspecified() && daqui(ip))
             || (ip.is_unspecified() && nosso.is_loopback()))
-}
-
-/// Abre um socket TCP que escuta em `endereco`; a porta 0 pede uma livre.
-///
-/// # Errors
-/// Veja [`ErroDeEndereco`].
-pub fn escutar(endereco: SocketAddr) -> Result<TcpListener, ErroDeEndereco> {
-    let abrir = || -> io::Result<TcpListener> {
-        let dominio = Domain::for_address(endereco);
-        let socket = Socket::new(dominio, Type::STREAM, Some(Protocol::TCP))?;
-        // Sem isto, reiniciar esperaria as conexões antigas vencerem. No
-        // Windows a mesma opção deixaria roubar a porta alheia.
-        #[cfg(unix)]
-        socket.set_reuse_address(true)?;
-        socket.bind(&endereco.into())?;
-        socket.listen(FILA_DE_ESPERA)?;
-        Ok(socket.into())
-    };
-    abrir().map_err(|erro| match erro.kind() {
-        ErrorKind::AddrInUse => ErroDeEndereco::EmUso(endereco),
-        tipo => ErroDeEndereco::Escuta { endereco, tipo },
-    })
 }

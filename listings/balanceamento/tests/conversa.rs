@@ -167,6 +167,25 @@ async fn resposta_comecada_nao_se_repete_nem_parece_inteira() {
 }
 
 #[tokio::test]
+async fn meio_pedido_de_um_cliente_que_morreu_nao_parece_inteiro() {
+    for repetir in [0, 100] {
+        let (ouvinte, onde) = ouvinte().await;
+        let balanceador = EmTeste::novo(&[onde], repetindo(repetir)).await;
+        let mut cliente = balanceador.conectar().await;
+        dizer(&mut cliente, "saque 8").await;
+        let mut servidor = aceitar(&ouvinte).await;
+        assert_eq!(ler(&mut servidor, 7).await, "saque 8");
+        matar(cliente);
+        let fim = ate_o_fim(&mut servidor).await;
+        assert!(
+            fim.is_err(),
+            "--repetir {repetir}: o servidor sacaria 8, e eram 80: {fim:?}"
+        );
+        assert_eq!(balanceador.encerrar().await.desistencias, 1);
+    }
+}
+
+#[tokio::test]
 async fn pedido_venenoso_mata_dois_servidores_e_nao_todos() {
     let (primeiro, onde_primeiro) = ouvinte().await;
     let (segundo, onde_segundo) = ouvinte().await;

@@ -2,9 +2,8 @@
 //! arquivo diz.
 
 use std::fs;
-use std::path::Path;
 
-use apoio::saida::conferir;
+use apoio::saida::{conferir, desta_crate};
 use apoio::teste::Programa;
 use balanceamento::medidas::{ErroDeMedidas, Medidas, mediana};
 use roxmltree::Document;
@@ -26,9 +25,7 @@ fn desenhar(figura: &str) -> String {
 #[test]
 fn cada_figura_do_capitulo_e_o_que_o_programa_desenha() {
     for (figura, arquivo) in FIGURAS {
-        let caminho = Path::new(env!("CARGO_MANIFEST_DIR"))
-            .join("../../src/fundamentos/figuras")
-            .join(arquivo);
+        let caminho = desta_crate("../../src/fundamentos/figuras").join(arquivo);
         conferir(&caminho, &desenhar(figura));
     }
 }

@@ -189,6 +189,27 @@ async fn o_fim_nao_espera_para_sempre() {
 }
 
 #[tokio::test]
+async fn o_fim_corta_os_dois_lados_com_um_erro_e_nao_com_um_fim() {
+    let (ouvinte, onde) = ouvinte().await;
+    let ajustes = Ajustes {
+        drenagem: Duration::from_millis(50),
+        ..AJUSTES
+    };
+    let balanceador = EmTeste::novo(&[onde], ajustes).await;
+    let mut cliente = balanceador.conectar().await;
+    dizer(&mut cliente, "conte").await;
+    let mut servidor = aceitar(&ouvinte).await;
+    assert_eq!(ler(&mut servidor, 5).await, "conte");
+    dizer(&mut servidor, "um, dois").await;
+    assert_eq!(ler(&mut cliente, 8).await, "um, dois");
+    assert_eq!(balanceador.encerrar().await.cortadas, 1);
+    let fim = ate_o_fim(&mut cliente).await;
+    assert!(fim.is_err(), "meia resposta passou por inteira: {fim:?}");
+    let fim = ate_o_fim(&mut servidor).await;
+    assert!(fim.is_err(), "meio pedido passou por inteiro: {fim:?}");
+}
+
+#[tokio::test]
 async fn servidor_que_nao_completa_a_conexao_e_trocado_no_prazo() {
     // Fila de um lugar que ninguém esvazia: cheia, o núcleo ignora quem chega.
     let mudo = socket2::Socket::new(socket2::Domain::IPV4, socket2::Type::STREAM, None)

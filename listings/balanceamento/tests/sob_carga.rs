@@ -118,6 +118,16 @@ fn sem_repetir_so_se_perde_o_que_ja_tinha_sido_entregue_ao_morto() {
     );
 }
 
+#[track_caller]
+fn nada_se_perdeu(relatorio: &Relatorio, balanceador: Balanceador) {
+    assert!(
+        relatorio.perdas.is_empty(),
+        "perdas: {:?}",
+        relatorio.perdas
+    );
+    balanceador.encerrar();
+}
+
 #[test]
 fn com_repetir_nada_se_perde_quando_cada_um_e_reiniciado_com_sigterm() {
     let mut servidores = Servidor::tres();
@@ -130,12 +140,7 @@ fn com_repetir_nada_se_perde_quando_cada_um_e_reiniciado_com_sigterm() {
         }
         andar();
     });
-    assert!(
-        relatorio.perdas.is_empty(),
-        "perdas: {:?}",
-        relatorio.perdas
-    );
-    balanceador.encerrar();
+    nada_se_perdeu(&relatorio, balanceador);
 }
 
 #[test]
@@ -152,10 +157,5 @@ fn o_unico_servidor_morre_e_volta_e_as_conexoes_so_esperam() {
         diario.esperar_no_diario("voltou");
         andar();
     });
-    assert!(
-        relatorio.perdas.is_empty(),
-        "perdas: {:?}",
-        relatorio.perdas
-    );
-    balanceador.encerrar();
+    nada_se_perdeu(&relatorio, balanceador);
 }

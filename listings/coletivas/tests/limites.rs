@@ -7,7 +7,7 @@ mod comum;
 use apoio::teste::Programa;
 #[cfg(unix)]
 use comum::LANCADOR;
-use comum::mostrado;
+use comum::{mostrado, palavras};
 
 const ARVORE: &str = env!("CARGO_BIN_EXE_arvore-em-svg");
 
@@ -23,15 +23,8 @@ fn quatro_mil_reais_enormes_cabem_no_relato() {
 #[test]
 fn o_real_que_se_mostra_e_o_que_se_leu() {
     for valor in ["1e308", "-5e-324", "0.1", "-1.7976931348623157e308", "1e16"] {
-        let saida = mostrado(&[
-            "--processos",
-            "2",
-            "--tipo",
-            "real",
-            "broadcast",
-            "--",
-            valor,
-        ]);
+        let argumentos = format!("--processos 2 --tipo real broadcast -- {valor}");
+        let saida = mostrado(&palavras(&argumentos));
         let linha = saida.lines().last().expect("há um posto 1");
         let lido: f64 = linha["posto 1: ".len()..].parse().expect(linha);
         assert_eq!(Ok(lido), valor.parse(), "{linha}");

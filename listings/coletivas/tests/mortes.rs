@@ -8,32 +8,16 @@ use std::time::Instant;
 
 use apoio::teste::{Fim, PRAZO, Programa};
 use comum::processos::{esperar_congelar, filhos, nenhum_sobrou, sinal};
-use comum::{LANCADOR, lancar};
+use comum::{LANCADOR, lancar, palavras};
 use nix::sys::signal::Signal;
 
 const CINCO: [&str; 5] = ["broadcast", "scatter", "gather", "reduce", "allreduce"];
 
 /// Um grupo de cinco em que o posto 2 trava antes de falar.
 fn travado() -> (Programa, Vec<u32>) {
-    let programa = Programa::iniciar(
-        LANCADOR,
-        &[
-            "--processos",
-            "5",
-            "--defeito",
-            "trava",
-            "--no-posto",
-            "2",
-            "--prazo",
-            "30s",
-            "allreduce",
-            "1",
-            "2",
-            "3",
-            "4",
-            "5",
-        ],
-    );
+    let argumentos =
+        "--processos 5 --defeito trava --no-posto 2 --prazo 30s allreduce 1 2 3 4 5";
+    let programa = Programa::iniciar(LANCADOR, &palavras(argumentos));
     programa.esperar_no_diario("travou");
     let filhos = filhos(programa.pid());
     assert_eq!(filhos.len(), 5, "o lançador devia ter cinco filhos vivos");
@@ -62,22 +46,10 @@ fn todos_sairam_com_erro(fim: &Fim, frase: &str, n: usize) {
 fn a_morte_de_qualquer_posto_em_qualquer_coletiva_encerra_todos() {
     for coletiva in CINCO {
         for posto in ["0", "1", "2", "3", "4"] {
-            let fim = lancar(&[
-                "--processos",
-                "5",
-                "--raiz",
-                "1",
-                "--defeito",
-                "morre",
-                "--no-posto",
-                posto,
-                coletiva,
-                "1",
-                "2",
-                "3",
-                "4",
-                "5",
-            ]);
+            let argumentos = format!(
+                "--processos 5 --raiz 1 --defeito morre --no-posto {posto} {coletiva} 1 2 3 4 5"
+            );
+            let fim = lancar(&palavras(&argumentos));
             let frase = format!("erro: o posto {posto} morreu pelo sinal 6");
             todos_sairam_com_erro(&fim, &frase, 5);
         }
@@ -121,21 +93,9 @@ fn sem_lancador_os_postos_saem_sozinhos() {
 
 #[test]
 fn posto_vivo_e_calado_vence_o_prazo() {
-    let fim = lancar(&[
-        "--processos",
-        "4",
-        "--defeito",
-        "trava",
-        "--no-posto",
-        "3",
-        "--prazo",
-        "200ms",
-        "gather",
-        "1",
-        "2",
-        "3",
-        "4",
-    ]);
+    let fim = lancar(&palavras(
+        "--processos 4 --defeito trava --no-posto 3 --prazo 200ms gather 1 2 3 4",
+    ));
     // Qual dos que esperam reclama primeiro é sorte: 0 espera por 2, que espera por 3.
     todos_sairam_com_erro(&fim, "o prazo venceu; todos foram encerrados", 4);
 }

@@ -2,22 +2,18 @@
 
 mod comum;
 
-use std::path::Path;
-
-use apoio::saida::conferir;
+use apoio::saida::{comando, conferir, conferir_sessao, desta_crate};
 use apoio::teste::Programa;
-use comum::{lancar, mostrado};
+use comum::{lancar, mostrado, palavras};
 
 const ARVORE: &str = env!("CARGO_BIN_EXE_arvore-em-svg");
-const COMANDO: &str = "$ cargo run -q -p coletivas --bin lancador --";
 
 #[track_caller]
 fn mostra(arquivo: &str, argumentos: &str) {
-    let palavras: Vec<_> = argumentos.split(' ').collect();
+    let palavras = palavras(argumentos);
     let fim = lancar(&palavras);
-    let pasta = Path::new(env!("CARGO_MANIFEST_DIR")).join("saidas");
-    let sessao = format!("{COMANDO} {argumentos}\n{}{}", fim.saida, fim.erro);
-    conferir(&pasta.join(arquivo), &sessao);
+    let comando = comando("lancador", &palavras);
+    conferir_sessao(arquivo, &(comando + &fim.saida + &fim.erro));
 }
 
 #[test]
@@ -59,7 +55,6 @@ fn a_arvore_do_capitulo_e_a_das_mensagens_que_passaram() {
     }
     let fim = arvore.esperar_fim();
     assert_eq!(fim.status.code(), Some(0), "{}", fim.erro);
-    let figura = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../../src/fundamentos/figuras/arvore-binomial.svg");
+    let figura = desta_crate("../../src/fundamentos/figuras/arvore-binomial.svg");
     conferir(&figura, &fim.saida);
 }

@@ -4,13 +4,13 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::Context;
+use apoio::arquivo::gravar;
 use apoio::erro::em_portugues;
 use apoio::programa::{escrever_linha, executar, registrar};
 use clap::Args;
 use rand::SeedableRng;
 use rand::rngs::ChaCha8Rng;
 
-use crate::arquivo::gravar;
 use crate::figuras::Recusa;
 use crate::grupo::{Exigencia, Impossivel};
 use crate::probabilidade::Probabilidade;

@@ -47,6 +47,7 @@ pub fn por_maquinas(
         let curva = (0..=PASSOS).map(|i| x.valor(f64::from(i) / f64::from(PASSOS)));
         // A fórmula pede um n inteiro; entre dois deles o desenho liga os pontos.
         let curva = curva.map(|n| (n.round(), alguma_parada(p, n.round() as u32)));
+        let curva = curva.collect();
         let mut pontos = Vec::new();
         for n in TAMANHOS {
             let grupo = Exigencia::Todas.em(n)?;
@@ -57,7 +58,7 @@ pub fn por_maquinas(
         series.push(Serie {
             nome,
             feicao,
-            curva: curva.collect(),
+            curva,
             pontos,
         });
     }
@@ -89,7 +90,9 @@ pub fn por_disponibilidade(
     for (exigencia, feicao) in exigencias.into_iter().zip(Feicao::TODAS) {
         let grupo = exigencia.em(n)?;
         let curva = (0..=PASSOS).map(|i| fracao(i, PASSOS));
-        let curva = curva.map(|a| (a.valor(), disponibilidade(grupo, a)));
+        let curva = curva
+            .map(|a| (a.valor(), disponibilidade(grupo, a)))
+            .collect();
         let mut pontos = Vec::new();
         for i in 1..10 {
             let a = fracao(i, 10);
@@ -105,7 +108,7 @@ pub fn por_disponibilidade(
         series.push(Serie {
             nome,
             feicao,
-            curva: curva.collect(),
+            curva,
             pontos,
         });
     }

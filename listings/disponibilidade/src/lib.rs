@@ -14,10 +14,9 @@
 //!
 //! Em ordem de leitura: [`probabilidade`], [`grupo`], [`formula`],
 //! [`simulacao`], [`intervalo`], [`tabela`], [`figuras`]; e, para os programas,
-//! [`arquivo`] e [`argumentos`].
+//! [`argumentos`].
 
 pub mod argumentos;
-pub mod arquivo;
 pub mod figuras;
 pub mod formula;
 pub mod grupo;

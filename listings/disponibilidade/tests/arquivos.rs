@@ -3,16 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::{fs, process};
 
-use apoio::teste::Programa;
+use apoio::teste::rodar;
 
 #[cfg(target_os = "linux")]
 const TABELA: &str = env!("CARGO_BIN_EXE_tabela-de-falhas");
 const REDUNDANCIA: &str = env!("CARGO_BIN_EXE_grafico-de-redundancia");
-
-fn rodar(executavel: &str, argumentos: &[&str]) -> (Option<i32>, String, String) {
-    let fim = Programa::iniciar(executavel, argumentos).esperar_fim();
-    (fim.status.code(), fim.saida, fim.erro)
-}
 
 /// Uma pasta só deste teste, apagada no fim.
 struct Pasta(PathBuf);

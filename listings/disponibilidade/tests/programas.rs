@@ -1,64 +1,40 @@
 //! Os programas pela porta da frente: o que mostram e o que recusam.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use apoio::saida::conferir;
-use apoio::teste::Programa;
+use apoio::saida::{conferir, desta_crate, mostrar};
+use apoio::teste::rodar;
 use roxmltree::Document;
 
 const TABELA: &str = env!("CARGO_BIN_EXE_tabela-de-falhas");
 const FALHAS: &str = env!("CARGO_BIN_EXE_grafico-de-falhas");
 const REDUNDANCIA: &str = env!("CARGO_BIN_EXE_grafico-de-redundancia");
 
-fn rodar(executavel: &str, argumentos: &[&str]) -> (Option<i32>, String, String) {
-    let fim = Programa::iniciar(executavel, argumentos).esperar_fim();
-    (fim.status.code(), fim.saida, fim.erro)
-}
-
-/// Refaz a sessão que o capítulo mostra.
-#[track_caller]
-fn mostra(arquivo: &str, argumentos: &[&str]) {
-    let (status, saida, _) = rodar(TABELA, argumentos);
-    assert_eq!(status, Some(0));
-    let mut comando =
-        "$ cargo run -q -p disponibilidade --bin tabela-de-falhas".to_owned();
-    if !argumentos.is_empty() {
-        comando += &format!(" -- {}", argumentos.join(" "));
-    }
-    let pasta = Path::new(env!("CARGO_MANIFEST_DIR")).join("saidas");
-    conferir(&pasta.join(arquivo), &format!("{comando}\n{saida}"));
-}
-
 #[test]
 fn a_tabela_em_que_se_precisa_de_todas() {
-    mostra("todas.txt", &[]);
+    mostrar("todas.txt", TABELA, &[&[]]);
 }
 
 #[test]
 fn a_tabela_em_que_basta_uma() {
-    mostra("uma.txt", &["--precisa", "uma", "--n", "1,2,3"]);
+    let argumentos = ["--precisa", "uma", "--n", "1,2,3"];
+    mostrar("uma.txt", TABELA, &[&argumentos]);
 }
 
 #[test]
 fn a_tabela_da_maioria() {
-    mostra(
-        "maioria.txt",
-        &["--precisa", "maioria", "--n", "1,3,5,7", "--p", "0,1"],
-    );
+    let argumentos = ["--precisa", "maioria", "--n", "1,3,5,7", "--p", "0,1"];
+    mostrar("maioria.txt", TABELA, &[&argumentos]);
 }
 
 #[test]
 fn a_tabela_da_tomada_em_comum() {
-    mostra(
-        "causa-comum.txt",
-        &["--precisa", "uma", "--n", "1,2,3", "--causa-comum", "0,001"],
-    );
+    let argumentos = ["--precisa", "uma", "--n", "1,2,3", "--causa-comum", "0,001"];
+    mostrar("causa-comum.txt", TABELA, &[&argumentos]);
 }
 
 fn figura(nome: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("../../src/fundamentos/figuras")
-        .join(nome)
+    desta_crate("../../src/fundamentos/figuras").join(nome)
 }
 
 #[test]

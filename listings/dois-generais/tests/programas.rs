@@ -2,9 +2,7 @@
 //!
 //! Para gravar de novo: `ATUALIZAR_SAIDAS=1 cargo test -p dois-generais --test programas`.
 
-use std::path::Path;
-
-use apoio::saida::conferir;
+use apoio::saida::{comando, conferir, conferir_sessao, desta_crate};
 use apoio::teste::{Fim, Programa};
 
 fn rodar(nome: &str, argumentos: &[&str]) -> Fim {
@@ -20,13 +18,8 @@ fn rodar(nome: &str, argumentos: &[&str]) -> Fim {
 #[track_caller]
 fn mostra(arquivo: &str, nome: &str, argumentos: &[&str]) {
     let fim = rodar(nome, argumentos);
-    let mut sessao = format!("$ cargo run -q -p dois-generais --bin {nome}");
-    if !argumentos.is_empty() {
-        sessao += &format!(" -- {}", argumentos.join(" "));
-    }
-    let sessao = format!("{sessao}\n{}{}", fim.saida, fim.erro);
-    let pasta = Path::new(env!("CARGO_MANIFEST_DIR")).join("saidas");
-    conferir(&pasta.join(arquivo), &sessao);
+    let sessao = comando(nome, argumentos) + &fim.saida + &fim.erro;
+    conferir_sessao(arquivo, &sessao);
 }
 
 #[test]
@@ -63,9 +56,8 @@ fn quatro_generais_e_um_traidor() {
 fn a_figura_do_capitulo_e_a_execucao_que_o_verificador_acha() {
     let fim = rodar("dois-generais", &["--confirmacoes", "3", "--svg"]);
     assert!(fim.status.success(), "{}", fim.erro);
-    let figuras =
-        Path::new(env!("CARGO_MANIFEST_DIR")).join("../../src/fundamentos/figuras");
-    conferir(&figuras.join("discordia.svg"), &fim.saida);
+    let figura = desta_crate("../../src/fundamentos/figuras/discordia.svg");
+    conferir(&figura, &fim.saida);
 }
 
 #[test]

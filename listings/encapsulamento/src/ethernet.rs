@@ -36,6 +36,13 @@ pub enum Forma {
     NoFio,
 }
 
+impl Forma {
+    /// No fio, ou no sistema.
+    pub fn vista(no_fio: bool) -> Self {
+        if no_fio { Self::NoFio } else { Self::NoSistema }
+    }
+}
+
 /// Um quadro; a carga é uma vista dos bytes de quem o leu.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Quadro<'a> {

@@ -4,24 +4,17 @@
 
 mod comum;
 
-use std::path::Path;
-
-use apoio::saida::conferir;
+use apoio::saida::{comando, conferir, conferir_sessao, desta_crate};
 use comum::programa::rodar;
 use roxmltree::Document;
 
 /// Refaz a sessão que o capítulo mostra e a compara com `saidas/`.
 #[track_caller]
 fn mostra(arquivo: &str, nome: &str, argumentos: &[&str]) {
-    let aqui = format!("{}/", env!("CARGO_MANIFEST_DIR"));
     let fim = rodar(nome, argumentos, &[]);
-    let mut comando = format!("$ cargo run -q -p encapsulamento --bin {nome}");
-    if !argumentos.is_empty() {
-        comando += &format!(" -- {}", argumentos.join(" "));
-    }
-    let comando = comando.replace(&aqui, "listings/encapsulamento/");
-    let sessao = format!("{comando}\n{}{}", fim.saida, fim.erro);
-    conferir(&Path::new(&aqui).join("saidas").join(arquivo), &sessao);
+    let aqui = desta_crate("").display().to_string();
+    let comando = comando(nome, argumentos).replace(&aqui, "listings/encapsulamento/");
+    conferir_sessao(arquivo, &(comando + &fim.saida + &fim.erro));
 }
 
 /// O que `sed` faz no capítulo: troca de lugar duas palavras da carga.
@@ -41,8 +34,7 @@ fn o_pagamento_que_encolheu() {
          $ cargo run -q -p encapsulamento --bin desmontar -- --arquivo outro.hex | tail -n 4\n\
          {ultimas}\n"
     );
-    let pasta = Path::new(env!("CARGO_MANIFEST_DIR")).join("saidas");
-    conferir(&pasta.join("pagamento.txt"), &sessao);
+    conferir_sessao("pagamento.txt", &sessao);
 }
 
 #[test]
@@ -64,9 +56,9 @@ fn o_quadro_montado() {
 
 #[test]
 fn a_soma_que_a_captura_pega_antes_da_placa() {
-    let pasta = env!("CARGO_MANIFEST_DIR");
-    let arquivo = format!("{pasta}/pacotes/soma-adiada.hex");
-    mostra("soma-adiada.txt", "desmontar", &["--arquivo", &arquivo]);
+    let arquivo = desta_crate("pacotes/soma-adiada.hex");
+    let arquivo = arquivo.to_str().expect("o caminho é UTF-8");
+    mostra("soma-adiada.txt", "desmontar", &["--arquivo", arquivo]);
 }
 
 #[test]
@@ -87,8 +79,7 @@ fn a_mensagem_que_passa_da_mtu() {
 
 #[test]
 fn as_figuras_do_capitulo_sao_as_que_o_programa_desenha() {
-    let pasta = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let pasta = pasta.join("../../src/comunicacao/figuras");
+    let pasta = desta_crate("../../src/comunicacao/figuras");
     for (figura, arquivo) in [
         ("quadro", "quadro-ethernet.svg"),
         ("tempo", "tempo-de-entrega.svg"),

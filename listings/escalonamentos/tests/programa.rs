@@ -1,9 +1,8 @@
 //! O programa pela porta da frente: o que mostra e o que recusa.
 
 use std::fs;
-use std::path::Path;
 
-use apoio::saida::conferir;
+use apoio::saida::conferir_sessao;
 use apoio::teste::{Fim, Programa};
 
 const ESCALONAR: &str = env!("CARGO_BIN_EXE_escalonar");
@@ -23,9 +22,7 @@ fn rodar(argumentos: &[&str], entrada: &[&str]) -> Fim {
 fn mostra(arquivo: &str, comando: &str, argumentos: &[&str]) {
     let fim = rodar(argumentos, &[]);
     assert_eq!(fim.status.code(), Some(0), "{}", fim.erro);
-    let pasta = Path::new(env!("CARGO_MANIFEST_DIR")).join("saidas");
-    let sessao = format!("{COMANDO} {comando}\n{}", fim.saida);
-    conferir(&pasta.join(arquivo), &sessao);
+    conferir_sessao(arquivo, &format!("{COMANDO} {comando}\n{}", fim.saida));
 }
 
 #[test]

@@ -9,16 +9,10 @@ mod comum;
 use std::path::Path;
 use std::process::Command;
 
-use apoio::saida::conferir;
+use apoio::saida::conferir_sessao;
 use comum::{CONTA, pasta};
 
 const QUEDAS: &str = env!("CARGO_BIN_EXE_quedas");
-
-#[track_caller]
-fn mostra(arquivo: &str, sessao: &str) {
-    let pasta = Path::new(env!("CARGO_MANIFEST_DIR")).join("saidas");
-    conferir(&pasta.join(arquivo), sessao);
-}
 
 /// Roda, numa pasta, os comandos como o leitor os digita e junta o que sai.
 fn sessao(pasta: &Path, comandos: &[&str]) -> String {
@@ -49,7 +43,7 @@ fn as_tres_formas_diante_da_queda() {
             "sem-soma" => "quedas-sem-soma.txt",
             _ => "quedas-registro.txt",
         };
-        mostra(arquivo, &sessao(pasta.path(), &[&comando]));
+        conferir_sessao(arquivo, &sessao(pasta.path(), &[&comando]));
     }
 }
 
@@ -69,24 +63,24 @@ fn a_sessao_do_capitulo() {
     let inicio = "abrir ana\\nabrir bia\\ndepositar ana 100\\ntransferir ana bia 30\\n\
                   sacar bia 5,50\\nsacar ana 80\\n";
     let conversa = format!("printf '{inicio}' | {conta}");
-    mostra("conversa.txt", &sessao(pasta.path(), &[&conversa]));
-    mostra(
+    conferir_sessao("conversa.txt", &sessao(pasta.path(), &[&conversa]));
+    conferir_sessao(
         "passado.txt",
         &rodar(&["saldo ana", "saldo ana ate=3", "extrato ana"]),
     );
     let corte = "printf 'restos' >> contas.eventos";
     let saldo = format!("{conta} -- saldo ana");
-    mostra("corte.txt", &sessao(pasta.path(), &[corte, &saldo]));
+    conferir_sessao("corte.txt", &sessao(pasta.path(), &[corte, &saldo]));
     let pix = "transferir ana bia 10 chave=pix-1";
-    mostra("repetir.txt", &rodar(&[pix, pix, "saldo ana"]));
-    mostra(
+    conferir_sessao("repetir.txt", &rodar(&[pix, pix, "saldo ana"]));
+    conferir_sessao(
         "versao.txt",
         &rodar(&["sacar ana 50 versao=4", "sacar ana 50 versao=6"]),
     );
     let instantaneo = format!("{conta} -- instantaneo");
     let troca = "printf X | dd of=contas.eventos bs=1 seek=100 conv=notrunc status=none";
     let reconstruir = format!("{conta} -- reconstruir");
-    mostra(
+    conferir_sessao(
         "corrompido.txt",
         &sessao(pasta.path(), &[&instantaneo, troca, &saldo, &reconstruir]),
     );

@@ -9,6 +9,24 @@ pub struct Serie {
     pub pontos: Vec<Ponto>,
 }
 
+impl Serie {
+    /// Pontos medidos, sem faixa, e a linha que os liga.
+    pub fn ligada(
+        nome: &str,
+        feicao: Feicao,
+        pontos: impl IntoIterator<Item = (f64, f64)>,
+    ) -> Self {
+        let curva: Vec<_> = pontos.into_iter().collect();
+        let ponto = |&(x, y): &(f64, f64)| Ponto { x, y, faixa: None };
+        Self {
+            nome: nome.to_owned(),
+            feicao,
+            pontos: curva.iter().map(ponto).collect(),
+            curva,
+        }
+    }
+}
+
 /// O que se contou ou mediu em um valor de x.
 #[derive(Debug, Clone, Copy)]
 pub struct Ponto {

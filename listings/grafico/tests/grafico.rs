@@ -47,6 +47,16 @@ fn serie_so_de_pontos_nao_tem_traco_nem_na_legenda() {
 }
 
 #[test]
+fn serie_ligada_tem_cada_ponto_e_a_linha_que_passa_por_eles() {
+    let lugares = [(1.0, 0.0), (10.0, 2.0), (1000.0, 10.0)];
+    let ligada = Serie::ligada("medida", Feicao::A, lugares);
+    assert_eq!(
+        com(ligada).em_svg(),
+        com(serie(&lugares, &lugares)).em_svg()
+    );
+}
+
+#[test]
 fn serie_so_de_curva_nao_tem_marca_nem_na_legenda() {
     let svg = com(serie(&[(1.0, 0.0), (1000.0, 10.0)], &[])).em_svg();
     assert_eq!(

@@ -2,7 +2,7 @@
 
 use std::net::UdpSocket;
 
-use apoio::teste::Programa;
+use apoio::teste::{Programa, rodar};
 
 const RECEPTOR: &str = env!("CARGO_BIN_EXE_receptor");
 const REMETENTE: &str = env!("CARGO_BIN_EXE_remetente");
@@ -23,10 +23,8 @@ const TODOS: [&str; 8] = [
     UTILIZACAO,
 ];
 
-fn rodar(executavel: &str, argumentos: &[&str]) -> (Option<i32>, String, String) {
-    let fim = Programa::iniciar(executavel, argumentos).esperar_fim();
-    (fim.status.code(), fim.saida, fim.erro)
-}
+const FRACAO: &str = "escreva um número de 0 a 1";
+const GRUPO: &str = "de 239.0.0.0 a 239.255.255.255";
 
 #[test]
 fn argumento_errado_sai_com_2_e_diz_qual() {
@@ -39,34 +37,14 @@ fn argumento_errado_sai_com_2_e_diz_qual() {
             &["--porta", "1"],
             "não conheço o argumento --porta",
         ),
-        (
-            ADVERSARIO,
-            &["--perda", "1,5"],
-            "escreva um número de 0 a 1",
-        ),
-        (
-            ADVERSARIO,
-            &["--duplicacao", "2"],
-            "escreva um número de 0 a 1",
-        ),
+        (ADVERSARIO, &["--perda", "1,5"], FRACAO),
+        (ADVERSARIO, &["--duplicacao", "2"], FRACAO),
         (ADVERSARIO, &["--atraso", "50"], "como 300ms ou 5s"),
         (SERIALIZACAO, &["--ler", "xml"], "os valores são: json"),
         (SEMANTICAS, &["--pedidos", "0"], "maior que zero"),
-        (
-            SEMANTICAS,
-            &["--perda", "nan"],
-            "escreva um número de 0 a 1",
-        ),
-        (
-            DESTINOS,
-            &["--grupo", "192.0.2.1"],
-            "de 239.0.0.0 a 239.255.255.255",
-        ),
-        (
-            DESTINOS,
-            &["--grupo", "grupo"],
-            "de 239.0.0.0 a 239.255.255.255",
-        ),
+        (SEMANTICAS, &["--perda", "nan"], FRACAO),
+        (DESTINOS, &["--grupo", "192.0.2.1"], GRUPO),
+        (DESTINOS, &["--grupo", "grupo"], GRUPO),
         (DESTINOS, &["--grupo", "239.20.14.255"], "escolha outro"),
         (BIT, &["--sementes", "muitas"], "maior que zero"),
         (

@@ -2,69 +2,44 @@
 //!
 //! Para gravar de novo: `ATUALIZAR_SAIDAS=1 cargo test -p mensagens --test saidas`.
 
-use std::env;
-use std::path::{Path, PathBuf};
-
-use apoio::saida::conferir;
+use apoio::saida::mostrar;
+#[cfg(unix)]
+use apoio::saida::{comando, conferir_sessao, desta_crate};
+#[cfg(unix)]
 use apoio::teste::Programa;
-
-fn arquivo(nome: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("saidas")
-        .join(nome)
-}
-
-fn comando(programa: &str, argumentos: &[&str]) -> String {
-    let mut linha = format!("$ cargo run -q -p mensagens --bin {programa}");
-    if !argumentos.is_empty() {
-        linha += &format!(" -- {}", argumentos.join(" "));
-    }
-    linha + "\n"
-}
-
-#[track_caller]
-fn mostra(nome: &str, programa: &str, executavel: &str, argumentos: &[&str]) {
-    let fim = Programa::iniciar(executavel, argumentos).esperar_fim();
-    assert_eq!(fim.status.code(), Some(0), "{}", fim.erro);
-    conferir(
-        &arquivo(nome),
-        &(comando(programa, argumentos) + &fim.saida),
-    );
-}
 
 #[cfg(target_os = "linux")] // só aqui há broadcast em loopback
 #[test]
 fn os_quatro_destinos() {
-    mostra(
-        "destinos.txt",
-        "destinos",
-        env!("CARGO_BIN_EXE_destinos"),
-        &[],
-    );
+    mostrar("destinos.txt", env!("CARGO_BIN_EXE_destinos"), &[&[]]);
 }
 
 #[test]
 fn as_tres_serializacoes() {
-    let executavel = env!("CARGO_BIN_EXE_serializacao");
-    mostra("serializacao.txt", "serializacao", executavel, &[]);
+    mostrar(
+        "serializacao.txt",
+        env!("CARGO_BIN_EXE_serializacao"),
+        &[&[]],
+    );
 }
 
 #[test]
 fn as_tres_semanticas() {
-    let executavel = env!("CARGO_BIN_EXE_semanticas");
-    mostra("semanticas.txt", "semanticas", executavel, &[]);
+    mostrar("semanticas.txt", env!("CARGO_BIN_EXE_semanticas"), &[&[]]);
 }
 
 #[test]
 fn os_bits_do_numero() {
-    let executavel = env!("CARGO_BIN_EXE_bit-alternado");
-    mostra("bit-alternado.txt", "bit-alternado", executavel, &[]);
+    mostrar(
+        "bit-alternado.txt",
+        env!("CARGO_BIN_EXE_bit-alternado"),
+        &[&[]],
+    );
 }
 
 #[test]
 fn a_utilizacao() {
-    let executavel = env!("CARGO_BIN_EXE_utilizacao");
-    mostra("utilizacao.txt", "utilizacao", executavel, &[]);
+    mostrar("utilizacao.txt", env!("CARGO_BIN_EXE_utilizacao"), &[&[]]);
 }
 
 /// Sobre UDP o relógio é de verdade: a cada vez, as contagens são outras. Só a
@@ -73,11 +48,12 @@ fn a_utilizacao() {
 #[track_caller]
 fn mostra_sem_os_numeros(nome: &str, sessao: &str) {
     let sem_numeros = |texto: &str| texto.replace(|c: char| c.is_ascii_digit(), "");
-    let mostrada = std::fs::read_to_string(arquivo(nome)).unwrap_or_default();
-    if env::var_os("ATUALIZAR_SAIDAS").is_some()
+    let arquivo = desta_crate("saidas").join(nome);
+    let mostrada = std::fs::read_to_string(arquivo).unwrap_or_default();
+    if std::env::var_os("ATUALIZAR_SAIDAS").is_some()
         || sem_numeros(&mostrada).trim_end() != sem_numeros(sessao).trim_end()
     {
-        conferir(&arquivo(nome), sessao);
+        conferir_sessao(nome, sessao);
     }
 }
 

@@ -70,7 +70,7 @@ fn em_faixas(quadro: Quadro, threads: NonZero<usize>) -> Vec<Vec<u32>> {
 // ANCHOR_END: faixas
 
 // ANCHOR: rayon
-/// Cada linha é uma tarefa; quem acaba as suas rouba das outras.
+/// Cada linha pode virar uma tarefa; quem acaba as suas rouba das outras.
 fn com_rayon(quadro: Quadro) -> Vec<Vec<u32>> {
     (0..quadro.linhas)
         .into_par_iter()
@@ -84,9 +84,9 @@ pub fn em_svg(quadro: Quadro, pontos: &[Vec<u32>]) -> String {
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {} {}\">\n\
          <title>O conjunto de Mandelbrot</title>\n\
-         <desc>Uma mancha escura, feita de um disco grande e de outros menores encostados \
-         nele, com a borda rendilhada. Quanto mais perto da borda, mais escuro o ponto.</desc>\n\
-         <g fill=\"currentColor\">\n",
+         <desc>Uma mancha cheia, feita de um disco grande e de outros menores encostados \
+         nele, com a borda rendilhada. Em volta, pontos mais fracos quanto mais longe dela.</desc>\n\
+         <g fill=\"currentColor\" shape-rendering=\"crispEdges\">\n",
         quadro.colunas * 4,
         quadro.linhas * 4
     );

@@ -100,7 +100,8 @@ pub fn medir(quantos: usize, bytes: usize, quadro: Quadro) -> Result<Vec<Medida>
     Ok(medidas)
 }
 
-/// Quanto se gasta contando as partes e quanto cortando e juntando, em segundos.
+/// Quanto se gasta contando as partes e quanto cortando e juntando, em segundos, na
+/// rodada que contou mais depressa: as duas parcelas são da mesma execução.
 fn fracoes(texto: &str) -> (f64, f64) {
     let mut melhor = (f64::MAX, f64::MAX);
     for _ in 0..REPETICOES {

@@ -1,25 +1,15 @@
 //! Os programas pela porta da frente: o que mostram e o que recusam.
 
 use std::fs;
-use std::path::{Path, PathBuf};
 
-use apoio::saida::conferir;
-use apoio::teste::Programa;
+use apoio::saida::{conferir, desta_crate};
+use apoio::teste::rodar;
 use paralelismo::medidas;
 use roxmltree::Document;
 
 const CONTAR: &str = env!("CARGO_BIN_EXE_contar-palavras");
 const MANDELBROT: &str = env!("CARGO_BIN_EXE_mandelbrot");
 const MEDIR: &str = env!("CARGO_BIN_EXE_medir-ganhos");
-
-fn rodar(executavel: &str, argumentos: &[&str]) -> (Option<i32>, String, String) {
-    let fim = Programa::iniciar(executavel, argumentos).esperar_fim();
-    (fim.status.code(), fim.saida, fim.erro)
-}
-
-fn desta_crate(caminho: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join(caminho)
-}
 
 #[test]
 fn as_palavras_mais_frequentes_sao_as_mesmas_nos_tres_modos() {

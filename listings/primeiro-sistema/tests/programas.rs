@@ -5,14 +5,8 @@ mod comum;
 use std::fs;
 use std::net::TcpListener;
 
-use apoio::teste::Programa;
+use apoio::teste::{Programa, rodar};
 use comum::{ARMAZENAMENTO, CLIENTE, SERVIDOR, Sistema, UM_PROCESSO};
-
-/// Roda até o fim e devolve (status, saída, erro).
-fn rodar(executavel: &str, argumentos: &[&str]) -> (Option<i32>, String, String) {
-    let fim = Programa::iniciar(executavel, argumentos).esperar_fim();
-    (fim.status.code(), fim.saida, fim.erro)
-}
 
 #[test]
 fn a_ajuda_de_todos_e_em_portugues() {

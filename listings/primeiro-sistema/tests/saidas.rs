@@ -10,9 +10,8 @@ mod comum;
 
 use std::fs::OpenOptions;
 use std::io::Write;
-use std::path::Path;
 
-use apoio::saida::conferir;
+use apoio::saida::conferir_sessao;
 use apoio::teste::{Fim, Programa};
 use comum::{CLIENTE, Sistema, UM_PROCESSO, ate_que, digitar, servidor};
 use nix::sys::signal::{Signal, kill};
@@ -20,12 +19,6 @@ use nix::unistd::Pid;
 
 fn comando(nome: &str) -> String {
     format!("cargo run -q -p primeiro-sistema --bin {nome}\n")
-}
-
-#[track_caller]
-fn mostra(arquivo: &str, sessao: &str) {
-    let pasta = Path::new(env!("CARGO_MANIFEST_DIR")).join("saidas");
-    conferir(&pasta.join(arquivo), sessao);
 }
 
 /// O que o leitor vê ao iniciar o armazenamento, com o que varia trocado.
@@ -66,19 +59,19 @@ fn a_sessao_do_capitulo() {
         "$ printf '{entrada}\\n' | {}",
         comando("recados-um-processo")
     );
-    mostra("um-processo.txt", &(linha + &fim.saida));
+    conferir_sessao("um-processo.txt", &(linha + &fim.saida));
 
     sistema.religar_armazenamento();
-    mostra("armazenamento.txt", &inicio_do_armazenamento(&sistema));
+    conferir_sessao("armazenamento.txt", &inicio_do_armazenamento(&sistema));
     let terminal =
         pedir(&sistema, "guardar devolver o livro") + &pedir(&sistema, "listar");
-    mostra("cliente.txt", &terminal);
+    conferir_sessao("cliente.txt", &terminal);
 
     sistema.matar_armazenamento();
-    mostra("queda.txt", &pedir(&sistema, "guardar pagar a luz"));
+    conferir_sessao("queda.txt", &pedir(&sistema, "guardar pagar a luz"));
 
     sistema.religar_armazenamento();
-    mostra("volta.txt", &pedir(&sistema, "listar"));
+    conferir_sessao("volta.txt", &pedir(&sistema, "listar"));
 
     sistema.matar_armazenamento();
     let mut diario = OpenOptions::new().append(true).open(&arquivo).unwrap();
@@ -91,9 +84,9 @@ fn a_sessao_do_capitulo() {
     let corte = format!(
         "$ printf 'regar as pl' >> recados.txt\n{antes}{descarte}\nescutando{depois}"
     );
-    mostra("corte.txt", &corte);
+    conferir_sessao("corte.txt", &corte);
 
-    mostra("pausa.txt", &pausa(&sistema));
+    conferir_sessao("pausa.txt", &pausa(&sistema));
 }
 
 /// Para o armazenamento, pede, continua o armazenamento e olha o que houve.

@@ -35,8 +35,7 @@ pub struct Visto {
 }
 
 /// O lado que cria a memória e consome. O primeiro produtor morre antes da escrita
-/// de número `morre`. `comecou` recebe o
-/// número do processo de cada produtor.
+/// de número `morre`. `comecou` recebe o número do processo de cada produtor.
 ///
 /// # Errors
 /// Sem memória ou processos, ou se um item chegar pela metade.
@@ -66,7 +65,6 @@ pub fn consumir(
     }
 }
 
-// ANCHOR: produtor
 /// A memória vai como saída padrão do filho: sem nome, e sem número a combinar. A
 /// entrada é um pipe, por onde não passa nada: o fim dele diz que morremos.
 fn produtor(arquivo: &File, itens: u64, morre: Option<u64>) -> io::Result<SharedChild> {
@@ -79,7 +77,6 @@ fn produtor(arquivo: &File, itens: u64, morre: Option<u64>) -> io::Result<Shared
     comando.stdout(Stdio::from(arquivo.try_clone()?));
     SharedChild::spawn(&mut comando)
 }
-// ANCHOR_END: produtor
 
 /// Tira itens até o produtor terminar, e depois os que ele deixou.
 fn ate_o_fim(

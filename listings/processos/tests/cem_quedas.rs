@@ -109,12 +109,13 @@ fn descritores() -> usize {
 fn morto_em_qualquer_de_cem_momentos_o_resultado_e_o_mesmo_e_nada_fica() {
     let pasta = tempfile::tempdir().expect("há onde criar uma pasta");
     let antes = descritores();
-    let mut sem_morte = 0;
+    let (mut mortes, mut sem_morte) = (0, 0);
     for semente in 0..100 {
         let caso = sortear(semente);
         // Só aparece se o teste falhar: é a semente do caso que falhou.
         println!("semente {semente}: {caso:?}");
         let mortos = rodar(&caso, pasta.path());
+        mortes += mortos;
         sem_morte += usize::from(mortos == 0);
         assert_eq!(
             waitpid(None::<Pid>, Some(WaitPidFlag::WNOHANG)),
@@ -129,4 +130,5 @@ fn morto_em_qualquer_de_cem_momentos_o_resultado_e_o_mesmo_e_nada_fica() {
         sem_morte < 10,
         "em {sem_morte} dos cem casos ninguém morreu"
     );
+    assert!(mortes >= 100, "em cem casos só houve {mortes} mortes");
 }

@@ -2,7 +2,10 @@
 
 use apoio::teste::{Fim, Programa};
 #[cfg(target_os = "linux")]
-use {apoio::saida::conferir, std::path::Path};
+use {
+    apoio::saida::{comando, conferir_sessao},
+    std::path::Path,
+};
 
 const PRIMOS: &str = env!("CARGO_BIN_EXE_primos");
 const ANEL: &str = env!("CARGO_BIN_EXE_anel");
@@ -21,20 +24,15 @@ fn rodar(executavel: &str, argumentos: &str) -> Fim {
 #[track_caller]
 fn mostra(arquivo: &str, executavel: &str, vezes: &[&str]) {
     let programa = Path::new(executavel).file_stem().expect("tem nome");
+    let programa = programa.to_str().expect("os nossos nomes são UTF-8");
     let mut sessao = String::new();
     for argumentos in vezes {
         let fim = rodar(executavel, argumentos);
         assert_eq!(fim.status.code(), Some(0), "{argumentos}: {}", fim.erro);
-        let traco = if argumentos.is_empty() { "" } else { " -- " };
-        sessao += &format!(
-            "$ cargo run -q -p processos --bin {}{traco}{argumentos}\n{}{}",
-            programa.display(),
-            fim.erro,
-            fim.saida
-        );
+        let palavras: Vec<_> = argumentos.split_whitespace().collect();
+        sessao += &(comando(programa, &palavras) + &fim.erro + &fim.saida);
     }
-    let saidas = Path::new(env!("CARGO_MANIFEST_DIR")).join("saidas");
-    conferir(&saidas.join(arquivo), &sessao);
+    conferir_sessao(arquivo, &sessao);
 }
 
 #[cfg(target_os = "linux")]
@@ -81,6 +79,11 @@ fn entrada_errada_e_recusada_em_portugues_com_status_2() {
             PRIMOS,
             "--faixa 0",
             "escreva um número inteiro maior que zero",
+        ),
+        (
+            PRIMOS,
+            "--ate 1000000000 --faixa 1000",
+            "até 1000000000 a --faixa é de ao menos 1001",
         ),
         (PRIMOS, "--canal pombo", "os valores são: pipe"),
         (

@@ -135,6 +135,8 @@ fn o_limite_e_da_equipe_e_nao_de_cada_filho() {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..Default::default() })]
+
     #[test]
     fn em_janela_nenhuma_cabem_mais_reinicios_que_o_maximo(
         passos in prop::collection::vec(0u64..6_000, 1..60),

@@ -1,48 +1,33 @@
 //! O programa `supervisor`: quem volta, quem não volta, e quando se desiste.
 #![cfg(unix)]
 
-use std::path::Path;
-
-use apoio::saida::conferir;
-use apoio::teste::Programa;
+use apoio::saida::conferir_sessao;
+use apoio::teste::{Fim, Programa};
 use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
 
 const SUPERVISOR: &str = env!("CARGO_BIN_EXE_supervisor");
 
+fn um_que_dorme_e_um_que_falha(opcoes: &[&str]) -> Fim {
+    let comandos = ["--comando", "sleep 60", "--comando", "false"];
+    Programa::iniciar(SUPERVISOR, &[&comandos, opcoes].concat()).esperar_fim()
+}
+
 #[test]
 fn um_falha_e_o_outro_continua_ate_que_se_desista() {
-    let comandos = [
-        "--comando",
-        "sleep 60",
-        "--comando",
-        "false",
-        "--maximo",
-        "3",
-    ];
-    let fim = Programa::iniciar(SUPERVISOR, &comandos).esperar_fim();
+    let fim = um_que_dorme_e_um_que_falha(&["--maximo", "3"]);
     assert_eq!(fim.status.code(), Some(1), "desistir é uma falha");
     let sessao = format!(
         "$ cargo run -q -p processos --bin supervisor -- --comando \"sleep 60\" \
          --comando false --maximo 3\n{}",
         fim.erro
     );
-    let saidas = Path::new(env!("CARGO_MANIFEST_DIR")).join("saidas");
-    conferir(&saidas.join("supervisor.txt"), &sessao);
+    conferir_sessao("supervisor.txt", &sessao);
 }
 
 #[test]
 fn com_todos_a_queda_de_um_reinicia_o_outro() {
-    let comandos = [
-        "--comando",
-        "sleep 60",
-        "--comando",
-        "false",
-        "--maximo",
-        "1",
-        "--todos",
-    ];
-    let fim = Programa::iniciar(SUPERVISOR, &comandos).esperar_fim();
+    let fim = um_que_dorme_e_um_que_falha(&["--maximo", "1", "--todos"]);
     let mortes = fim.erro.matches("filho 0: morto pelo sinal 9").count();
     assert_eq!(
         mortes, 1,

@@ -2,9 +2,7 @@
 //!
 //! Para gravar de novo: `ATUALIZAR_SAIDAS=1 cargo test -p representacao --test programas`.
 
-use std::path::Path;
-
-use apoio::saida::conferir;
+use apoio::saida::{comando, conferir_sessao};
 use apoio::teste::{Fim, Programa};
 
 fn rodar(nome: &str, argumentos: &[&str]) -> Fim {
@@ -21,13 +19,8 @@ fn rodar(nome: &str, argumentos: &[&str]) -> Fim {
 #[track_caller]
 fn mostra(arquivo: &str, nome: &str, argumentos: &[&str]) {
     let fim = rodar(nome, argumentos);
-    let linha = argumentos.join(" ");
-    let sessao = format!(
-        "$ cargo run -q -p representacao --bin {nome} -- {linha}\n{}{}",
-        fim.saida, fim.erro
-    );
-    let pasta = Path::new(env!("CARGO_MANIFEST_DIR")).join("saidas");
-    conferir(&pasta.join(arquivo), &sessao);
+    let sessao = comando(nome, argumentos) + &fim.saida + &fim.erro;
+    conferir_sessao(arquivo, &sessao);
 }
 
 #[test]

@@ -1,40 +1,27 @@
-//! Escutar, aceitar e conectar, com os erros ditos por extenso.
+//! Escutar, aceitar e conectar, com os erros ditos por extenso. O socket de escuta
+//! é o de [`apoio::endereco`], igual em todas as listagens.
 
 use std::io::{ErrorKind, Read};
-use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream, ToSocketAddrs};
+use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::time::{Duration, Instant};
 
+use apoio::endereco::{self, ErroDeEndereco};
 use apoio::erro::{em_portugues, motivo};
 use apoio::programa::registrar;
-use socket2::{Domain, Protocol, Socket, Type};
 
 use crate::encerramento::Encerramento;
 
-/// Conexões prontas que o núcleo guarda enquanto ninguém chama `accept`.
-///
-/// Os 128 de costume enchem se mil clientes chegam juntos; os recusados
-/// tentariam de novo em um segundo. O núcleo pode reduzir o número
-/// (`net.core.somaxconn`).
-const FILA_DE_ESPERA: i32 = 1024;
+/// A do exemplo, quando o que se digitou não é um endereço.
+const PORTA_DO_CHAT: u16 = 25000;
 
 /// Quanto um cliente espera por um servidor que não responde nem recusa.
 const PRAZO_DE_CONEXAO: Duration = Duration::from_secs(5);
 
-/// Por que não deu para escutar ou conectar, e o que fazer.
+/// Por que não deu para conectar, e o que fazer.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ErroDeConexao {
-    #[error("{0:?} não é um endereço: escreva HOST:PORTA, como 127.0.0.1:25000")]
-    Endereco(String),
-    #[error(
-        "a porta {porta} já está em uso em {host}. Encerre o outro programa ou \
-         escolha outra: --endereco {host}:0", host = .0.ip(), porta = .0.port()
-    )]
-    EmUso(SocketAddr),
-    #[error("não consegui escutar em {endereco}: {}", em_portugues(*.tipo))]
-    Escuta {
-        endereco: SocketAddr,
-        tipo: ErrorKind,
-    },
+    #[error(transparent)]
+    Endereco(#[from] ErroDeEndereco),
     #[error(
         "não consegui conectar a {endereco} ({}). Inicie o servidor ou diga outro \
          endereço: --endereco HOST:PORTA", em_portugues(*.tipo)
@@ -45,42 +32,18 @@ pub enum ErroDeConexao {
 /// Traduz `HOST:PORTA` em endereços; um nome pode ter vários.
 ///
 /// # Errors
-/// [`ErroDeConexao::Endereco`] se não há nenhum.
-pub fn resolver(endereco: &str) -> Result<Vec<SocketAddr>, ErroDeConexao> {
-    let achados: Vec<_> = endereco.to_socket_addrs().into_iter().flatten().collect();
-    if achados.is_empty() {
-        return Err(ErroDeConexao::Endereco(endereco.to_owned()));
-    }
-    Ok(achados)
+/// [`ErroDeEndereco::Malformado`] se não há nenhum.
+pub fn resolver(texto: &str) -> Result<Vec<SocketAddr>, ErroDeEndereco> {
+    endereco::resolver(texto, PORTA_DO_CHAT)
 }
 
-// ANCHOR: escutar
-/// Abre um socket TCP que escuta em `endereco`; a porta 0 pede uma livre.
+/// Abre um socket TCP que escuta em `texto`; a porta 0 pede uma livre.
 ///
 /// # Errors
-/// Veja [`ErroDeConexao`].
-pub fn escutar(endereco: &str) -> Result<TcpListener, ErroDeConexao> {
-    let endereco = resolver(endereco)?[0];
-    let abrir = || {
-        let socket = Socket::new(
-            Domain::for_address(endereco),
-            Type::STREAM,
-            Some(Protocol::TCP),
-        )?;
-        // Sem isto, reiniciar o servidor esperaria o TIME_WAIT das conexões
-        // antigas. No Windows a mesma opção deixaria roubar a porta alheia.
-        #[cfg(unix)]
-        socket.set_reuse_address(true)?;
-        socket.bind(&endereco.into())?;
-        socket.listen(FILA_DE_ESPERA)?;
-        Ok(TcpListener::from(socket))
-    };
-    abrir().map_err(|erro: std::io::Error| match erro.kind() {
-        ErrorKind::AddrInUse => ErroDeConexao::EmUso(endereco),
-        tipo => ErroDeConexao::Escuta { endereco, tipo },
-    })
+/// Veja [`ErroDeEndereco`].
+pub fn escutar(texto: &str) -> Result<TcpListener, ErroDeEndereco> {
+    endereco::escutar(resolver(texto)?[0])
 }
-// ANCHOR_END: escutar
 
 // ANCHOR: aceitar
 /// A próxima conexão, ou `None` quando o fim foi pedido.

@@ -17,7 +17,9 @@ use std::io::{self, ErrorKind};
 use std::net::{SocketAddr, UdpSocket};
 use std::time::Duration;
 
-use crate::conexao::{ErroDeConexao, resolver};
+use apoio::endereco::{ErroDeEndereco, escutar_udp, passageiro};
+
+use crate::conexao::resolver;
 use crate::encerramento::Encerramento;
 
 pub mod cliente;
@@ -55,13 +57,9 @@ impl From<io::Error> for ErroDeUdp {
 /// Abre um socket UDP no endereço; a porta 0 pede uma livre.
 ///
 /// # Errors
-/// Veja [`ErroDeConexao`].
-pub fn escutar(endereco: &str) -> Result<UdpSocket, ErroDeConexao> {
-    let endereco = resolver(endereco)?[0];
-    UdpSocket::bind(endereco).map_err(|erro| match erro.kind() {
-        ErrorKind::AddrInUse => ErroDeConexao::EmUso(endereco),
-        tipo => ErroDeConexao::Escuta { endereco, tipo },
-    })
+/// Veja [`ErroDeEndereco`].
+pub fn escutar(texto: &str) -> Result<UdpSocket, ErroDeEndereco> {
+    escutar_udp(resolver(texto)?[0])
 }
 
 // ANCHOR: servir
@@ -87,18 +85,6 @@ pub fn servir(socket: &UdpSocket, fim: &Encerramento) -> io::Result<()> {
     Ok(())
 }
 // ANCHOR_END: servir
-
-/// O pulso, um sinal, ou (no Windows) o aviso de que um cliente antigo se foi.
-pub(crate) fn passageiro(tipo: ErrorKind) -> bool {
-    matches!(
-        tipo,
-        ErrorKind::WouldBlock
-            | ErrorKind::TimedOut
-            | ErrorKind::Interrupted
-            | ErrorKind::ConnectionReset
-            | ErrorKind::ConnectionRefused
-    )
-}
 
 pub(crate) fn montar(numero: u64, texto: &str) -> Result<Vec<u8>, ErroDeUdp> {
     if texto.len() > MAIOR_DATAGRAMA - NUMERO {

@@ -4,19 +4,13 @@ mod comum;
 
 use std::net::TcpListener;
 
-use apoio::teste::Programa;
+use apoio::teste::{Programa, rodar};
 use comum::chat;
 
 const CHAT_CLIENTE: &str = env!("CARGO_BIN_EXE_chat-cliente");
 const CHAT_SERVIDOR: &str = env!("CARGO_BIN_EXE_chat-servidor");
 const ECO_CLIENTE: &str = env!("CARGO_BIN_EXE_eco-cliente");
 const ECO_SERVIDOR: &str = env!("CARGO_BIN_EXE_eco-servidor");
-
-/// Roda até o fim e devolve (status, saída, erro).
-fn rodar(executavel: &str, argumentos: &[&str]) -> (Option<i32>, String, String) {
-    let fim = Programa::iniciar(executavel, argumentos).esperar_fim();
-    (fim.status.code(), fim.saida, fim.erro)
-}
 
 #[test]
 fn a_ajuda_de_todos_e_em_portugues() {

@@ -8,9 +8,9 @@ mod comum;
 
 use std::net::TcpListener;
 
-use apoio::saida::com_porta;
+use apoio::saida::{com_porta, comando, conferir_sessao};
 use apoio::teste::Programa;
-use comum::sessao::{cliente, comando, executavel, iniciar, mostra, servidor};
+use comum::sessao::{cliente, executavel, iniciar, servidor};
 
 const PORTA_DO_CHAT: u16 = 25000;
 const PORTA_DO_ECO: u16 = 25001;
@@ -18,7 +18,7 @@ const PORTA_DO_ECO: u16 = 25001;
 #[test]
 fn o_quadro_ingenuo_gruda_e_parte_mensagens() {
     let fim = Programa::iniciar(executavel("quadro-ingenuo"), &[]).esperar_fim();
-    mostra(
+    conferir_sessao(
         "quadro-ingenuo.txt",
         &(comando("quadro-ingenuo", &[]) + &fim.saida),
     );
@@ -28,12 +28,12 @@ fn o_quadro_ingenuo_gruda_e_parte_mensagens() {
 fn o_eco_devolve_cada_linha() {
     let (programa, endereco) = servidor("eco-servidor", &["--modo", "threads"]);
     let anuncio = format!("escutando em {endereco}");
-    mostra(
+    conferir_sessao(
         "eco-servidor.txt",
         &(comando("eco-servidor", &["--modo", "threads"])
             + &com_porta(&anuncio, endereco, PORTA_DO_ECO)),
     );
-    mostra(
+    conferir_sessao(
         "eco-cliente.txt",
         &cliente("eco-cliente", &[], endereco, &["bom dia", "ação"]),
     );
@@ -43,7 +43,7 @@ fn o_eco_devolve_cada_linha() {
 #[test]
 fn o_eco_por_udp_devolve_cada_linha() {
     let (_servidor, endereco) = servidor("eco-servidor", &["--modo", "udp"]);
-    mostra(
+    conferir_sessao(
         "udp.txt",
         &cliente("eco-cliente", &["--udp"], endereco, &["bom dia", "ação"]),
     );
@@ -60,7 +60,7 @@ fn o_udp_sem_servidor_desiste_depois_de_cinco_tentativas() {
         endereco,
         &["alguém?"],
     );
-    mostra(
+    conferir_sessao(
         "udp-sem-resposta.txt",
         &com_porta(&sessao, endereco, PORTA_DO_ECO),
     );
@@ -72,7 +72,7 @@ fn a_porta_em_uso_diz_o_que_fazer() {
     let endereco = ocupada.local_addr().unwrap();
     let sessao = cliente("chat-servidor", &[], endereco, &[]);
     let sessao = sessao.replace(&endereco.port().to_string(), &PORTA_DO_CHAT.to_string());
-    mostra("porta-em-uso.txt", &sessao);
+    conferir_sessao("porta-em-uso.txt", &sessao);
 }
 
 #[cfg(unix)] // no Windows a recusa demora, e o texto do sistema é outro
@@ -83,7 +83,7 @@ fn o_cliente_sem_servidor_diz_o_que_tentou() {
         .local_addr()
         .unwrap();
     let sessao = cliente("chat-cliente", &["--nome", "ana"], endereco, &[]);
-    mostra(
+    conferir_sessao(
         "sem-servidor.txt",
         &com_porta(&sessao, endereco, PORTA_DO_CHAT),
     );
@@ -111,8 +111,8 @@ fn a_conversa_de_ana_e_bia() {
     let sessao = |nome, linhas: &[String]| {
         comando("chat-cliente", &["--nome", nome]) + &linhas.join("\n")
     };
-    mostra("chat-ana.txt", &sessao("ana", &linhas_de_ana));
-    mostra("chat-bia.txt", &sessao("bia", &linhas_de_bia));
+    conferir_sessao("chat-ana.txt", &sessao("ana", &linhas_de_ana));
+    conferir_sessao("chat-bia.txt", &sessao("bia", &linhas_de_bia));
 }
 
 #[test]
@@ -126,12 +126,12 @@ fn cada_ataque_ouve_o_motivo() {
     ];
     for (ataque, arquivo) in ataques {
         let sessao = cliente("chat-ataque", &["--ataque", ataque], endereco, &[]);
-        mostra(arquivo, &sessao);
+        conferir_sessao(arquivo, &sessao);
         let linha = servidor.esperar_no_diario("127.0.0.1:");
         let (_, motivo) = linha.split_once(": ").unwrap();
         diario += &format!("127.0.0.1:50000: {motivo}\n");
     }
-    mostra("ataque-servidor.txt", &diario);
+    conferir_sessao("ataque-servidor.txt", &diario);
 }
 
 #[cfg(unix)]
@@ -143,13 +143,13 @@ fn o_encerramento_visto_por_um_cliente() {
     servidor.pedir_fim();
     let sessao = format!("{primeira}\n{}\n", ana.linha());
     assert!(ana.esperar_fim().status.success());
-    mostra(
+    conferir_sessao(
         "encerramento-cliente.txt",
         &(comando("chat-cliente", &["--nome", "ana"]) + &sessao),
     );
     let fim = servidor.esperar_fim();
     let antes = comando("chat-servidor", &[]) + "escutando em 127.0.0.1:25000\n^C";
-    mostra("encerramento-servidor.txt", &(antes + &fim.erro));
+    conferir_sessao("encerramento-servidor.txt", &(antes + &fim.erro));
 }
 
 #[test]
@@ -158,5 +158,5 @@ fn a_sala_lotada_diz_por_que_recusa() {
     let ana = iniciar("chat-cliente", &["--nome", "ana"], &endereco.to_string());
     ana.linha();
     let sessao = cliente("chat-cliente", &["--nome", "lia"], endereco, &[]);
-    mostra("sala-lotada.txt", &sessao);
+    conferir_sessao("sala-lotada.txt", &sessao);
 }

@@ -8,9 +8,10 @@
 
 use std::num::NonZero;
 
+use apoio::medida::{self, ErroDeMedida};
 use grafico::Grafico;
 use grafico::escala::Escala;
-use grafico::serie::{Feicao, Ponto, Serie};
+use grafico::serie::{Feicao, Serie};
 
 /// As quantidades de threads que se medem.
 pub const THREADS: [usize; 5] = [1, 2, 4, 8, 16];
@@ -23,14 +24,8 @@ pub struct Medida {
     pub esperar: f64,
 }
 
-/// O que há de errado num arquivo de medidas.
-#[derive(Debug, thiserror::Error, PartialEq)]
-pub enum ErroDeMedida {
-    #[error("a linha {0} não tem três números separados por ponto e vírgula")]
-    Linha(usize),
-    #[error("não há medida alguma")]
-    Vazio,
-}
+/// O que tem cada linha, para quando não tem.
+pub const FORMA: &str = "três números separados por ponto e vírgula";
 
 pub fn escrever(cabecalho: &str, medidas: &[Medida]) -> String {
     let linhas = medidas
@@ -43,20 +38,11 @@ pub fn escrever(cabecalho: &str, medidas: &[Medida]) -> String {
 /// # Errors
 /// Se uma linha não tem a forma acima, ou se não há nenhuma.
 pub fn ler(texto: &str) -> Result<Vec<Medida>, ErroDeMedida> {
-    let linhas = texto.lines().enumerate();
-    let dados = linhas.filter(|(_, l)| l.starts_with(|c: char| c.is_ascii_digit()));
-    let medidas: Vec<_> = dados
-        .map(|(i, linha)| medida(linha).ok_or(ErroDeMedida::Linha(i + 1)))
-        .collect::<Result<_, _>>()?;
-    if medidas.is_empty() {
-        return Err(ErroDeMedida::Vazio);
-    }
-    Ok(medidas)
+    medida::ler(texto, FORMA, medida)
 }
 
-fn medida(linha: &str) -> Option<Medida> {
-    let campos: Vec<&str> = linha.split(';').collect();
-    let [threads, calcular, esperar] = campos[..] else {
+fn medida(campos: &[&str]) -> Option<Medida> {
+    let [threads, calcular, esperar] = campos else {
         return None;
     };
     Some(Medida {
@@ -74,18 +60,8 @@ pub fn grafico(medidas: &[Medida]) -> Result<Grafico, ErroDeMedida> {
     let uma = medidas.iter().find(|m| m.threads.get() == 1);
     let uma = *uma.ok_or(ErroDeMedida::Vazio)?;
     let serie = |nome: &str, feicao, tempo: fn(&Medida) -> f64| {
-        let pontos = medidas.iter().map(|m| Ponto {
-            x: m.threads.get() as f64,
-            y: tempo(&uma) / tempo(m),
-            faixa: None,
-        });
-        let pontos: Vec<_> = pontos.collect();
-        Serie {
-            nome: nome.to_owned(),
-            feicao,
-            curva: pontos.iter().map(|p| (p.x, p.y)).collect(),
-            pontos,
-        }
+        let ponto = |m: &Medida| (m.threads.get() as f64, tempo(&uma) / tempo(m));
+        Serie::ligada(nome, feicao, medidas.iter().map(ponto))
     };
     let marcas = THREADS.map(|t| t as f64);
     Ok(Grafico {

@@ -2,7 +2,8 @@
 
 use std::num::NonZero;
 
-use threads::medidas::{ErroDeMedida, Medida, escrever, grafico, ler};
+use apoio::medida::ErroDeMedida;
+use threads::medidas::{FORMA, Medida, escrever, grafico, ler};
 
 fn medida(threads: usize, calcular: f64, esperar: f64) -> Medida {
     let threads = NonZero::new(threads).expect("ao menos uma");
@@ -23,7 +24,7 @@ fn o_que_se_escreve_se_le() {
 fn linha_errada_e_dita_pelo_numero() {
     for errada in ["1;2", "1;2;3;4", "0;1;1", "1;x;1"] {
         let texto = format!("# onde\nthreads;a;b\n{errada}\n");
-        assert_eq!(ler(&texto), Err(ErroDeMedida::Linha(3)), "{errada}");
+        assert_eq!(ler(&texto), Err(ErroDeMedida::Linha(3, FORMA)), "{errada}");
     }
     assert_eq!(ler("# só o cabeçalho\n"), Err(ErroDeMedida::Vazio));
 }

@@ -1,9 +1,7 @@
 //! Os programas pela porta da frente: o que mostram e o que recusam.
 
-use std::path::Path;
-
-use apoio::saida::conferir;
-use apoio::teste::Programa;
+use apoio::saida::{conferir, desta_crate, mostrar};
+use apoio::teste::rodar;
 use threads::medidas;
 
 const SOMA: &str = env!("CARGO_BIN_EXE_soma-em-threads");
@@ -13,58 +11,30 @@ const CONTAR: &str = env!("CARGO_BIN_EXE_contar");
 const FILOSOFOS: &str = env!("CARGO_BIN_EXE_filosofos");
 const MEDIR: &str = env!("CARGO_BIN_EXE_medir");
 
-fn rodar(executavel: &str, argumentos: &[&str]) -> (Option<i32>, String, String) {
-    let fim = Programa::iniciar(executavel, argumentos).esperar_fim();
-    (fim.status.code(), fim.saida, fim.erro)
-}
-
-fn desta_crate(caminho: &str) -> std::path::PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join(caminho)
-}
-
-/// Refaz a sessão que o capítulo mostra: o programa, uma vez com cada conjunto de
-/// argumentos.
-#[track_caller]
-fn mostra(arquivo: &str, executavel: &str, vezes: &[&[&str]]) {
-    let programa = Path::new(executavel).file_stem().expect("tem nome");
-    let mut sessao = String::new();
-    for argumentos in vezes {
-        let (status, saida, erro) = rodar(executavel, argumentos);
-        assert_eq!(status, Some(0), "{argumentos:?}: {erro}");
-        let traco = if argumentos.is_empty() { "" } else { " -- " };
-        sessao += &format!(
-            "$ cargo run -q -p threads --bin {}{traco}{}\n{saida}",
-            programa.display(),
-            argumentos.join(" ")
-        );
-    }
-    conferir(&desta_crate("saidas").join(arquivo), &sessao);
-}
-
 #[test]
 fn a_thread_divide_o_placar_e_o_processo_filho_nao() {
-    mostra("espacos.txt", ESPACOS, &[&[]]);
+    mostrar("espacos.txt", ESPACOS, &[&[]]);
 }
 
 #[test]
 fn o_programa_sobrevive_ao_panico_de_uma_thread() {
-    mostra("panico.txt", PANICO, &[&[]]);
+    mostrar("panico.txt", PANICO, &[&[]]);
 }
 
 #[test]
 fn as_tres_somas_dao_o_mesmo() {
-    mostra("soma.txt", SOMA, &[&[]]);
+    mostrar("soma.txt", SOMA, &[&[]]);
 }
 
 #[test]
 fn os_contadores_certos_nao_perdem_somas() {
     let vezes: [&[&str]; 2] = [&["--modo", "atomico"], &["--modo", "trancado"]];
-    mostra("contar.txt", CONTAR, &vezes);
+    mostrar("contar.txt", CONTAR, &vezes);
 }
 
 #[test]
 fn pela_esquerda_o_impasse_e_percebido_e_dito() {
-    mostra("impasse.txt", FILOSOFOS, &[&[]]);
+    mostrar("impasse.txt", FILOSOFOS, &[&[]]);
 }
 
 #[test]
@@ -75,7 +45,7 @@ fn quebrada_uma_condicao_todos_comem() {
         &["--regra", "devolve"],
         &["--regra", "ordem"],
     ];
-    mostra("jantar.txt", FILOSOFOS, &vezes);
+    mostrar("jantar.txt", FILOSOFOS, &vezes);
 }
 
 #[test]

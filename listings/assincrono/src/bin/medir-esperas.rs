@@ -1,12 +1,10 @@
 //! Mede a memória de muitas esperas e o custo de passar a vez.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::{Context, ensure};
-use apoio::medida::cabecalho;
-use apoio::programa::{executar, ler_argumentos, registrar};
+use apoio::medida::{cabecalho, exigir_pasta, gravar};
+use apoio::programa::{executar, ler_argumentos};
 use assincrono::medidas::{ESPERAS, Medida, escrever};
 use assincrono::{filhos, trocas};
 use clap::Parser;
@@ -30,8 +28,7 @@ fn main() -> ExitCode {
     let args: Argumentos = ler_argumentos();
     executar(|| {
         let pasta = &args.pasta;
-        // Antes de medir: o erro não espera um minuto para aparecer.
-        ensure!(pasta.is_dir(), "não existe a pasta {}", pasta.display());
+        exigir_pasta(pasta)?;
         let cabecalho = cabecalho(COMANDO);
         gravar(pasta, "trocas.csv", &trocas::medir(&cabecalho)?)?;
         let medidas: Vec<Medida> = ESPERAS
@@ -40,12 +37,4 @@ fn main() -> ExitCode {
             .collect::<Result<_, _>>()?;
         gravar(pasta, "memoria.csv", &escrever(&cabecalho, &medidas))
     })
-}
-
-fn gravar(pasta: &Path, nome: &str, texto: &str) -> anyhow::Result<()> {
-    let arquivo = pasta.join(nome);
-    fs::write(&arquivo, texto)
-        .with_context(|| format!("não consegui gravar {}", arquivo.display()))?;
-    registrar(format_args!("gravei {}", arquivo.display()));
-    Ok(())
 }

@@ -92,6 +92,5 @@ fn tirar_a_marca_depois_de_perguntar_perde_um_aviso() {
         .downcast_ref::<String>()
         .expect("o pânico é um texto");
     assert!(texto.contains("deadlock"), "{texto}");
-    let arquivo = concat!(env!("CARGO_MANIFEST_DIR"), "/saidas/loom-vez.txt");
-    apoio::saida::conferir(arquivo.as_ref(), texto);
+    apoio::saida::conferir_sessao("loom-vez.txt", texto);
 }

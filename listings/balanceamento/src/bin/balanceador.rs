@@ -4,10 +4,11 @@ use std::net::SocketAddr;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
+use apoio::endereco::escutar;
 use apoio::programa::{anunciar, ao_pedir_fim, executar, ler_argumentos, registrar};
 use balanceamento::argumentos::{Prazos, Servidores, recusar};
 use balanceamento::balanceador::rodar;
-use balanceamento::endereco::{conferir, escutar, resolver};
+use balanceamento::endereco::{conferir, resolver};
 use balanceamento::grupo::Grupo;
 use balanceamento::politica::Politica;
 use clap::Parser;

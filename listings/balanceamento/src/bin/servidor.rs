@@ -5,8 +5,9 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
+use apoio::endereco::escutar;
 use apoio::programa::{anunciar, ao_pedir_fim, duracao, executar, ler_argumentos};
-use balanceamento::endereco::{escutar, resolver};
+use balanceamento::endereco::resolver;
 use balanceamento::servidor::{Servico, rodar};
 use clap::Parser;
 use tokio_util::sync::CancellationToken;

@@ -14,6 +14,11 @@ pub fn lancar(argumentos: &[&str]) -> Fim {
     Programa::iniciar(LANCADOR, argumentos).esperar_fim()
 }
 
+/// Os argumentos como o leitor os digita.
+pub fn palavras(argumentos: &str) -> Vec<&str> {
+    argumentos.split(' ').collect()
+}
+
 /// Lança e exige que dê certo; devolve o que foi mostrado.
 #[track_caller]
 pub fn mostrado(argumentos: &[&str]) -> String {

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use apoio::programa::{escrever_linha, executar, ler_argumentos};
+use apoio::programa::{escrever_linhas, executar, ler_argumentos};
 use clap::Parser;
 use encapsulamento::argumentos::ler_quadro;
 use encapsulamento::ethernet::Forma;
@@ -24,17 +24,9 @@ struct Argumentos {
 fn main() -> ExitCode {
     let argumentos: Argumentos = ler_argumentos();
     executar(|| {
-        let forma = if argumentos.no_fio {
-            Forma::NoFio
-        } else {
-            Forma::NoSistema
-        };
+        let forma = Forma::vista(argumentos.no_fio);
         let quadro = ler_quadro(argumentos.arquivo.as_deref())?;
-        for linha in relato::linhas(&quadro, forma)? {
-            if !escrever_linha(linha)? {
-                break;
-            }
-        }
+        escrever_linhas(relato::linhas(&quadro, forma)?)?;
         Ok(())
     })
 }

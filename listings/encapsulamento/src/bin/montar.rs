@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use apoio::programa::{escrever_linha, executar, ler_argumentos};
+use apoio::programa::{escrever_linha, escrever_linhas, executar, ler_argumentos};
 use clap::Parser;
 use encapsulamento::argumentos::Pedido;
 use encapsulamento::ethernet::Forma;
@@ -26,21 +26,13 @@ struct Argumentos {
 fn main() -> ExitCode {
     let argumentos: Argumentos = ler_argumentos();
     executar(|| {
-        let forma = if argumentos.no_fio {
-            Forma::NoFio
-        } else {
-            Forma::NoSistema
-        };
+        let forma = Forma::vista(argumentos.no_fio);
         let quadro = encapsular(&argumentos.pedido.mensagem(), forma)?;
         if argumentos.hex {
             escrever_linha(hexadecimal::escrever(&quadro))?;
             return Ok(());
         }
-        for linha in relato::linhas(&quadro, forma)? {
-            if !escrever_linha(linha)? {
-                break;
-            }
-        }
+        escrever_linhas(relato::linhas(&quadro, forma)?)?;
         Ok(())
     })
 }

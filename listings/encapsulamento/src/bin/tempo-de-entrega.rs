@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use apoio::programa::{escrever_linha, executar, ler_argumentos};
+use apoio::programa::{escrever_linhas, executar, ler_argumentos};
 use clap::Parser;
 use encapsulamento::entrega::{Bytes, Caminho, Segundos, Vazao, tabela};
 
@@ -45,11 +45,7 @@ fn main() -> ExitCode {
     };
     let tamanhos: Vec<_> = argumentos.bytes.iter().map(|b| b.0).collect();
     executar(|| {
-        for linha in tabela::linhas(caminho, &tamanhos) {
-            if !escrever_linha(linha)? {
-                break;
-            }
-        }
+        escrever_linhas(tabela::linhas(caminho, &tamanhos))?;
         Ok(())
     })
 }

@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use apoio::programa::{escrever_linha, executar, ler_argumentos};
+use apoio::programa::{escrever_linhas, executar, ler_argumentos};
 use clap::Parser;
 use encapsulamento::argumentos::estacoes;
 use encapsulamento::topologia::tabela;
@@ -20,11 +20,7 @@ struct Argumentos {
 fn main() -> ExitCode {
     let argumentos: Argumentos = ler_argumentos();
     executar(|| {
-        for linha in tabela::linhas(argumentos.estacoes) {
-            if !escrever_linha(linha)? {
-                break;
-            }
-        }
+        escrever_linhas(tabela::linhas(argumentos.estacoes))?;
         Ok(())
     })
 }

@@ -1,11 +1,11 @@
 //! O canal de verdade: um socket UDP.
 
-use std::io::{self, ErrorKind};
-use std::net::{SocketAddr, ToSocketAddrs, UdpSocket};
+use std::io;
+use std::net::{SocketAddr, UdpSocket};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use apoio::erro::em_portugues;
+use apoio::endereco::{self, ErroDeEndereco, passageiro};
 
 use super::{Canal, Reage};
 
@@ -16,45 +16,23 @@ pub const PULSO: Duration = Duration::from_millis(100);
 /// vez de chegar cortado.
 const LIDO: usize = crate::para_e_espera::segmento::MAIOR_DATAGRAMA + 1;
 
-/// Por que não deu para abrir um socket, e o que fazer.
-#[derive(Debug, thiserror::Error)]
-pub enum ErroDeEndereco {
-    #[error("{0:?} não é um endereço: escreva HOST:PORTA, como 127.0.0.1:25014")]
-    Invalido(String),
-    #[error(
-        "a porta {porta} já está em uso em {host}. Encerre o outro programa ou \
-         escolha outra: --endereco {host}:0", host = .0.ip(), porta = .0.port()
-    )]
-    EmUso(SocketAddr),
-    #[error("não consegui abrir um socket em {endereco}: {}", em_portugues(*.tipo))]
-    Recusado {
-        endereco: SocketAddr,
-        tipo: ErrorKind,
-    },
-}
+/// A do receptor, para o exemplo quando o que se digitou não é um endereço.
+const PORTA_COMUM: u16 = 25014;
 
-/// Traduz `HOST:PORTA`.
+/// Traduz `HOST:PORTA`; de um nome com vários endereços, fica o primeiro.
 ///
 /// # Errors
-/// [`ErroDeEndereco::Invalido`].
-pub fn resolver(endereco: &str) -> Result<SocketAddr, ErroDeEndereco> {
-    endereco
-        .to_socket_addrs()
-        .ok()
-        .and_then(|mut achados| achados.next())
-        .ok_or_else(|| ErroDeEndereco::Invalido(endereco.to_owned()))
+/// [`ErroDeEndereco::Malformado`].
+pub fn resolver(texto: &str) -> Result<SocketAddr, ErroDeEndereco> {
+    Ok(endereco::resolver(texto, PORTA_COMUM)?[0])
 }
 
-/// Abre um socket UDP em `endereco`; a porta 0 pede uma livre.
+/// Abre um socket UDP em `texto`; a porta 0 pede uma livre.
 ///
 /// # Errors
 /// Veja [`ErroDeEndereco`].
-pub fn escutar(endereco: &str) -> Result<UdpSocket, ErroDeEndereco> {
-    let endereco = resolver(endereco)?;
-    UdpSocket::bind(endereco).map_err(|erro| match erro.kind() {
-        ErrorKind::AddrInUse => ErroDeEndereco::EmUso(endereco),
-        tipo => ErroDeEndereco::Recusado { endereco, tipo },
-    })
+pub fn escutar(texto: &str) -> Result<UdpSocket, ErroDeEndereco> {
+    endereco::escutar_udp(resolver(texto)?)
 }
 
 /// Um canal até um endereço.
@@ -142,16 +120,4 @@ pub fn servir(
         }
     }
     Ok(())
-}
-
-/// O prazo, um sinal, ou o aviso de que ninguém escuta do outro lado.
-fn passageiro(tipo: ErrorKind) -> bool {
-    matches!(
-        tipo,
-        ErrorKind::WouldBlock
-            | ErrorKind::TimedOut
-            | ErrorKind::Interrupted
-            | ErrorKind::ConnectionReset
-            | ErrorKind::ConnectionRefused
-    )
 }

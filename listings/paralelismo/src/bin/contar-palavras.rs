@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use std::thread::available_parallelism;
 
 use anyhow::Context;
-use apoio::programa::{escrever_linha, executar, ler_argumentos, quantidade};
+use apoio::programa::{escrever_linhas, executar, ler_argumentos, quantidade};
 use clap::Parser;
 use paralelismo::contagem::contar;
 use paralelismo::modo::Modo;
@@ -37,11 +37,8 @@ fn main() -> ExitCode {
             contar(&texto, args.modo, threads).into_iter().collect();
         // Com o mesmo número, em ordem alfabética: a ordem do mapa muda a cada vez.
         palavras.sort_by(|(a, n), (b, m)| m.cmp(n).then(a.cmp(b)));
-        for (palavra, vezes) in palavras.into_iter().take(args.maiores) {
-            if !escrever_linha(format_args!("{vezes:7} {palavra}"))? {
-                break;
-            }
-        }
+        let maiores = palavras.into_iter().take(args.maiores);
+        escrever_linhas(maiores.map(|(palavra, vezes)| format!("{vezes:7} {palavra}")))?;
         Ok(())
     })
 }

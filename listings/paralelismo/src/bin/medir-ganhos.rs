@@ -1,12 +1,11 @@
 //! Mede os três trabalhos nos três modos e grava `medidas/ganhos.csv`.
 
-use std::fs;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::{Context, ensure};
-use apoio::medida::cabecalho;
-use apoio::programa::{executar, ler_argumentos, quantidade, registrar};
+use anyhow::Context;
+use apoio::medida::{cabecalho, exigir_pasta, gravar};
+use apoio::programa::{executar, ler_argumentos, quantidade};
 use clap::Parser;
 use paralelismo::mandelbrot::Quadro;
 use paralelismo::medicao::medir;
@@ -34,12 +33,7 @@ struct Argumentos {
 fn main() -> ExitCode {
     let args: Argumentos = ler_argumentos();
     executar(|| {
-        // Antes de medir: o erro não espera um minuto para aparecer.
-        ensure!(
-            args.pasta.is_dir(),
-            "não existe a pasta {}",
-            args.pasta.display()
-        );
+        exigir_pasta(&args.pasta)?;
         let quadro = Quadro {
             colunas: 1200,
             linhas: 900,
@@ -48,12 +42,8 @@ fn main() -> ExitCode {
         let bytes = args.texto.saturating_mul(1_000_000);
         let medidas = medir(args.numeros, bytes, quadro)
             .context("o sistema não criou as threads")?;
-        let arquivo = args.pasta.join("ganhos.csv");
         let cabecalho =
             cabecalho("cargo run --release -p paralelismo --bin medir-ganhos");
-        fs::write(&arquivo, escrever(&cabecalho, &medidas))
-            .with_context(|| format!("não consegui gravar {}", arquivo.display()))?;
-        registrar(format_args!("gravei {}", arquivo.display()));
-        Ok(())
+        gravar(&args.pasta, "ganhos.csv", &escrever(&cabecalho, &medidas))
     })
 }

@@ -14,6 +14,10 @@ use processos::{fabrica, opcoes::Primos, primos};
 
 fn main() -> ExitCode {
     let opcoes: Primos = ler_argumentos();
+    if let Some(motivo) = opcoes.recusa() {
+        registrar(format_args!("erro: {motivo}"));
+        return ExitCode::from(2);
+    }
     executar(|| match opcoes.trabalhador {
         true => Ok(fabrica::ser_trabalhador(opcoes.morre, opcoes.tagarela)?),
         false => mandar(&opcoes),

@@ -40,6 +40,18 @@ pub struct Primos {
     pub tagarela: bool,
 }
 
+/// Quantas faixas se aceitam: o mestre guarda todas, e estas são uns 60 MB.
+const FAIXAS: u64 = 1_000_000;
+
+impl Primos {
+    /// Por que as opções, juntas, não servem; nada, se servem.
+    pub fn recusa(&self) -> Option<String> {
+        let menor = self.ate / FAIXAS + 1;
+        let motivo = || format!("até {} a --faixa é de ao menos {menor}", self.ate);
+        (self.faixa < menor).then(motivo)
+    }
+}
+
 #[derive(Clone, Copy, ValueEnum)]
 pub enum Meio {
     Pipe,

@@ -4,7 +4,9 @@ use std::io;
 use std::net::{SocketAddr, UdpSocket};
 use std::time::{Duration, Instant};
 
-use super::{ErroDeUdp, MAIOR_DATAGRAMA, desmontar, montar, passageiro};
+use apoio::endereco::passageiro;
+
+use super::{ErroDeUdp, MAIOR_DATAGRAMA, desmontar, montar};
 
 /// Um cliente que insiste, mas não para sempre.
 pub struct Cliente {

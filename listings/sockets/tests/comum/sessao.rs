@@ -1,9 +1,8 @@
 //! Sessões de terminal: o comando como o leitor o digita, e o que ele imprime.
 
 use std::net::SocketAddr;
-use std::path::Path;
 
-use apoio::saida::conferir;
+use apoio::saida::comando;
 use apoio::teste::Programa;
 
 pub fn executavel(nome: &str) -> &'static str {
@@ -15,15 +14,6 @@ pub fn executavel(nome: &str) -> &'static str {
         "chat-ataque" => env!("CARGO_BIN_EXE_chat-ataque"),
         _ => env!("CARGO_BIN_EXE_quadro-ingenuo"),
     }
-}
-
-/// O comando como o leitor o digita, no endereço de costume.
-pub fn comando(nome: &str, argumentos: &[&str]) -> String {
-    let mut linha = format!("$ cargo run -q -p sockets --bin {nome}");
-    if !argumentos.is_empty() {
-        linha += &format!(" -- {}", argumentos.join(" "));
-    }
-    linha + "\n"
 }
 
 pub fn iniciar(nome: &str, argumentos: &[&str], endereco: &str) -> Programa {
@@ -58,10 +48,4 @@ pub fn cliente(
     let fim = programa.esperar_fim();
     let linha = comando(nome, argumentos).replacen("$ ", &format!("$ {digitar}"), 1);
     format!("{linha}{}{}", fim.saida, fim.erro)
-}
-
-#[track_caller]
-pub fn mostra(arquivo: &str, sessao: &str) {
-    let pasta = Path::new(env!("CARGO_MANIFEST_DIR")).join("saidas");
-    conferir(&pasta.join(arquivo), sessao);
 }

@@ -1,12 +1,10 @@
 //! Mede tarefas e custos nesta máquina e escreve os três arquivos de `medidas/`.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-use anyhow::{Context, ensure};
-use apoio::medida::cabecalho;
-use apoio::programa::{executar, ler_argumentos, registrar};
+use apoio::medida::{cabecalho, exigir_pasta, gravar};
+use apoio::programa::{executar, ler_argumentos};
 use clap::Parser;
 use threads::{contencao, custos, tarefas};
 
@@ -30,12 +28,7 @@ fn main() -> ExitCode {
         return ExitCode::SUCCESS;
     }
     executar(|| {
-        // Antes de medir: o erro não espera um minuto para aparecer.
-        ensure!(
-            args.pasta.is_dir(),
-            "não existe a pasta {}",
-            args.pasta.display()
-        );
+        exigir_pasta(&args.pasta)?;
         let cabecalho = cabecalho(COMANDO);
         let custos = custos::medir(&cabecalho, "--nada")?;
         gravar(&args.pasta, "custos.csv", &custos)?;
@@ -44,12 +37,4 @@ fn main() -> ExitCode {
         let contencao = contencao::medir(&cabecalho)?;
         gravar(&args.pasta, "contencao.csv", &contencao)
     })
-}
-
-fn gravar(pasta: &Path, nome: &str, texto: &str) -> anyhow::Result<()> {
-    let arquivo = pasta.join(nome);
-    fs::write(&arquivo, texto)
-        .with_context(|| format!("não consegui gravar {}", arquivo.display()))?;
-    registrar(format_args!("gravei {}", arquivo.display()));
-    Ok(())
 }

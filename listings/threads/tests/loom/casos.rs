@@ -1,5 +1,4 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::Path;
 
 use loom::thread;
 
@@ -20,8 +19,7 @@ pub fn defeito(modelo: impl Fn() + Sync + Send + 'static) -> String {
 /// O capítulo mostra as palavras da loom.
 #[track_caller]
 pub fn mostra(arquivo: &str, defeito: &str) {
-    let saidas = Path::new(env!("CARGO_MANIFEST_DIR")).join("saidas");
-    apoio::saida::conferir(&saidas.join(arquivo), defeito);
+    apoio::saida::conferir_sessao(arquivo, defeito);
 }
 
 /// Um valor que vive até o fim do teste. Com `Arc`, a loom, ao achar um defeito,

@@ -6,18 +6,23 @@ use crate::casos::{defeito, eterno, mostra};
 use crate::fila_limitada::{Fechada, Fila};
 use crate::filas;
 
+/// Duas consumidoras e, para elas, dois itens.
+fn dois_itens_a_duas<F: Sync>(fila: &'static F, por: fn(&F, u32), tirar: fn(&F) -> u32) {
+    let duas = [0, 1].map(|_| thread::spawn(move || tirar(fila)));
+    por(fila, 1);
+    por(fila, 2);
+    for consumidora in duas {
+        consumidora
+            .join()
+            .expect("a consumidora devia receber um item");
+    }
+}
+
 #[test]
 fn conferir_uma_vez_so_acorda_para_uma_fila_vazia() {
     let defeito = defeito(|| {
         let fila = eterno(filas::s1_se::Fila::default());
-        let duas = [0, 1].map(|_| thread::spawn(|| fila.tirar()));
-        fila.por(1);
-        fila.por(2);
-        for consumidora in duas {
-            consumidora
-                .join()
-                .expect("a consumidora devia receber um item");
-        }
+        dois_itens_a_duas(fila, filas::s1_se::Fila::por, filas::s1_se::Fila::tirar);
     });
     assert!(defeito.contains("acordei, logo há um item"), "{defeito}");
 }
@@ -26,14 +31,11 @@ fn conferir_uma_vez_so_acorda_para_uma_fila_vazia() {
 fn um_aviso_so_acorda_quem_nao_pode_fazer_nada() {
     let defeito = defeito(|| {
         let fila = eterno(filas::s2_um_aviso::Fila::nova(1));
-        let duas = [0, 1].map(|_| thread::spawn(|| fila.tirar()));
-        fila.por(1);
-        fila.por(2);
-        for consumidora in duas {
-            consumidora
-                .join()
-                .expect("a consumidora devia receber um item");
-        }
+        dois_itens_a_duas(
+            fila,
+            filas::s2_um_aviso::Fila::por,
+            filas::s2_um_aviso::Fila::tirar,
+        );
     });
     mostra("loom-fila.txt", &defeito);
 }
