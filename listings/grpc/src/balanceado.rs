@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use tokio::sync::watch;
 use tokio::task::JoinSet;
-use tokio::time::sleep;
+use tokio::time::{sleep, timeout};
 use tonic::body::Body;
 use tonic::codegen::StdError;
 use tonic::codegen::http::{Request, Response};
@@ -22,8 +22,12 @@ use tonic_health::pb::HealthCheckRequest;
 use tonic_health::pb::health_client::HealthClient;
 use tower::{Service, ServiceExt};
 
+use crate::recusa;
+
 /// De quanto em quanto se procura saber de um servidor que caiu.
 const PAUSA: Duration = Duration::from_millis(100);
+/// Quanto um servidor são leva, no máximo, para dizer que está.
+const SILENCIO: Duration = Duration::from_secs(1);
 
 /// Um canal que é vários.
 #[derive(Clone)]
@@ -86,7 +90,9 @@ async fn vigiar(canal: Channel, servico: &'static str, anotar: impl Fn(bool)) {
         let pergunta = HealthCheckRequest {
             service: servico.to_owned(),
         };
-        match saude.watch(pergunta).await {
+        // Quem aceita a conexão e se cala não está são: a primeira resposta tem prazo.
+        let resposta = timeout(SILENCIO, saude.watch(pergunta)).await;
+        match resposta.unwrap_or_else(|_| Err(recusa::prazo_vencido())) {
             Ok(resposta) => {
                 let mut avisos = resposta.into_inner();
                 while let Ok(Some(aviso)) = avisos.message().await {

@@ -144,7 +144,7 @@ impl Deposito {
         // As revisões são seguidas: a posição sai de uma subtração.
         let inicio = usize::try_from(desde - guardada).unwrap_or(usize::MAX);
         let novos = estado.registro.iter().skip(inicio).take(maximo);
-        let proxima = novos.clone().last().map_or(desde, |e| e.revisao + 1);
+        let proxima = novos.clone().next_back().map_or(desde, |e| e.revisao + 1);
         let deste = novos.filter(|e| e.chave.starts_with(prefixo)).cloned();
         Ok((deste.collect(), proxima))
     }

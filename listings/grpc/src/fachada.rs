@@ -4,12 +4,10 @@
 //! destruída; com ela, a que estava em curso lá atrás; e o outro servidor vê o
 //! seu cliente sumir.
 
-use std::future::ready;
 use std::time::Duration;
 
 use futures_util::StreamExt;
-use futures_util::stream::{once, select};
-use tokio::sync::oneshot::Receiver;
+use futures_util::stream::unfold;
 use tonic::{Request, Response, Status, Streaming, async_trait};
 
 use crate::camada::prazo::Prazo;
@@ -107,7 +105,7 @@ impl Deposito for Fachada {
         // Um fluxo que falha não é um fluxo que acaba: o de trás não pode confundir.
         tokio::select! {
             resposta = atras.importar(pedido) => resposta.map_err(traduzir),
-            Ok(erro) = falhou => Err(recusa::de_leitura(erro)),
+            erro = falhou => Err(recusa::de_leitura(erro)),
         }
     }
 
@@ -132,7 +130,16 @@ fn devolver<T: Send + 'static>(resposta: Response<Streaming<T>>) -> Response<Flu
 }
 
 /// O mesmo fluxo, que acaba em erro se o do cliente falhar.
-fn ou_falha<T: Send + 'static>(fluxo: Fluxo<T>, falhou: Receiver<Status>) -> Fluxo<T> {
-    let falha = once(falhou).filter_map(|f| ready(f.ok().map(Err)));
-    Box::pin(select(fluxo, falha))
+fn ou_falha<T: Send + 'static>(
+    fluxo: Fluxo<T>,
+    falhou: impl Future<Output = Status> + Send + 'static,
+) -> Fluxo<T> {
+    let inicio = Some((fluxo, Box::pin(falhou)));
+    Box::pin(unfold(inicio, |estado| async {
+        let (mut fluxo, mut falhou) = estado?;
+        tokio::select! {
+            proximo = fluxo.next() => Some((proximo?, Some((fluxo, falhou)))),
+            erro = &mut falhou => Some((Err(recusa::de_leitura(erro)), None)),
+        }
+    }))
 }

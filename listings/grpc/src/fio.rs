@@ -3,6 +3,8 @@
 //! Serve para entender o fio. Para o resto há o prost, que o teste usa para
 //! conferir este módulo.
 
+pub mod tela;
+
 use crate::contrato::PedidoSomar;
 
 /// Um campo como vem no fio: o número, e um valor cujo sentido só o esquema sabe.

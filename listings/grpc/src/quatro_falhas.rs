@@ -14,7 +14,7 @@ use tokio::time::Instant;
 use tonic::Status;
 
 use crate::cliente::canal::stub;
-use crate::cliente::linha::nome_do_codigo;
+use crate::cliente::linha::erro::nome_do_codigo;
 use crate::cliente::{Cliente, Stub};
 use crate::contrato::PedidoSomar;
 use crate::insistencia::{Politica, insistir};

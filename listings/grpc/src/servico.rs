@@ -1,6 +1,7 @@
 //! O serviço: converte e valida o que vem da rede, e chama o depósito.
 
 pub mod fluxos;
+pub mod vigilia;
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -16,7 +17,8 @@ use crate::contrato::{
 };
 use crate::deposito::Deposito;
 use crate::recusa;
-use fluxos::{Fluxo, Leitura, Vigilia};
+use fluxos::{Fluxo, Leitura};
+use vigilia::Vigilia;
 
 /// Uma chave maior que isto é quase sempre um valor no campo errado.
 const MAIOR_CHAVE: usize = 256;

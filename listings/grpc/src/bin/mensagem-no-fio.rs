@@ -6,7 +6,7 @@ use anyhow::Result;
 use apoio::programa::{escrever_linha, executar, ler_argumentos};
 use clap::Parser;
 use grpc::contrato::PedidoSomar;
-use grpc::fio::{Valor, campo, zigue_zague};
+use grpc::fio::tela::desmontar;
 use prost::Message;
 
 /// Codifica um pedido de somar e o desmonta à mão.
@@ -34,37 +34,14 @@ fn main() -> ExitCode {
 }
 
 fn mostrar(args: Argumentos) -> Result<()> {
-    let Argumentos {
-        chave,
-        parcela,
-        intencao,
-    } = args;
     let bytes = PedidoSomar {
-        chave,
-        parcela,
-        intencao,
+        chave: args.chave,
+        parcela: args.parcela,
+        intencao: args.intencao,
     }
     .encode_to_vec();
-    let mut resto = &bytes[..];
-    while !resto.is_empty() {
-        let antes = resto;
-        let campo = campo(&mut resto)?;
-        let usados = &antes[..antes.len() - resto.len()];
-        let valor = match campo.valor {
-            Valor::Bytes(b) => format!("{:?}", String::from_utf8_lossy(b)),
-            Valor::Varint(n) => format!("{n}, em zigue-zague {}", zigue_zague(n)),
-            outro => format!("{outro:?}"),
-        };
-        let numero = campo.numero;
-        escrever_linha(format_args!("{:<30} campo {numero}: {valor}", hex(usados)))?;
+    for linha in desmontar(&bytes)? {
+        escrever_linha(linha)?;
     }
-    let quadro = u32::try_from(bytes.len())?.to_be_bytes();
-    let cabeca = format!("00 {}", hex(&quadro));
-    escrever_linha(format_args!("\n{cabeca:<30} o gRPC põe na frente"))?;
     Ok(())
-}
-
-fn hex(bytes: &[u8]) -> String {
-    let pares: Vec<_> = bytes.iter().map(|b| format!("{b:02x}")).collect();
-    pares.join(" ")
 }

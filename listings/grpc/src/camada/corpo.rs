@@ -82,6 +82,12 @@ impl http_body::Body for Corpo {
         }
         quadro
     }
+
+    // Um erro sem corpo vai num quadro só, que já diz que acabou: com um segundo,
+    // vazio, os clientes em C recusam a resposta inteira.
+    fn is_end_stream(&self) -> bool {
+        self.acabou || self.dentro.is_end_stream()
+    }
 }
 
 /// Um corpo com uma frase, para quem não fala gRPC.

@@ -1,7 +1,9 @@
 //! Os fluxos, vistos do cliente: o que se recebe, com prazo, e o que se manda.
 
+use std::future::pending;
+
 use futures_util::stream::unfold;
-use tokio::sync::oneshot::{Receiver, channel};
+use tokio::sync::oneshot::channel;
 use tokio::time::{Instant, timeout_at};
 use tokio_stream::{Stream, StreamExt};
 use tonic::{Status, Streaming};
@@ -40,10 +42,14 @@ impl<T> Recebido<T> {
 /// Separa o que um fluxo tem de bom do erro em que ele parou.
 ///
 /// Depois do erro, o fluxo bom não acaba: cala-se. Se acabasse, quem o recebe
-/// tomaria a parte pelo todo. Quem chama espera pelo erro e larga os dois.
+/// tomaria a parte pelo todo. Quem chama espera também pelo erro, e então larga os
+/// dois. O futuro do erro só acaba se há erro.
 pub fn separar<T, E>(
     entrada: impl Stream<Item = Result<T, E>> + Send + 'static,
-) -> (impl Stream<Item = T> + Send + 'static, Receiver<E>)
+) -> (
+    impl Stream<Item = T> + Send + 'static,
+    impl Future<Output = E> + Send + 'static,
+)
 where
     T: Send + 'static,
     E: Send + 'static,
@@ -56,10 +62,16 @@ where
                 Ok(bom) => Some((bom, (e, avisa))),
                 Err(erro) => {
                     let _ = avisa.take()?.send(erro);
-                    std::future::pending().await
+                    pending().await
                 }
             }
         },
     );
+    let falhou = async {
+        match falhou.await {
+            Ok(erro) => erro,
+            Err(_) => pending().await, // acabou bem: não há erro a esperar
+        }
+    };
     (bons, falhou)
 }

@@ -1,19 +1,17 @@
 //! O cliente de linha de comando: cada chamada, e o que ela imprime.
 
 pub mod entrada;
+pub mod erro;
 
-use std::error::Error as _;
-use std::io;
 use std::path::PathBuf;
+use std::pin::pin;
 use std::time::Duration;
 
-use anyhow::{Result, anyhow};
-use apoio::erro::motivo;
-use apoio::programa::{escrever_linha, registrar};
-use clap::ValueEnum;
-use tonic::{Code, Status};
-use tonic_types::StatusExt;
+use anyhow::Result;
+use apoio::programa::{duracao, escrever_linha, registrar};
+use clap::{Args, ValueEnum};
 
+use self::erro::dizer;
 use super::Cliente;
 use super::canal::{Tls, stub};
 use crate::contrato::vigia::Aviso;
@@ -22,13 +20,23 @@ use crate::insistencia::Politica;
 use crate::servidor::linha::{ler, ler_credencial};
 
 /// Como chegar ao servidor.
+#[derive(Args)]
 pub struct Ligacao {
-    /// Endereços separados por vírgula.
-    pub endereco: String,
-    pub prazo: Option<Duration>,
-    pub credencial: Option<PathBuf>,
-    pub autoridade: Option<PathBuf>,
-    pub nome: Option<String>,
+    /// Os servidores, separados por vírgula
+    #[arg(long, value_name = "HOST:PORTA", default_value = "127.0.0.1:25017")]
+    endereco: String,
+    /// Para tudo, com as repetições dentro
+    #[arg(long, value_name = "PRAZO", value_parser = duracao)]
+    prazo: Option<Duration>,
+    /// Arquivo com a credencial
+    #[arg(long, value_name = "ARQUIVO")]
+    credencial: Option<PathBuf>,
+    /// Certificado, em PEM, de quem assinou o do servidor; liga o TLS
+    #[arg(long, value_name = "ARQUIVO")]
+    autoridade: Option<PathBuf>,
+    /// O nome no certificado, se não é o do endereço
+    #[arg(long, value_name = "NOME")]
+    nome: Option<String>,
 }
 
 /// O cliente que a linha de comando pede.
@@ -62,12 +70,28 @@ pub enum Chamada {
 }
 
 /// O que a chamada precisa saber; cada uma usa uma parte.
+#[derive(Args)]
 pub struct Alvo {
-    pub chave: String,
-    pub valor: i64,
-    pub intencao: Option<String>,
-    pub desde: u64,
-    pub seguir: bool,
+    /// A chave, ou o prefixo de acompanhar
+    #[arg(long, value_name = "TEXTO", default_value = "")]
+    chave: String,
+    /// O valor a gravar, ou a somar
+    #[arg(
+        long,
+        value_name = "N",
+        default_value = "1",
+        allow_hyphen_values = true
+    )]
+    valor: i64,
+    /// A chave de idempotência de somar; sem ela, uma nova
+    #[arg(long, value_name = "TEXTO")]
+    intencao: Option<String>,
+    /// Acompanhar a partir desta revisão
+    #[arg(long, value_name = "REVISAO", default_value = "0")]
+    desde: u64,
+    /// Acompanhar também o que ainda vai acontecer
+    #[arg(long)]
+    seguir: bool,
 }
 
 /// Faz a chamada e imprime a resposta, até o fim dela ou de quem lê a saída.
@@ -137,7 +161,7 @@ async fn importar(cliente: &Cliente) -> Result<()> {
     let (itens, falhou) = entrada::itens();
     let importados = tokio::select! {
         importados = cliente.importar(itens) => importados.map_err(dizer)?,
-        Ok(erro) = falhou => return Err(erro),
+        erro = falhou => return Err(erro),
     };
     let (itens, revisao) = (importados.itens, importados.revisao);
     escrever_linha(format_args!("{itens} itens, até a revisão {revisao}"))?;
@@ -145,12 +169,13 @@ async fn importar(cliente: &Cliente) -> Result<()> {
 }
 
 async fn vigiar(cliente: &Cliente) -> Result<()> {
-    let (pedidos, mut falhou) = entrada::vigias();
+    let (pedidos, falhou) = entrada::vigias();
+    let mut falhou = pin!(falhou);
     let mut avisos = cliente.vigiar(pedidos).await.map_err(dizer)?;
     loop {
         let vigia = tokio::select! {
             vigia = avisos.proximo() => vigia.map_err(dizer)?,
-            Ok(erro) = &mut falhou => return Err(erro),
+            erro = &mut falhou => return Err(erro),
         };
         let Some(vigia) = vigia else { return Ok(()) };
         let linha = match vigia.aviso {
@@ -163,65 +188,4 @@ async fn vigiar(cliente: &Cliente) -> Result<()> {
             return Ok(());
         }
     }
-}
-
-/// O estado, numa linha: `NOT_FOUND (SEM_CHAVE): não há a chave "x"`.
-pub fn dizer(erro: Status) -> anyhow::Error {
-    let codigo = nome_do_codigo(erro.code());
-    let motivo = erro.get_details_error_info().map(|d| d.reason);
-    let motivo = motivo.map_or_else(String::new, |m| format!(" ({m})"));
-    let frase = local(&erro).unwrap_or_else(|| erro.message().to_owned());
-    anyhow!("{codigo}{motivo}: {frase}")
-}
-
-/// O que houve deste lado, se a chamada nem chegou ao servidor.
-fn local(erro: &Status) -> Option<String> {
-    let mut causa = erro.source();
-    let mut ultima = None;
-    while let Some(c) = causa {
-        if let Some(e) = c.downcast_ref::<io::Error>()
-            && e.raw_os_error().is_some()
-        {
-            return Some(format!("não consegui conectar: {}", motivo(e)));
-        }
-        ultima = Some(c.to_string());
-        causa = c.source();
-    }
-    let frase = ultima?;
-    let sabido = [
-        (
-            "UnknownIssuer",
-            "o certificado não foi assinado por essa autoridade",
-        ),
-        (
-            "NotValidForName",
-            "o certificado é de outro nome; diga qual com --nome",
-        ),
-        ("Expired", "o certificado venceu"),
-        (
-            "InvalidContentType",
-            "o servidor não fala TLS; tire --autoridade",
-        ),
-        (
-            "HandshakeTimeout",
-            "o servidor aceitou a conexão e calou-se",
-        ),
-        ("deadline has elapsed", "o servidor não respondeu à conexão"),
-    ];
-    let texto = sabido
-        .iter()
-        .find(|(em_ingles, _)| frase.contains(em_ingles));
-    Some(texto.map_or_else(|| erro.message().to_owned(), |(_, t)| (*t).to_owned()))
-}
-
-/// `NotFound` vira `NOT_FOUND`, como se escreve na especificação.
-pub fn nome_do_codigo(codigo: Code) -> String {
-    let mut nome = String::new();
-    for letra in format!("{codigo:?}").chars() {
-        if letra.is_uppercase() && !nome.is_empty() {
-            nome.push('_');
-        }
-        nome.push(letra.to_ascii_uppercase());
-    }
-    nome
 }

@@ -20,6 +20,7 @@ use tonic::transport::server::TcpIncoming;
 use tower::Service;
 
 use super::Falha;
+use crate::camada::Camada;
 use crate::camada::vida::Vida;
 use crate::contrato::deposito_server::DepositoServer;
 use crate::deposito::{Deposito, Limites};
@@ -99,6 +100,7 @@ fn viver(
         executor.block_on(async {
             let escuta = tokio::net::TcpListener::from_std(escuta)?;
             let servidor = Server::builder()
+                .layer(Camada::nova(Vida::nova(), Duration::from_secs(30)))
                 .add_service(servico)
                 .serve_with_incoming(TcpIncoming::from(escuta));
             tokio::select! {

@@ -1,8 +1,7 @@
-//! Os dois fluxos que o servidor produz. Nenhum lança tarefa nem tem fila própria:
-//! o HTTP/2 pede o próximo item quando o cliente abre espaço, e só então ele é
+//! O fluxo do servidor. Não lança tarefa nem tem fila própria: o HTTP/2 pede o próximo item quando o cliente abre espaço, e só então ele é
 //! lido do depósito. Quem não lê segura o produtor, e quem some o destrói.
 
-use std::collections::{BTreeSet, VecDeque};
+use std::collections::VecDeque;
 use std::pin::Pin;
 use std::sync::Arc;
 
@@ -10,12 +9,10 @@ use futures_util::stream::unfold;
 use tokio::sync::watch;
 use tokio_stream::Stream;
 use tokio_util::sync::CancellationToken;
-use tonic::{Status, Streaming};
+use tonic::Status;
 
 use crate::camada::vida::Vida;
-use crate::contrato::pedido_vigiar::Acao;
-use crate::contrato::vigia::Aviso;
-use crate::contrato::{Evento, PedidoAcompanhar, PedidoVigiar, Vigia};
+use crate::contrato::{Evento, PedidoAcompanhar};
 use crate::deposito::Deposito;
 use crate::recusa;
 
@@ -24,11 +21,9 @@ pub type Fluxo<T> = Pin<Box<dyn Stream<Item = Result<T, Status>> + Send>>;
 
 /// Eventos lidos de cada vez que se toma a trava do depósito.
 const LOTE: usize = 64;
-/// Prefixos que uma conversa vigia ao mesmo tempo.
-const MAXIMO_DE_PREFIXOS: usize = 64;
 
 /// Onde alguém está na leitura do registro.
-struct Cursor {
+pub(super) struct Cursor {
     deposito: Arc<Deposito>,
     proxima: u64,
     mudou: watch::Receiver<u64>,
@@ -36,7 +31,7 @@ struct Cursor {
 }
 
 impl Cursor {
-    fn novo(deposito: Arc<Deposito>, proxima: u64, vida: &Vida) -> Self {
+    pub(super) fn novo(deposito: Arc<Deposito>, proxima: u64, vida: &Vida) -> Self {
         Self {
             mudou: deposito.acompanhar(),
             deposito,
@@ -46,7 +41,7 @@ impl Cursor {
     }
 
     /// O próximo lote, e se havia algo a ler (ainda que nada deste prefixo).
-    fn lote(&mut self, prefixo: &str) -> Result<(Vec<Evento>, bool), Status> {
+    pub(super) fn lote(&mut self, prefixo: &str) -> Result<(Vec<Evento>, bool), Status> {
         let (novos, proxima) = self.deposito.eventos(prefixo, self.proxima, LOTE)?;
         let andou = proxima > self.proxima.max(1);
         self.proxima = proxima;
@@ -57,7 +52,7 @@ impl Cursor {
     ///
     /// # Errors
     /// `Unavailable` quando o servidor encerra: quem segue deve ir a outro.
-    async fn esperar(&mut self) -> Result<(), Status> {
+    pub(super) async fn esperar(&mut self) -> Result<(), Status> {
         tokio::select! {
             () = self.fim.cancelled() => Err(recusa::encerrando()),
             mudou = self.mudou.changed() => mudou.map_err(|_| recusa::encerrando()),
@@ -111,96 +106,4 @@ impl Leitura {
         }))
     }
     // ANCHOR_END: proximo
-}
-
-/// Um fluxo nos dois sentidos: o cliente muda o que vigia enquanto recebe.
-pub struct Vigilia {
-    cursor: Cursor,
-    entrada: Option<Streaming<PedidoVigiar>>,
-    prefixos: BTreeSet<String>,
-    avisos: VecDeque<Aviso>,
-}
-
-impl Vigilia {
-    pub fn nova(
-        deposito: Arc<Deposito>,
-        entrada: Streaming<PedidoVigiar>,
-        vida: &Vida,
-    ) -> Self {
-        let agora = *deposito.acompanhar().borrow();
-        Self {
-            cursor: Cursor::novo(deposito, agora + 1, vida),
-            entrada: Some(entrada),
-            prefixos: BTreeSet::new(),
-            avisos: VecDeque::new(),
-        }
-    }
-
-    // ANCHOR: vigiar
-    async fn proximo(&mut self) -> Result<Option<Aviso>, Status> {
-        loop {
-            if let Some(aviso) = self.avisos.pop_front() {
-                return Ok(Some(aviso));
-            }
-            // Primeiro o que já aconteceu, com os prefixos de antes; só depois um
-            // pedido novo. Assim "vigiando" separa o que se perde do que não.
-            let (novos, andou) = self.cursor.lote("")?;
-            let vigiado =
-                |e: &Evento| self.prefixos.iter().any(|p| e.chave.starts_with(p));
-            let novos = novos.into_iter().filter(vigiado);
-            self.avisos.extend(novos.map(Aviso::Evento));
-            if andou {
-                continue;
-            }
-            // O cliente que fecha o seu lado já disse tudo o que queria.
-            let Some(entrada) = &mut self.entrada else {
-                return Ok(None);
-            };
-            tokio::select! {
-                pedido = entrada.message() => {
-                    let pedido = pedido.map_err(recusa::de_leitura)?;
-                    self.atender(pedido)?;
-                }
-                mudou = self.cursor.esperar() => mudou?,
-            }
-        }
-    }
-    // ANCHOR_END: vigiar
-
-    fn atender(&mut self, pedido: Option<PedidoVigiar>) -> Result<(), Status> {
-        let Some(pedido) = pedido else {
-            self.entrada = None;
-            return Ok(());
-        };
-        match pedido.acao {
-            Some(Acao::Vigiar(prefixo)) => {
-                if self.prefixos.len() >= MAXIMO_DE_PREFIXOS {
-                    return Err(recusa::campo("vigiar", "são prefixos demais"));
-                }
-                self.prefixos.insert(prefixo.clone());
-                self.avisos.push_back(Aviso::Vigiando(prefixo));
-            }
-            Some(Acao::Esquecer(prefixo)) => {
-                self.prefixos.remove(&prefixo);
-                self.avisos.push_back(Aviso::Esquecido(prefixo));
-            }
-            None => return Err(recusa::campo("acao", "diga vigiar ou esquecer")),
-        }
-        Ok(())
-    }
-
-    pub fn fluxo(self) -> Fluxo<Vigia> {
-        Box::pin(unfold(Some(self), |vigilia| async {
-            let mut vigilia = vigilia?;
-            match vigilia.proximo().await {
-                Ok(aviso) => Some((
-                    Ok(Vigia {
-                        aviso: Some(aviso?),
-                    }),
-                    Some(vigilia),
-                )),
-                Err(status) => Some((Err(status), None)),
-            }
-        }))
-    }
 }

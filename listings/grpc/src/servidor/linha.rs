@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result};
 use apoio::programa::{anunciar, ao_pedir_fim, registrar};
-use tokio::net::TcpListener;
+use tokio::net::{TcpListener, lookup_host};
 use tonic::transport::Identity;
 
 use super::{Fim, Opcoes, servir};
@@ -64,8 +64,17 @@ async fn atender(pedido: Pedido, vida: Vida) -> Result<Fim> {
         maior_mensagem: pedido.maior_mensagem,
     };
     let endereco = &pedido.endereco;
-    let escuta = TcpListener::bind(endereco).await.with_context(|| {
-        format!("não consegui escutar em {endereco}; tente --endereco 127.0.0.1:0")
+    let onde = lookup_host(endereco).await.ok().and_then(|mut e| e.next());
+    let onde = onde.with_context(|| {
+        format!(
+            "{endereco:?} não é um endereço: escreva HOST:PORTA, como 127.0.0.1:25017"
+        )
+    })?;
+    let escuta = TcpListener::bind(onde).await.with_context(|| {
+        format!(
+            "não consegui escutar em {onde}; outra porta: --endereco {}:0",
+            onde.ip()
+        )
     })?;
     anunciar(escuta.local_addr()?);
     let fim = match pedido.atras {

@@ -5,7 +5,6 @@ use std::{io, thread};
 
 use anyhow::{Context, Error, Result};
 use tokio::sync::mpsc::channel;
-use tokio::sync::oneshot::Receiver;
 use tokio_stream::Stream;
 use tokio_stream::wrappers::ReceiverStream;
 
@@ -20,7 +19,7 @@ const ADIANTE: usize = 64;
 /// Um pedido de gravar por linha `chave=valor`.
 pub fn itens() -> (
     impl Stream<Item = PedidoGravar> + Send + 'static,
-    Receiver<Error>,
+    impl Future<Output = Error>,
 ) {
     separar(linhas(|linha| {
         let ruim = || format!("{linha:?}: escreva chave=valor, com valor inteiro");
@@ -34,7 +33,7 @@ pub fn itens() -> (
 /// Um prefixo a vigiar por linha; com `-` na frente, a esquecer.
 pub fn vigias() -> (
     impl Stream<Item = PedidoVigiar> + Send + 'static,
-    Receiver<Error>,
+    impl Future<Output = Error>,
 ) {
     separar(linhas(|linha| {
         let acao = match linha.strip_prefix('-') {
