@@ -22,9 +22,9 @@ fn comando(programa: &str, argumentos: &[&str]) -> String {
         return linha + "\n";
     }
     // O que o leitor precisa pôr entre aspas para o shell não estragar.
-    let citar = |a: &&str| match a {
-        a if a.is_empty() => "''".to_owned(),
-        a => (*a).to_owned(),
+    let citar = |a: &&str| match *a {
+        "" => "''".to_owned(),
+        a => a.to_owned(),
     };
     let argumentos: Vec<_> = argumentos.iter().map(citar).collect();
     format!("{linha} -- {}\n", argumentos.join(" "))
