@@ -73,7 +73,6 @@ where
         self.dentro.poll_ready(cx)
     }
 
-    // ANCHOR: chamada
     fn call(&mut self, mut pedido: Request<Body>) -> Self::Future {
         if let Some(recusado) = recusar_http(&pedido) {
             return Box::pin(ready(Ok(recusado)));
@@ -103,7 +102,6 @@ where
             }
         })
     }
-    // ANCHOR_END: chamada
 }
 
 // ANCHOR: ate

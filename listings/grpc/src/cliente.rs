@@ -71,7 +71,6 @@ impl Cliente {
         .await
     }
 
-    // ANCHOR: somar
     /// Soma uma vez, por mais que seja preciso repetir: toda tentativa leva a
     /// mesma intenção. Sem intenção, não repete.
     ///
@@ -87,7 +86,6 @@ impl Cliente {
         };
         cliente.repetindo(pedido, somar).await
     }
-    // ANCHOR_END: somar
 
     /// # Errors
     /// O estado da chamada; os dos eventos vêm no fluxo.
@@ -130,7 +128,6 @@ impl Cliente {
         (pedido, self.prazo.map(|prazo| Instant::now() + prazo))
     }
 
-    // ANCHOR: repetindo
     async fn repetindo<P: Clone, T, F>(
         &self,
         pedido: P,
@@ -148,10 +145,8 @@ impl Cliente {
         })
         .await
     }
-    // ANCHOR_END: repetindo
 }
 
-// ANCHOR: traduzir
 /// Os códigos que a especificação do gRPC pede, onde a biblioteca dá outros.
 ///
 /// Um estado que veio do servidor não tem causa; se tem, nasceu aqui.
@@ -171,4 +166,3 @@ pub fn traduzir(erro: Status) -> Status {
     }
     erro
 }
-// ANCHOR_END: traduzir

@@ -99,7 +99,6 @@ impl deposito_server::Deposito for Servico {
         Ok(Response::new(leitura.fluxo()))
     }
 
-    // ANCHOR: importar
     async fn importar(
         &self,
         pedido: Request<Streaming<PedidoGravar>>,
@@ -118,7 +117,6 @@ impl deposito_server::Deposito for Servico {
         }
         Ok(Response::new(soma))
     }
-    // ANCHOR_END: importar
 
     type VigiarStream = Fluxo<crate::contrato::Vigia>;
 

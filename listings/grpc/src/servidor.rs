@@ -70,7 +70,6 @@ pub enum Erro {
     Parou(#[source] tonic::transport::Error),
 }
 
-// ANCHOR: servir
 /// Atende até que alguém cancele `vida.pedido`; depois drena.
 ///
 /// # Errors
@@ -97,7 +96,6 @@ pub async fn servir<D: Deposito>(
         .serve_with_incoming_shutdown(entrada, despedir::<D>(saude, vida.clone()));
     drenar(servidor, &vida, opcoes.drenagem).await
 }
-// ANCHOR_END: servir
 
 async fn rotas<D: Deposito>(
     deposito: D,
@@ -134,7 +132,6 @@ async fn despedir<D: Deposito>(saude: HealthReporter, vida: Vida) {
 }
 // ANCHOR_END: despedir
 
-// ANCHOR: drenar
 async fn drenar(
     servidor: impl Future<Output = Result<(), tonic::transport::Error>>,
     vida: &Vida,
@@ -155,4 +152,3 @@ async fn drenar(
     let _ = timeout(DESPEDIDA, servidor).await;
     Ok(Fim::Cortado(restavam))
 }
-// ANCHOR_END: drenar

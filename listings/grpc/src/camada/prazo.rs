@@ -19,7 +19,6 @@ pub struct Prazo(Option<Instant>);
 pub struct PrazoIlegivel;
 
 impl Prazo {
-    // ANCHOR: ler
     /// Lê o que o cliente anunciou: até oito algarismos e uma unidade.
     ///
     /// # Errors
@@ -48,7 +47,6 @@ impl Prazo {
         };
         Ok(Self(Instant::now().checked_add(duracao)))
     }
-    // ANCHOR_END: ler
 
     /// O mesmo prazo, ou `limite` a partir de agora: vence o mais curto.
     #[must_use]

@@ -30,12 +30,10 @@ impl Vida {
         self.em_curso.subscribe()
     }
 
-    // ANCHOR: em_curso
     pub(super) fn comecar(&self) -> EmCurso {
         self.em_curso.send_modify(|n| *n += 1);
         EmCurso(self.em_curso.clone())
     }
-    // ANCHOR_END: em_curso
 }
 
 impl Default for Vida {

@@ -75,7 +75,6 @@ impl Drop for ServidorFalho {
     }
 }
 
-// ANCHOR: viver
 /// Uma volta do laço é uma vida do servidor. Destruir o executor destrói todas
 /// as conexões de uma vez, sem despedida: para o cliente, o processo morreu.
 fn viver(
@@ -112,7 +111,6 @@ fn viver(
     }
     Ok(())
 }
-// ANCHOR_END: viver
 
 /// O serviço de verdade, com uma falha à espera.
 #[derive(Clone)]
@@ -137,7 +135,6 @@ impl Service<Request<Body>> for Falho {
         Poll::Ready(Ok(()))
     }
 
-    // ANCHOR: falhar
     fn call(&mut self, pedido: Request<Body>) -> Resposta {
         let falha = self
             .falha
@@ -163,5 +160,4 @@ impl Service<Request<Body>> for Falho {
             pending().await // a resposta não vai a lugar nenhum
         })
     }
-    // ANCHOR_END: falhar
 }

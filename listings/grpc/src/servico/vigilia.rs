@@ -40,7 +40,6 @@ impl Vigilia {
         }
     }
 
-    // ANCHOR: vigiar
     async fn proximo(&mut self) -> Result<Option<Aviso>, Status> {
         loop {
             if let Some(aviso) = self.avisos.pop_front() {
@@ -69,7 +68,6 @@ impl Vigilia {
             }
         }
     }
-    // ANCHOR_END: vigiar
 
     fn atender(&mut self, pedido: Option<PedidoVigiar>) -> Result<(), Status> {
         let Some(pedido) = pedido else {
