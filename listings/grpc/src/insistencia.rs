@@ -13,8 +13,8 @@ use tonic_types::StatusExt;
 pub struct Politica {
     /// Contando a primeira.
     pub tentativas: u32,
-    /// O que uma tentativa espera, para que o silêncio de um servidor não gaste
-    /// o prazo todo.
+    /// O que a primeira tentativa espera, para que o silêncio de um servidor não
+    /// gaste o prazo todo. A cada uma dobra: lento não é morto.
     pub por_tentativa: Duration,
     /// O primeiro recuo; os seguintes dobram.
     pub recuo: Duration,
@@ -49,8 +49,9 @@ where
     let mut feitas = 0;
     loop {
         let resta = vence.saturating_duration_since(Instant::now());
+        let paciencia = dobrar(politica.por_tentativa, feitas);
         feitas += 1;
-        let erro = match tentar(resta.min(politica.por_tentativa)).await {
+        let erro = match tentar(resta.min(paciencia)).await {
             Ok(resposta) => return Ok(resposta),
             Err(erro) => erro,
         };
@@ -75,9 +76,12 @@ fn recuo(politica: Politica, feitas: u32, erro: &Status) -> Option<Duration> {
         Code::ResourceExhausted => return erro.get_details_retry_info()?.retry_delay,
         _ => return None,
     }
-    let dobras = (feitas - 1).min(16);
-    let teto = politica.recuo.saturating_mul(1 << dobras);
+    let teto = dobrar(politica.recuo, feitas - 1);
     // O sorteio desfaz a fila: mil clientes que falharam juntos não voltam juntos.
     Some(teto.min(politica.maior_recuo).mul_f64(fastrand::f64()))
 }
 // ANCHOR_END: recuo
+
+fn dobrar(base: Duration, vezes: u32) -> Duration {
+    base.saturating_mul(1 << vezes.min(16))
+}

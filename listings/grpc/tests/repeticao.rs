@@ -8,7 +8,6 @@ use std::time::Duration;
 
 use comum::NoAr;
 use grpc::contrato::PedidoSomar;
-use grpc::deposito::{Deposito, Limites, Recusa};
 use grpc::insistencia::{Politica, insistir};
 use grpc::quatro_falhas::{Desfecho, Falha, Jeito, provocar};
 use tokio::time::Instant;
@@ -95,30 +94,6 @@ async fn a_mesma_intencao_com_outro_pedido_e_recusada() {
     assert_eq!(erro.code(), Code::InvalidArgument);
 }
 
-#[test]
-fn a_tabela_de_intencoes_tem_limite_e_o_esquecido_repete_o_efeito() {
-    let deposito = Deposito::novo(Limites {
-        intencoes: 2,
-        ..Limites::default()
-    });
-    for intencao in ["a", "b", "c"] {
-        deposito.somar(&soma(intencao)).expect("somou");
-    }
-    assert_eq!(deposito.somar(&soma("c")).expect("lembra").valor, 3);
-    assert_eq!(deposito.somar(&soma("a")).expect("esqueceu").valor, 4);
-}
-
-#[test]
-fn deposito_cheio_recusa_chave_nova_e_aceita_as_que_tem() {
-    let deposito = Deposito::novo(Limites {
-        chaves: 1,
-        ..Limites::default()
-    });
-    deposito.gravar("a", 1).expect("cabe");
-    assert_eq!(deposito.gravar("b", 1), Err(Recusa::Cheio(1)));
-    assert!(deposito.gravar("a", 2).is_ok());
-}
-
 const POLITICA: Politica = Politica {
     tentativas: 4,
     por_tentativa: Duration::from_secs(1),
@@ -192,8 +167,16 @@ async fn cada_tentativa_recebe_no_maximo_o_que_resta() {
         }
     });
     fim.await.expect_err("nunca responde");
-    for (quando, prazo) in dados.into_inner() {
-        assert!(prazo <= POLITICA.por_tentativa);
+    let dados = dados.into_inner();
+    assert_eq!(
+        dados[0].1, POLITICA.por_tentativa,
+        "a primeira não gasta tudo"
+    );
+    for (quando, prazo) in dados {
+        assert!(
+            prazo <= 2 * POLITICA.por_tentativa,
+            "o segundo dobra: {prazo:?}"
+        );
         assert!(quando + prazo <= vence - inicio, "{quando:?} + {prazo:?}");
     }
 }
