@@ -185,7 +185,7 @@ fn acessivel(svg: &str, alternativo: &str) -> Result<String> {
         medidas.ok_or_else(|| anyhow!("o desenho não tem medidas"))?;
     // O tema precisa do tamanho natural: abaixo de 75 % dele o texto teria menos de 12 px.
     nova.push_str(&format!(
-        " width=\"{largura}\" height=\"{altura}\" style=\"--largura: {largura}px\" aria-label=\"{}\">",
+        " width=\"{largura}\" height=\"{altura}\" style=\"--largura: {largura}px; aspect-ratio: {largura}/{altura}\" aria-label=\"{}\">",
         escapar(alternativo)
     ));
     Ok(format!("{nova}{}", &svg[abertura.end()..]))
@@ -212,6 +212,13 @@ mod testes {
             let sobras: Vec<&str> = cor.find_iter(&svg).map(|m| m.as_str()).collect();
             assert!(sobras.is_empty(), "{fonte}: {sobras:?}");
         }
+    }
+
+    #[test]
+    fn um_numero_escrito_no_diagrama_chega_inteiro() {
+        let fonte = "sequenceDiagram\n  A->>B: pi é 3.14159\n";
+        let svg = desenhar(fonte, "d", "x").expect("o diagrama é válido");
+        assert!(svg.contains("pi é 3.14159"), "{svg}");
     }
 
     #[test]

@@ -13,7 +13,9 @@ fn expressao(padrao: &str) -> Regex {
 
 /// Só os atributos que desenham: o texto de um rótulo pode ter o número que quiser.
 static GEOMETRIA: LazyLock<Regex> = LazyLock::new(|| {
-    expressao(r#" (?:d|[xy][12]?|[cr][xy]|r|width|height|points|transform)="[^"]*""#)
+    expressao(
+        r#" (?:d|[xy][12]?|[cr][xy]|r|width|height|points|transform|viewBox)="[^"]*""#,
+    )
 });
 static NUMERO: LazyLock<Regex> = LazyLock::new(|| expressao(r"-?\d+\.\d{2,}"));
 /// O tracejado que o Mermaid calcula para uma linha contínua.
@@ -98,10 +100,10 @@ mod testes {
 
     #[test]
     fn coordenada_encurta_e_texto_nao_muda() {
-        let svg = "<path d=\"M1.23456,7.5L-0.98,2.04\" id=\"a1.2345\"/><text x=\"3.14159\">3.14159</text>";
+        let svg = "<svg viewBox=\"51.14999 0 9.75 7\"><path d=\"M1.23456,7.5L-0.98,2.04\" id=\"a1.2345\"/><text x=\"3.14159\">3.14159</text></svg>";
         assert_eq!(
             enxugar(svg),
-            "<path d=\"M1.2,7.5L-1,2\" id=\"a1.2345\"/><text x=\"3.1\">3.14159</text>"
+            "<svg viewBox=\"51.1 0 9.8 7\"><path d=\"M1.2,7.5L-1,2\" id=\"a1.2345\"/><text x=\"3.1\">3.14159</text></svg>"
         );
     }
 }

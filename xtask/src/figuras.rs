@@ -35,10 +35,15 @@ pub fn preparar(svg: &str, prefixo: &str, alternativo: &str) -> Result<String, S
     let corpo = sem_elemento(&sem_elemento(corpo, "title"), "desc");
     let corpo = com_ids_unicos(&corpo, prefixo);
     let corpo = ENTRE_ELEMENTOS.replace_all(corpo.trim(), "><");
-    let largura = viewbox.split_whitespace().nth(2).unwrap_or("640");
+    let medidas: Vec<&str> = viewbox.split_whitespace().skip(2).collect();
+    let [largura, altura] = medidas[..] else {
+        return Err(format!(
+            "o viewBox da figura tem de ter quatro números, e é “{viewbox}”"
+        ));
+    };
     Ok(em_uma_linha(&format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"{viewbox}\" role=\"img\" \
-         aria-label=\"{}\" style=\"--largura: {largura}px\">{corpo}",
+         aria-label=\"{}\" style=\"--largura: {largura}px; aspect-ratio: {largura}/{altura}\">{corpo}",
         escapar(alternativo)
     )))
 }

@@ -41,10 +41,6 @@ static PINTURA: LazyLock<Regex> = LazyLock::new(|| {
         .expect("expressão válida")
 });
 
-/// Um centésimo de pixel já não se vê, e as casas a mais são metade do peso de um desenho.
-static CASAS: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"-?\d+\.\d{3,}").expect("expressão válida"));
-
 /// O nome de um estado: o desenho o alinha à esquerda de uma caixa de largura mínima.
 static NOME_DE_ESTADO: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r#"(<g class="label" transform="translate\()-?[\d.]+(, ?-?[\d.]+\)"><rect/><text)>"#)
@@ -70,21 +66,13 @@ pub fn limpar(svg: &str) -> String {
         };
         format!("{}{}{}", &c[1], &c[2], COR.replace_all(&c[3], cor))
     });
-    let curto = CASAS.replace_all(&pintado, |c: &Captures<'_>| arredondado(&c[0]));
     let centrado =
-        NOME_DE_ESTADO.replace_all(&curto, "${1}0${2} text-anchor=\"middle\">");
+        NOME_DE_ESTADO.replace_all(&pintado, "${1}0${2} text-anchor=\"middle\">");
     ROTULOS
         .iter()
         .fold(centrado.into_owned(), |svg, (ingles, portugues)| {
             svg.replace(ingles, portugues)
         })
-}
-
-fn arredondado(numero: &str) -> String {
-    match numero.parse::<f64>() {
-        Ok(valor) => format!("{}", (valor * 100.0).round() / 100.0),
-        Err(_) => numero.to_owned(),
-    }
 }
 
 fn sem_definicoes_mortas(svg: &str) -> String {

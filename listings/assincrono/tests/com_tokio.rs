@@ -43,9 +43,12 @@ async fn replica(
     resposta.await.map_err(|_| "ninguém vai deixar".to_owned())
 }
 
+/// Quem deixa uma réplica responder.
+type Deixa = oneshot::Sender<&'static str>;
+
 /// Quem deixa cada réplica responder, as réplicas, e quantas já acabaram.
 fn replicas<const N: usize>() -> (
-    [oneshot::Sender<&'static str>; N],
+    [Deixa; N],
     Vec<impl Future<Output = Result<&'static str, String>> + Send + 'static>,
     Arc<AtomicUsize>,
 ) {

@@ -76,8 +76,11 @@ fn tocar_durante_a_pergunta_pede_outra() {
             Poll::Ready(())
         }
     }));
-    executor.rodar();
-    assert_eq!(executor.perguntas(), 3);
+    // Rodadas contadas, e não `rodar`: se o toque se perdesse, ele não voltaria.
+    for _ in 0..3 {
+        executor.rodada();
+    }
+    assert_eq!((executor.perguntas(), executor.tarefas()), (3, 0));
 }
 
 #[test]

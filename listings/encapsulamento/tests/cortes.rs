@@ -3,9 +3,12 @@
 mod comum;
 
 use comum::{CAPTURADA, casos, mensagens, montado};
+use encapsulamento::crc::fcs;
 use encapsulamento::ethernet::Forma::{NoFio, NoSistema};
+use encapsulamento::ethernet::MENOR;
 use encapsulamento::ipv4::Pacote;
 use encapsulamento::pilha::desencapsular;
+use encapsulamento::recusa::Defeito;
 use proptest::prelude::*;
 
 #[test]
@@ -48,9 +51,14 @@ fn cortado_dentro_do_enchimento_so_o_crc_nota() {
     let bytes = montado(&CAPTURADA, NoFio);
     // Capturado sem o CRC e sem a ponta do enchimento: o tamanho total basta.
     assert!(desencapsular(&bytes[..50], NoSistema).is_ok());
-    let mut remendado = bytes.clone();
-    remendado.drain(50..52);
-    assert!(desencapsular(&remendado, NoFio).is_err());
+    // Com folga: tirado um pedaço, ele ainda tem o tamanho mínimo do fio.
+    let mut folgado = montado(&CAPTURADA, NoSistema);
+    folgado.resize(MENOR, 0);
+    folgado.extend(fcs(&folgado));
+    assert!(desencapsular(&folgado, NoFio).is_ok());
+    folgado.drain(50..52);
+    let recusa = desencapsular(&folgado, NoFio).expect_err("falta enchimento");
+    assert!(matches!(recusa.defeito, Defeito::Crc { .. }), "{recusa}");
 }
 
 proptest! {

@@ -114,6 +114,8 @@ fn argumento_errado_sai_com_2_e_diz_qual() {
         (SOMA, ["--ate", "zero"], "maior que zero"),
         (CONTAR, ["--modo", "rapido"], "ingenuo, atomico, trancado"),
         (FILOSOFOS, ["--filosofos", "1"], "de 2 a 1000"),
+        (FILOSOFOS, ["--vezes", "0"], "de 1 a 4294967295"),
+        (FILOSOFOS, ["--vezes", "4294967296"], "de 1 a 4294967295"),
         (
             FILOSOFOS,
             ["--regra", "fome"],

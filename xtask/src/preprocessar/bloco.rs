@@ -108,8 +108,13 @@ fn pre(contexto: &Contexto<'_>, linguagem: &str, texto: &str) -> Result<String, 
         _ => ("codigo", realcado(contexto, linguagem, texto)?),
     };
     let codigo = em_uma_linha(&codigo);
+    let linhas = match linguagem {
+        // O terminal e o texto dobram na tela larga: a altura depende de onde.
+        "console" | "text" | "bash" => String::new(),
+        _ => format!(" style=\"--linhas: {}\"", texto.trim_end().lines().count()),
+    };
     Ok(format!(
-        "<pre class=\"{classe}\" tabindex=\"0\"><code class=\"lang-{linguagem}\">{codigo}</code></pre>"
+        "<pre class=\"{classe}\"{linhas} tabindex=\"0\"><code class=\"lang-{linguagem}\">{codigo}</code></pre>"
     ))
 }
 

@@ -15,6 +15,13 @@ fn filosofos(texto: &str) -> Result<usize, String> {
     }
 }
 
+fn vezes(texto: &str) -> Result<u32, String> {
+    match texto.parse() {
+        Ok(n @ 1..) => Ok(n),
+        _ => Err(format!("escreva um número de 1 a {}", u32::MAX)),
+    }
+}
+
 /// Janta com N filósofos e mostra se a espera fechou um círculo.
 #[derive(Parser)]
 #[command(name = "filosofos")]
@@ -26,7 +33,7 @@ struct Argumentos {
     #[arg(long, value_name = "N", default_value = "5", value_parser = filosofos)]
     filosofos: usize,
     /// Quantas vezes cada um come
-    #[arg(long, value_name = "N", default_value_t = 1000)]
+    #[arg(long, value_name = "N", default_value = "1000", value_parser = vezes)]
     vezes: u32,
 }
 
