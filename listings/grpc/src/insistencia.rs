@@ -33,8 +33,7 @@ impl Default for Politica {
 }
 
 // ANCHOR: insistir
-/// Chama `tentar` com o prazo de cada tentativa até dar certo, ou até não valer
-/// a pena. Só para chamadas que podem ser repetidas.
+/// Chama `tentar`, que deve poder repetir-se, até dar certo ou não valer a pena.
 ///
 /// # Errors
 /// O estado da última tentativa.
