@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use apoio::teste::PRAZO;
-use comum::{NoAr, esperar};
+use comum::{NoAr, SEM_REPETIR, esperar};
 use grpc::balanceado::Balanceado;
 use grpc::camada::vida::Vida;
 use grpc::cliente::Cliente;
@@ -23,7 +23,7 @@ use tonic::Code;
 use tonic::codegen::InterceptedService;
 use tonic::transport::Endpoint;
 
-fn balanceado(enderecos: &[SocketAddr]) -> (Cliente, Balanceado) {
+fn balanceado(enderecos: &[SocketAddr], politica: Politica) -> (Cliente, Balanceado) {
     let canal = |e: &SocketAddr| {
         let ponta = Endpoint::from_shared(format!("http://{e}")).expect("é endereço");
         ponta.connect_lazy()
@@ -32,7 +32,7 @@ fn balanceado(enderecos: &[SocketAddr]) -> (Cliente, Balanceado) {
     let balanceado = Balanceado::novo(canais, SERVICE_NAME);
     let assinado = InterceptedService::new(balanceado.clone(), Assina(None));
     let stub = DepositoClient::new(assinado);
-    let cliente = Cliente::novo(stub, Some(PRAZO), Politica::default());
+    let cliente = Cliente::novo(stub, Some(PRAZO), politica);
     (cliente, balanceado)
 }
 
@@ -40,7 +40,7 @@ async fn dois() -> (NoAr, NoAr, Cliente, Balanceado) {
     let (a, b) = (NoAr::novo().await, NoAr::novo().await);
     a.deposito.gravar("quem", 1).expect("cabe");
     b.deposito.gravar("quem", 2).expect("cabe");
-    let (cliente, balanceado) = balanceado(&[a.endereco, b.endereco]);
+    let (cliente, balanceado) = balanceado(&[a.endereco, b.endereco], SEM_REPETIR);
     (a, b, cliente, balanceado)
 }
 
@@ -100,7 +100,7 @@ async fn servidor_que_nunca_esteve_no_ar_e_pulado_na_repeticao() {
         let escuta = TcpListener::bind("127.0.0.1:0").await.expect("há porta");
         escuta.local_addr().expect("tem endereço")
     };
-    let (cliente, _) = balanceado(&[morto, vivo.endereco]);
+    let (cliente, _) = balanceado(&[morto, vivo.endereco], Politica::default());
     assert_eq!(quem(&cliente, 4).await, [1, 1, 1, 1]);
 }
 
@@ -110,7 +110,7 @@ async fn servidor_que_aceita_a_conexao_e_se_cala_sai_do_rodizio() {
     vivo.deposito.gravar("quem", 1).expect("cabe");
     let calado = TcpListener::bind("127.0.0.1:0").await.expect("há porta");
     let endereco = calado.local_addr().expect("tem endereço");
-    let (cliente, balanceado) = balanceado(&[endereco, vivo.endereco]);
+    let (cliente, balanceado) = balanceado(&[endereco, vivo.endereco], SEM_REPETIR);
     esperar(balanceado.saos(), |saos| saos == &[false, true]).await;
     let inicio = tokio::time::Instant::now();
     assert_eq!(quem(&cliente, 4).await, [1, 1, 1, 1]);
