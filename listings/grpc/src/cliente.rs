@@ -1,0 +1,176 @@
+//! O cliente: um stub gerado, com prazo, repetição, credencial e balanceamento.
+
+pub mod canal;
+pub mod fluxo;
+pub mod linha;
+
+use std::error::Error as _;
+use std::time::Duration;
+
+use tokio::time::Instant;
+use tokio_stream::Stream;
+use tonic::service::interceptor::InterceptedService;
+use tonic::{Code, Request, Status, TimeoutExpired};
+
+use crate::balanceado::Balanceado;
+use crate::contrato::deposito_client::DepositoClient;
+use crate::contrato::{
+    Evento, Importados, Item, PedidoAcompanhar, PedidoGravar, PedidoObter, PedidoSomar,
+    PedidoVigiar, Vigia,
+};
+use crate::credencial::Assina;
+use crate::insistencia::{Politica, insistir};
+use crate::recusa;
+use fluxo::Recebido;
+
+/// O que o `build.rs` gerou, sobre os nossos canais.
+pub type Stub = DepositoClient<InterceptedService<Balanceado, Assina>>;
+
+/// Um depósito que está longe.
+#[derive(Clone)]
+pub struct Cliente {
+    stub: Stub,
+    prazo: Option<Duration>,
+    politica: Politica,
+}
+
+impl Cliente {
+    /// `prazo` é do que o usuário pediu, com todas as repetições dentro. Sem ele,
+    /// uma chamada simples espera um minuto, e um fluxo, para sempre.
+    pub fn novo(stub: Stub, prazo: Option<Duration>, politica: Politica) -> Self {
+        Self {
+            stub,
+            prazo,
+            politica,
+        }
+    }
+
+    /// # Errors
+    /// O estado da última tentativa.
+    pub async fn obter(&self, chave: &str) -> Result<Item, Status> {
+        let pedido = PedidoObter {
+            chave: chave.to_owned(),
+        };
+        self.repetindo(pedido, |mut stub, pedido| async move {
+            Ok(stub.obter(pedido).await?.into_inner())
+        })
+        .await
+    }
+
+    /// Repetir uma gravação deixa o mesmo valor, mas por cima de quem tiver
+    /// gravado no meio: para disputar uma chave, some.
+    ///
+    /// # Errors
+    /// O estado da última tentativa.
+    pub async fn gravar(&self, chave: &str, valor: i64) -> Result<Item, Status> {
+        let chave = chave.to_owned();
+        let pedido = PedidoGravar { chave, valor };
+        self.repetindo(pedido, |mut stub, pedido| async move {
+            Ok(stub.gravar(pedido).await?.into_inner())
+        })
+        .await
+    }
+
+    /// Soma uma vez, por mais que seja preciso repetir: toda tentativa leva a
+    /// mesma intenção. Sem intenção, não repete.
+    ///
+    /// # Errors
+    /// O estado da última tentativa.
+    pub async fn somar(&self, pedido: PedidoSomar) -> Result<Item, Status> {
+        let mut cliente = self.clone();
+        if pedido.intencao.is_empty() {
+            cliente.politica.tentativas = 1;
+        }
+        let somar = |mut stub: Stub, pedido| async move {
+            Ok(stub.somar(pedido).await?.into_inner())
+        };
+        cliente.repetindo(pedido, somar).await
+    }
+
+    /// # Errors
+    /// O estado da chamada; os dos eventos vêm no fluxo.
+    pub async fn acompanhar(
+        &self,
+        pedido: PedidoAcompanhar,
+    ) -> Result<Recebido<Evento>, Status> {
+        let (pedido, vence) = self.sem_repetir(pedido);
+        let fluxo = self.stub.clone().acompanhar(pedido).await;
+        Ok(Recebido::novo(fluxo.map_err(traduzir)?.into_inner(), vence))
+    }
+
+    /// # Errors
+    /// O estado da chamada. Não repete: parte pode ter sido gravada.
+    pub async fn importar(
+        &self,
+        itens: impl Stream<Item = PedidoGravar> + Send + 'static,
+    ) -> Result<Importados, Status> {
+        let (pedido, _) = self.sem_repetir(itens);
+        let resposta = self.stub.clone().importar(pedido).await;
+        Ok(resposta.map_err(traduzir)?.into_inner())
+    }
+
+    /// # Errors
+    /// O estado da chamada; os dos avisos vêm no fluxo.
+    pub async fn vigiar(
+        &self,
+        pedidos: impl Stream<Item = PedidoVigiar> + Send + 'static,
+    ) -> Result<Recebido<Vigia>, Status> {
+        let (pedidos, vence) = self.sem_repetir(pedidos);
+        let fluxo = self.stub.clone().vigiar(pedidos).await;
+        Ok(Recebido::novo(fluxo.map_err(traduzir)?.into_inner(), vence))
+    }
+
+    fn sem_repetir<T>(&self, corpo: T) -> (Request<T>, Option<Instant>) {
+        let mut pedido = Request::new(corpo);
+        if let Some(prazo) = self.prazo {
+            pedido.set_timeout(prazo);
+        }
+        (pedido, self.prazo.map(|prazo| Instant::now() + prazo))
+    }
+
+    async fn repetindo<P: Clone, T, F>(
+        &self,
+        pedido: P,
+        chamar: impl Fn(Stub, Request<P>) -> F,
+    ) -> Result<T, Status>
+    where
+        F: Future<Output = Result<T, Status>>,
+    {
+        let vence = Instant::now() + self.prazo.unwrap_or(Duration::from_secs(60));
+        insistir(self.politica, vence, |prazo| {
+            let mut pedido = Request::new(pedido.clone());
+            pedido.set_timeout(prazo); // vai no cabeçalho grpc-timeout
+            let chamada = chamar(self.stub.clone(), pedido);
+            async { chamada.await.map_err(traduzir) }
+        })
+        .await
+    }
+}
+
+/// Os códigos que a especificação do gRPC pede, onde a biblioteca dá outros.
+///
+/// Um estado que veio do servidor não tem causa; se tem, nasceu aqui.
+pub fn traduzir(erro: Status) -> Status {
+    let mut causa = erro.source();
+    let mut lixo = false; // o outro lado mandou o que não é HTTP/2
+    while let Some(c) = causa {
+        if c.is::<TimeoutExpired>() {
+            return recusa::prazo_vencido();
+        }
+        let h2 = c.downcast_ref::<h2::Error>();
+        lixo |= h2.is_some_and(h2::Error::is_library);
+        causa = c.source();
+    }
+    let local = erro.source().is_some();
+    if lixo || local && matches!(erro.code(), Code::Unknown | Code::Cancelled) {
+        let frase = if lixo {
+            "o outro lado não fala HTTP/2 às claras; será com TLS?"
+        } else {
+            "a conexão caiu durante a chamada"
+        };
+        let mut caiu = Status::unavailable(frase);
+        caiu.set_source(std::sync::Arc::new(erro));
+        return caiu;
+    }
+    erro
+}

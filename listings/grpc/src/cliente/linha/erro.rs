@@ -1,0 +1,70 @@
+//! Um estado do gRPC dito numa linha, em português.
+
+use std::error::Error as _;
+use std::io;
+
+use anyhow::anyhow;
+use apoio::erro::motivo;
+use tonic::{Code, Status};
+use tonic_types::StatusExt;
+
+/// O estado, numa linha: `NOT_FOUND (SEM_CHAVE): não há a chave "x"`.
+pub fn dizer(erro: Status) -> anyhow::Error {
+    let codigo = nome_do_codigo(erro.code());
+    let motivo = erro.get_details_error_info().map(|d| d.reason);
+    let motivo = motivo.map_or_else(String::new, |m| format!(" ({m})"));
+    let frase = local(&erro).unwrap_or_else(|| erro.message().to_owned());
+    anyhow!("{codigo}{motivo}: {frase}")
+}
+
+/// O que houve deste lado, se a chamada nem chegou ao servidor.
+fn local(erro: &Status) -> Option<String> {
+    let mut causa = erro.source();
+    let mut ultima = None;
+    while let Some(c) = causa {
+        if let Some(e) = c.downcast_ref::<io::Error>()
+            && e.raw_os_error().is_some()
+        {
+            return Some(format!("não consegui conectar: {}", motivo(e)));
+        }
+        ultima = Some(c.to_string());
+        causa = c.source();
+    }
+    let frase = ultima?;
+    let sabido = [
+        (
+            "UnknownIssuer",
+            "o certificado não foi assinado por essa autoridade",
+        ),
+        (
+            "not valid for name",
+            "o certificado é de outro nome; diga qual com --nome",
+        ),
+        ("expired", "o certificado venceu"),
+        (
+            "InvalidContentType",
+            "o servidor não fala TLS; tire --autoridade",
+        ),
+        (
+            "HandshakeTimeout",
+            "o servidor aceitou a conexão e calou-se",
+        ),
+        ("deadline has elapsed", "o servidor não respondeu à conexão"),
+    ];
+    let texto = sabido
+        .iter()
+        .find(|(em_ingles, _)| frase.contains(em_ingles));
+    Some(texto.map_or_else(|| erro.message().to_owned(), |(_, t)| (*t).to_owned()))
+}
+
+/// `NotFound` vira `NOT_FOUND`, como se escreve na especificação.
+pub fn nome_do_codigo(codigo: Code) -> String {
+    let mut nome = String::new();
+    for letra in format!("{codigo:?}").chars() {
+        if letra.is_uppercase() && !nome.is_empty() {
+            nome.push('_');
+        }
+        nome.push(letra.to_ascii_uppercase());
+    }
+    nome
+}

@@ -1,0 +1,41 @@
+//! Chamada de procedimento remoto: um depósito de chaves e valores por gRPC.
+//!
+//! O contrato está em `proto/deposito.proto`; o `build.rs` tira dele os tipos, o
+//! stub do cliente e o esqueleto do servidor.
+//!
+//! ```text
+//! cliente ──► insistência ──► balanceado ══ HTTP/2 ══► camada ──► credencial ──► serviço ──► depósito
+//!  prazo       repete com      escolhe um              prazo,      confere       converte     um
+//!  total       a mesma         servidor são            corte,      quem é        e valida     efeito
+//!              intenção                                códigos
+//! ```
+//!
+//! Em ordem de leitura: [`fio`] (o Protobuf byte a byte), [`deposito`] (o estado,
+//! sem rede), [`servico`] e [`recusa`] (as seis chamadas e os seus erros),
+//! [`camada`] (o que vale para toda chamada), [`credencial`], [`servidor`] (subir e
+//! drenar), [`fachada`] (um servidor que chama outro), [`insistencia`], [`balanceado`]
+//! e [`cliente`]; por fim [`quatro_falhas`], a experiência do capítulo.
+
+pub mod balanceado;
+pub mod camada;
+pub mod cliente;
+pub mod credencial;
+pub mod deposito;
+pub mod fachada;
+pub mod fio;
+pub mod insistencia;
+pub mod quatro_falhas;
+pub mod recusa;
+pub mod servico;
+pub mod servidor;
+
+/// O que o `build.rs` gerou do contrato.
+pub mod contrato {
+    // O código é da ferramenta, e não nosso.
+    #![allow(clippy::all, rust_2018_idioms)]
+    tonic::include_proto!("curso.deposito.v1");
+
+    /// O contrato compilado, que o serviço de reflexão mostra a quem pergunta.
+    pub const DESCRITOR: &[u8] =
+        include_bytes!(concat!(env!("OUT_DIR"), "/deposito.bin"));
+}

@@ -1,0 +1,103 @@
+//! A experiência do capítulo: as quatro falhas de uma chamada, e o que três
+//! clientes fazem de cada uma.
+//!
+//! O depósito sobrevive às quedas, como um banco em disco sobreviveria; as
+//! conexões, não.
+
+pub mod falho;
+
+use std::fmt;
+use std::time::Duration;
+
+use anyhow::Result;
+use tokio::time::Instant;
+use tonic::Status;
+
+use crate::cliente::canal::stub;
+use crate::cliente::linha::erro::nome_do_codigo;
+use crate::cliente::{Cliente, Stub};
+use crate::contrato::PedidoSomar;
+use crate::insistencia::{Politica, insistir};
+use falho::ServidorFalho;
+
+/// Onde a chamada se quebra.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Falha {
+    PedidoPerdido,
+    QuedaAntes,
+    QuedaDepois,
+    RespostaPerdida,
+}
+
+/// O que o cliente faz quando não sabe.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Jeito {
+    /// Desiste.
+    UmaVez,
+    /// Repete, e cada tentativa é um pedido novo.
+    Repetindo,
+    /// Repete o mesmo pedido.
+    ComIntencao,
+}
+
+/// O que se viu e o que aconteceu.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Desfecho {
+    pub visto: String,
+    pub efeitos: i64,
+}
+
+impl fmt::Display for Falha {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::PedidoPerdido => "pedido perdido",
+            Self::QuedaAntes => "queda antes do efeito",
+            Self::QuedaDepois => "queda depois do efeito",
+            Self::RespostaPerdida => "resposta perdida",
+        })
+    }
+}
+
+const POLITICA: Politica = Politica {
+    tentativas: 4,
+    por_tentativa: Duration::from_millis(200),
+    recuo: Duration::from_millis(10),
+    maior_recuo: Duration::from_millis(40),
+};
+const PRAZO: Duration = Duration::from_secs(10);
+
+// ANCHOR: provocar
+/// Soma um, com uma falha no caminho da primeira tentativa.
+///
+/// # Errors
+/// Se o servidor não puder escutar.
+pub async fn provocar(falha: Falha, jeito: Jeito) -> Result<Desfecho> {
+    let servidor = ServidorFalho::iniciar(falha)?;
+    let stub = stub(&[servidor.endereco().to_string()], None, None)?;
+    let vence = Instant::now() + PRAZO;
+    let resposta = match jeito {
+        Jeito::UmaVez => somar(&stub, "").await,
+        Jeito::ComIntencao => insistir(POLITICA, vence, |_| somar(&stub, "a1")).await,
+        // O engano comum: a chave nasce na tentativa, e não na intenção.
+        Jeito::Repetindo => insistir(POLITICA, vence, |_| somar(&stub, "")).await,
+    };
+    Ok(Desfecho {
+        visto: resposta.map_or_else(|e| nome_do_codigo(e.code()), |()| "OK".to_owned()),
+        efeitos: servidor.efeitos(),
+    })
+}
+// ANCHOR_END: provocar
+
+async fn somar(stub: &Stub, intencao: &str) -> Result<(), Status> {
+    let uma_so = Politica {
+        tentativas: 1,
+        ..POLITICA
+    };
+    let cliente = Cliente::novo(stub.clone(), Some(PRAZO), uma_so);
+    let pedido = PedidoSomar {
+        chave: falho::CHAVE.to_owned(),
+        parcela: 1,
+        intencao: intencao.to_owned(),
+    };
+    cliente.somar(pedido).await.map(|_| ())
+}

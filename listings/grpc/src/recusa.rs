@@ -1,0 +1,80 @@
+//! Da recusa do depósito ao código de estado do gRPC, com detalhes que um
+//! programa entende (os tipos de `google.rpc`) e uma frase para quem lê.
+
+use std::collections::HashMap;
+use std::time::Duration;
+
+use tonic::{Code, Status};
+use tonic_types::{ErrorDetails, StatusExt};
+
+use crate::deposito::Recusa;
+
+/// Quem define os motivos, como pede `google.rpc.ErrorInfo`.
+pub const DOMINIO: &str = "deposito.curso";
+
+/// Quando o depósito está cheio, de quanto em quanto vale tentar.
+const ESPERA_SE_CHEIO: Duration = Duration::from_secs(1);
+
+// ANCHOR: recusa
+impl From<Recusa> for Status {
+    fn from(recusa: Recusa) -> Self {
+        let (codigo, motivo) = match &recusa {
+            Recusa::SemChave(_) => (Code::NotFound, "SEM_CHAVE"),
+            Recusa::Cheio(_) => (Code::ResourceExhausted, "CHEIO"),
+            Recusa::IntencaoAlheia(_) => (Code::InvalidArgument, "INTENCAO_ALHEIA"),
+            Recusa::Transborda(_) => (Code::OutOfRange, "TRANSBORDA"),
+            Recusa::Esquecida { .. } => (Code::OutOfRange, "ESQUECIDA"),
+        };
+        let mut detalhes = ErrorDetails::with_error_info(motivo, DOMINIO, dados(&recusa));
+        if codigo == Code::ResourceExhausted {
+            detalhes.set_retry_info(Some(ESPERA_SE_CHEIO));
+        }
+        Status::with_error_details(codigo, recusa.to_string(), detalhes)
+    }
+}
+// ANCHOR_END: recusa
+
+fn dados(recusa: &Recusa) -> HashMap<String, String> {
+    let um = |nome: &str, valor: String| HashMap::from([(nome.to_owned(), valor)]);
+    match recusa {
+        Recusa::SemChave(chave) | Recusa::Transborda(chave) => um("chave", chave.clone()),
+        Recusa::Cheio(limite) => um("limite", limite.to_string()),
+        Recusa::IntencaoAlheia(intencao) => um("intencao", intencao.clone()),
+        Recusa::Esquecida { guardada, .. } => um("guardada", guardada.to_string()),
+    }
+}
+
+/// O pedido está errado, seja qual for o estado do depósito: repetir não adianta.
+pub fn campo(nome: &str, problema: &str) -> Status {
+    let detalhes = ErrorDetails::with_bad_request_violation(nome, problema);
+    let frase = format!("{nome}: {problema}");
+    Status::with_error_details(Code::InvalidArgument, frase, detalhes)
+}
+
+/// O servidor está de saída: o mesmo pedido, em outro, dá certo.
+pub fn encerrando() -> Status {
+    Status::unavailable("o servidor está encerrando; tente em outro")
+}
+
+/// O prazo do pedido acabou.
+pub fn prazo_vencido() -> Status {
+    Status::deadline_exceeded("o prazo venceu")
+}
+
+/// O mesmo erro, dizendo em que item do fluxo foi.
+pub fn no_item(numero: u32, erro: &Status) -> Status {
+    let frase = format!("item {numero}: {}", erro.message());
+    // A frase também vai dentro dos detalhes: mudar só a de fora os desmentiria.
+    Status::with_error_details(erro.code(), frase, erro.get_error_details())
+}
+
+/// A biblioteca chama de `OutOfRange` a mensagem grande demais; as do próprio
+/// projeto gRPC a chamam de `ResourceExhausted`, e é o que os clientes esperam.
+pub fn de_leitura(erro: Status) -> Status {
+    let grande = erro.code() == Code::OutOfRange
+        && erro.message().starts_with("Error, decoded message length");
+    if grande {
+        return Status::resource_exhausted("a mensagem passa do limite do servidor");
+    }
+    erro
+}

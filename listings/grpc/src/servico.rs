@@ -1,0 +1,148 @@
+//! O serviço: converte e valida o que vem da rede, e chama o depósito.
+
+pub mod fluxos;
+pub mod vigilia;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use tonic::{Request, Response, Status, Streaming, async_trait};
+
+use crate::camada::prazo::Prazo;
+use crate::camada::vida::Vida;
+use crate::contrato::deposito_server;
+use crate::contrato::{
+    Importados, Item, PedidoAcompanhar, PedidoGravar, PedidoObter, PedidoSomar,
+    PedidoVigiar,
+};
+use crate::deposito::Deposito;
+use crate::recusa;
+use fluxos::{Fluxo, Leitura};
+use vigilia::Vigilia;
+
+/// Uma chave maior que isto é quase sempre um valor no campo errado.
+const MAIOR_CHAVE: usize = 256;
+/// Um UUID por extenso tem 36.
+const MAIOR_INTENCAO: usize = 64;
+
+/// As seis chamadas do contrato sobre um depósito.
+pub struct Servico {
+    deposito: Arc<Deposito>,
+    vida: Vida,
+    demora: Duration,
+}
+
+impl Servico {
+    /// `demora` imita um depósito lento, para as experiências com prazos.
+    pub fn novo(deposito: Arc<Deposito>, vida: Vida, demora: Duration) -> Self {
+        Self {
+            deposito,
+            vida,
+            demora,
+        }
+    }
+
+    async fn demorar(&self) {
+        if !self.demora.is_zero() {
+            tokio::time::sleep(self.demora).await;
+        }
+    }
+}
+
+#[async_trait]
+impl deposito_server::Deposito for Servico {
+    // ANCHOR: obter
+    async fn obter(
+        &self,
+        pedido: Request<PedidoObter>,
+    ) -> Result<Response<Item>, Status> {
+        let prazo = Prazo::de(&pedido);
+        let chave = conferir_chave(&pedido.get_ref().chave)?;
+        self.demorar().await;
+        let mut resposta = Response::new(self.deposito.obter(chave)?);
+        prazo.anotar(resposta.metadata_mut());
+        Ok(resposta)
+    }
+    // ANCHOR_END: obter
+
+    async fn gravar(
+        &self,
+        pedido: Request<PedidoGravar>,
+    ) -> Result<Response<Item>, Status> {
+        let pedido = pedido.into_inner();
+        let chave = conferir_chave(&pedido.chave)?;
+        self.demorar().await;
+        Ok(Response::new(self.deposito.gravar(chave, pedido.valor)?))
+    }
+
+    async fn somar(
+        &self,
+        pedido: Request<PedidoSomar>,
+    ) -> Result<Response<Item>, Status> {
+        let pedido = pedido.into_inner();
+        conferir_chave(&pedido.chave)?;
+        if pedido.intencao.len() > MAIOR_INTENCAO {
+            return Err(recusa::campo("intencao", "passa de 64 bytes"));
+        }
+        self.demorar().await;
+        Ok(Response::new(self.deposito.somar(&pedido)?))
+    }
+
+    type AcompanharStream = Fluxo<crate::contrato::Evento>;
+
+    async fn acompanhar(
+        &self,
+        pedido: Request<PedidoAcompanhar>,
+    ) -> Result<Response<Self::AcompanharStream>, Status> {
+        let pedido = pedido.into_inner();
+        let leitura = Leitura::nova(Arc::clone(&self.deposito), pedido, &self.vida);
+        Ok(Response::new(leitura.fluxo()))
+    }
+
+    async fn importar(
+        &self,
+        pedido: Request<Streaming<PedidoGravar>>,
+    ) -> Result<Response<Importados>, Status> {
+        let mut entrada = pedido.into_inner();
+        let mut soma = Importados::default();
+        while let Some(item) = entrada.message().await.map_err(recusa::de_leitura)? {
+            let gravado = conferir_chave(&item.chave).and_then(|chave| {
+                self.deposito.gravar(chave, item.valor).map_err(Into::into)
+            });
+            let gravado = gravado.map_err(|s| recusa::no_item(soma.itens + 1, &s))?;
+            soma.itens += 1;
+            soma.revisao = gravado.revisao;
+            // Gravar não espera por ninguém: sem isto, um fluxo rápido travaria os outros.
+            tokio::task::consume_budget().await;
+        }
+        Ok(Response::new(soma))
+    }
+
+    type VigiarStream = Fluxo<crate::contrato::Vigia>;
+
+    async fn vigiar(
+        &self,
+        pedido: Request<Streaming<PedidoVigiar>>,
+    ) -> Result<Response<Self::VigiarStream>, Status> {
+        let deposito = Arc::clone(&self.deposito);
+        let vigilia = Vigilia::nova(deposito, pedido.into_inner(), &self.vida);
+        Ok(Response::new(vigilia.fluxo()))
+    }
+}
+
+/// A chave, se serve de chave.
+///
+/// # Errors
+/// `InvalidArgument`, com o campo e o problema nos detalhes.
+pub(crate) fn conferir_chave(chave: &str) -> Result<&str, Status> {
+    if chave.is_empty() {
+        return Err(recusa::campo("chave", "está vazia"));
+    }
+    if chave.len() > MAIOR_CHAVE {
+        return Err(recusa::campo("chave", "passa de 256 bytes"));
+    }
+    if chave.chars().any(char::is_control) {
+        return Err(recusa::campo("chave", "tem caractere de controle"));
+    }
+    Ok(chave)
+}

@@ -1,0 +1,164 @@
+//! Os programas, como o leitor os roda: erros claros, sinais, códigos de saída.
+
+use apoio::teste::{Fim, Programa};
+
+const SERVIDOR: &str = env!("CARGO_BIN_EXE_deposito-servidor");
+const CLIENTE: &str = env!("CARGO_BIN_EXE_deposito-cliente");
+
+fn rodar(executavel: &str, argumentos: &[&str]) -> Fim {
+    Programa::iniciar(executavel, argumentos).esperar_fim()
+}
+
+#[track_caller]
+fn falha(executavel: &str, argumentos: &[&str], status: i32, trecho: &str) {
+    let fim = rodar(executavel, argumentos);
+    assert_eq!(
+        fim.status.code(),
+        Some(status),
+        "{argumentos:?}: {}",
+        fim.erro
+    );
+    assert!(fim.erro.starts_with("erro: "), "{}", fim.erro);
+    assert!(fim.erro.contains(trecho), "{argumentos:?}: {}", fim.erro);
+    assert_eq!(fim.saida, "", "o erro vai à saída de erro");
+}
+
+#[test]
+fn argumentos_errados_saem_com_2_e_dizem_qual() {
+    falha(SERVIDOR, &["--drenagem", "5"], 2, "300ms ou 5s");
+    falha(SERVIDOR, &["--maior", "0"], 2, "maior que zero");
+    falha(SERVIDOR, &["--certificado", "c.pem"], 2, "--chave-privada");
+    falha(CLIENTE, &[], 2, "falta --chamada");
+    falha(CLIENTE, &["--chamada", "apagar"], 2, "os valores são");
+    let texto = ["--chamada", "gravar", "--chave", "a", "--valor", "um"];
+    falha(CLIENTE, &texto, 2, "--valor");
+}
+
+#[test]
+fn o_que_falha_ao_rodar_sai_com_1_e_diz_por_que() {
+    falha(SERVIDOR, &["--endereco", "banana"], 1, "não é um endereço");
+    let sem = [
+        "--certificado",
+        "nao-ha.pem",
+        "--chave-privada",
+        "nao-ha.pem",
+    ];
+    falha(
+        SERVIDOR,
+        &sem,
+        1,
+        "não consegui ler nao-ha.pem: não encontrado",
+    );
+    falha(SERVIDOR, &["--credencial", "nao-ha.txt"], 1, "nao-ha.txt");
+    let sem_porta = ["--chamada", "obter", "--endereco", "127.0.0.1"];
+    falha(CLIENTE, &sem_porta, 1, "escreva HOST:PORTA");
+}
+
+#[test]
+fn credencial_que_nao_serve_e_recusada_antes_de_escutar() {
+    let pasta = std::env::temp_dir().join(format!("grpc-{}", std::process::id()));
+    std::fs::create_dir_all(&pasta).expect("a pasta temporária existe");
+    let arquivo = pasta.join("curta.txt");
+    std::fs::write(&arquivo, "curta").expect("gravei");
+    let argumento = arquivo.to_str().expect("é UTF-8");
+    falha(SERVIDOR, &["--credencial", argumento], 1, "menos de 16");
+    std::fs::remove_dir_all(pasta).expect("a pasta é nossa");
+}
+
+fn no_ar(mais: &[&str]) -> (Programa, String) {
+    let argumentos = [&["--endereco", "127.0.0.1:0"], mais].concat();
+    let servidor = Programa::iniciar(SERVIDOR, &argumentos);
+    let endereco = servidor.esperar_pronto().to_string();
+    (servidor, endereco)
+}
+
+#[test]
+fn porta_em_uso_diz_o_que_fazer() {
+    let (_servidor, endereco) = no_ar(&[]);
+    falha(SERVIDOR, &["--endereco", &endereco], 1, "já está em uso");
+}
+
+#[test]
+fn linha_ruim_na_entrada_nao_vira_uma_importacao_menor() {
+    let (_servidor, endereco) = no_ar(&[]);
+    let argumentos = ["--chamada", "importar", "--endereco", &endereco];
+    let mut cliente = Programa::iniciar(CLIENTE, &argumentos);
+    cliente.digitar("a=1");
+    cliente.digitar("b=dois");
+    let fim = cliente.esperar_fim();
+    assert_eq!(fim.status.code(), Some(1));
+    assert_eq!(fim.saida, "", "não se confirma o que não se fez");
+    assert!(
+        fim.erro.contains("\"b=dois\": escreva chave=valor"),
+        "{}",
+        fim.erro
+    );
+}
+
+#[test]
+fn a_fachada_repassa_a_chamada_e_o_erro() {
+    let (_atras, endereco) = no_ar(&[]);
+    let (_fachada, frente) = no_ar(&["--atras", &endereco]);
+    let gravar = ["--chamada", "gravar", "--chave", "a", "--valor", "7"];
+    let fim = rodar(CLIENTE, &[&gravar[..], &["--endereco", &frente]].concat());
+    assert_eq!(fim.saida, "a = 7 (revisão 1)\n", "{}", fim.erro);
+    let obter = ["--chamada", "obter", "--chave", "b", "--endereco", &frente];
+    falha(
+        CLIENTE,
+        &obter,
+        1,
+        "NOT_FOUND (SEM_CHAVE): não há a chave \"b\"",
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn sigterm_despede_quem_segue_e_sai_com_0() {
+    let (servidor, endereco) = no_ar(&[]);
+    let seguir = [
+        "--chamada",
+        "acompanhar",
+        "--seguir",
+        "--endereco",
+        &endereco,
+    ];
+    let cliente = Programa::iniciar(CLIENTE, &seguir);
+    let gravar = [
+        "--chamada",
+        "gravar",
+        "--chave",
+        "a",
+        "--endereco",
+        &endereco,
+    ];
+    assert_eq!(rodar(CLIENTE, &gravar).status.code(), Some(0));
+    assert_eq!(cliente.linha(), "1: a = 1", "o fluxo está aberto");
+    servidor.pedir_fim();
+    let fim = servidor.esperar_fim();
+    assert_eq!(fim.status.code(), Some(0), "{}", fim.erro);
+    assert!(fim.erro.contains("nada ficou pela metade"), "{}", fim.erro);
+    let fim = cliente.esperar_fim();
+    assert_eq!(fim.status.code(), Some(1));
+    assert!(fim.erro.contains("UNAVAILABLE"), "{}", fim.erro);
+}
+
+#[cfg(unix)]
+#[test]
+fn quem_fecha_a_saida_do_cliente_cancela_o_fluxo_sem_erro() {
+    let (_servidor, endereco) = no_ar(&[]);
+    let importar = ["--chamada", "importar", "--endereco", &endereco];
+    let mut cliente = Programa::iniciar(CLIENTE, &importar);
+    // 200 KB: mais do que cabe no cano, e a escrita que falha tem de acontecer.
+    let chave = "k".repeat(200);
+    for n in 0..1000 {
+        cliente.digitar(&format!("{chave}={n}"));
+    }
+    assert_eq!(cliente.esperar_fim().status.code(), Some(0));
+    // `seguir` nunca acaba sozinho: só acaba porque `head` fechou o cano.
+    let comando = format!(
+        "{CLIENTE} --chamada acompanhar --seguir --endereco {endereco} | head -1"
+    );
+    let fim = rodar("sh", &["-c", &comando]);
+    let primeira = format!("1: {chave} = 0\n");
+    assert_eq!((fim.saida, fim.erro.as_str()), (primeira, ""));
+}
