@@ -18,6 +18,8 @@ cargo xtask COMANDO
           verifica o livro: cada problema com arquivo, linha e remédio
   servicos
           inicia os servidores de verdade de que as listagens precisam
+  interoperar [LISTAGEM]
+          testa as listagens com programas de outra linguagem (precisa de Python 3)
   repetir N [-- ARGUMENTOS]
           roda `cargo test ARGUMENTOS` N vezes e para na primeira que falhar
 
@@ -36,6 +38,9 @@ pub enum Comando {
         livro: Option<PathBuf>,
     },
     Servicos,
+    Interoperar {
+        listagem: Option<String>,
+    },
     Repetir {
         vezes: u32,
         argumentos: Vec<OsString>,
@@ -66,6 +71,7 @@ pub fn ler(argumentos: impl IntoIterator<Item = OsString>) -> Result<Comando, St
             Ok(Comando::Check { livro })
         }
         "servicos" => ler_pastas(&mut leitor, []).map(|[]| Comando::Servicos),
+        "interoperar" => ler_interoperar(&mut leitor),
         "repetir" => ler_repetir(&mut leitor),
         "preprocessar" => ler_pastas(&mut leitor, []).map(|[]| Comando::Preprocessar),
         "acabamento" => ler_pastas(&mut leitor, []).map(|[]| Comando::Acabamento),
@@ -104,6 +110,19 @@ fn ler_repetir(leitor: &mut lexopt::Parser) -> Result<Comando, String> {
         .skip_while(|a| a == "--")
         .collect();
     Ok(Comando::Repetir { vezes, argumentos })
+}
+
+fn ler_interoperar(leitor: &mut lexopt::Parser) -> Result<Comando, String> {
+    let mut listagem = None;
+    while let Some(argumento) = leitor.next().map_err(traduzir)? {
+        match argumento {
+            Value(nome) if listagem.is_none() => {
+                listagem = Some(nome.to_string_lossy().into_owned());
+            }
+            outro => return Err(inesperado(&outro)),
+        }
+    }
+    Ok(Comando::Interoperar { listagem })
 }
 
 fn ler_pastas<const N: usize>(
@@ -194,6 +213,8 @@ mod testes {
             ("srve", "não conheço o comando “srve”"),
             ("check x", "não esperava “x”"),
             ("build --destino", "falta o valor de --destino"),
+            ("interoperar a b", "não esperava “b”"),
+            ("interoperar --tudo", "não conheço o argumento --tudo"),
             ("repetir", "falta o valor de N"),
             ("repetir 0", "N não aceita “0”"),
         ] {

@@ -27,6 +27,7 @@ pub mod figuras;
 pub mod formulas;
 pub mod html;
 pub mod inclusao;
+pub mod interoperar;
 pub mod limpeza;
 pub mod livro;
 pub mod mapa;

@@ -3,7 +3,7 @@
 use anyhow::Result;
 use std::process::ExitCode;
 use xtask::comando::{self, Comando};
-use xtask::{acabamento, construir, livro, preprocessar, repetir, servir};
+use xtask::{acabamento, construir, interoperar, livro, preprocessar, repetir, servir};
 
 fn main() -> ExitCode {
     let pedido = match comando::ler(std::env::args_os().skip(1)) {
@@ -38,6 +38,9 @@ fn executar(pedido: Comando) -> Result<()> {
         }
         Comando::Servicos => {
             println!("nenhuma listagem precisa de um servidor de verdade por enquanto");
+        }
+        Comando::Interoperar { listagem } => {
+            interoperar::interoperar(&livro::raiz()?, listagem.as_deref())?;
         }
         Comando::Repetir { vezes, argumentos } => repetir::repetir(vezes, &argumentos)?,
         Comando::Preprocessar => {
