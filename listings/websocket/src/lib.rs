@@ -1,0 +1,21 @@
+//! HTTP e WebSocket.
+pub mod aceitar;
+pub mod aperto;
+pub mod balde;
+pub mod cliente;
+pub mod conexao;
+pub mod entrada;
+pub mod escrivao;
+pub mod fecho;
+pub mod historia;
+pub mod limites;
+pub mod memoria;
+pub mod ola;
+pub mod ola_cliente;
+pub mod protocolo;
+pub mod sala;
+pub mod salas;
+pub mod servidor;
+pub mod sessao;
+pub mod terminal;
+pub mod tls;
