@@ -136,6 +136,9 @@ where
 {
     let avisar = async {
         ws.send(Message::Close(Some(fecho.quadro()))).await.ok();
+        // Se foi ele quem fechou, o `send` se recusa, e a resposta ao Close dele
+        // está pronta e por mandar.
+        ws.flush().await.ok();
         let fluxo = ws.get_mut();
         fluxo.shutdown().await.ok();
         let mut resto = fluxo.take(SOBRA);
