@@ -62,7 +62,8 @@ async fn atender(fluxo: TcpStream, modo: Modo, limites: Limites, fim: Cancellati
     sem_nagle(&fluxo);
     let aperto = accept_async_with_config(fluxo, Some(limites.do_protocolo()));
     // Sem prazo, quem conecta e não manda o cabeçalho ocuparia a vaga para sempre.
-    let Ok(Ok(mut ws)) = timeout(limites.entrada, aperto).await else {
+    let aperto = fim.run_until_cancelled(timeout(limites.entrada, aperto));
+    let Some(Ok(Ok(mut ws))) = aperto.await else {
         return;
     };
     let fecho = conversar(&mut ws, modo, &limites, &fim).await;
