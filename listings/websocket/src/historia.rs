@@ -5,7 +5,7 @@
 //! queda interrompeu, e que ninguém confirmou: joga-se fora. Uma linha
 //! estragada no meio é outra coisa, e o servidor não começa.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, BufRead, BufReader, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
@@ -27,6 +27,8 @@ pub struct Registro {
 pub enum ErroDeHistoria {
     #[error("não consegui usar a história em {0}: {motivo}", motivo = apoio::erro::motivo(.1))]
     Arquivo(PathBuf, io::Error),
+    #[error("outro servidor está usando a história em {0}: encerre-o, ou use --historia")]
+    EmUso(PathBuf),
     #[error(
         "a história em {0} está estragada na linha {1}. Restaure uma cópia, ou mova o \
          arquivo para começar outra"
@@ -57,7 +59,10 @@ impl Historia {
         let opcoes = opcoes.read(true).write(true).create(true).truncate(false);
         let mut arquivo = opcoes.open(caminho).map_err(falhou)?;
         // Dois servidores na mesma história dariam o mesmo número a duas falas.
-        arquivo.try_lock().map_err(|e| falhou(e.into()))?;
+        arquivo.try_lock().map_err(|erro| match erro {
+            TryLockError::WouldBlock => ErroDeHistoria::EmUso(caminho.to_owned()),
+            TryLockError::Error(erro) => falhou(erro),
+        })?;
         let (linhas, tamanho) = ler(&mut arquivo, caminho)?;
         arquivo.set_len(tamanho).map_err(falhou)?;
         arquivo.seek(SeekFrom::End(0)).map_err(falhou)?;
