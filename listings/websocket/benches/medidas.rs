@@ -6,7 +6,7 @@
 //!
 //! O interpretador precisa dos pacotes de `tests/interoperar/requisitos.txt`.
 //! Grava `medidas/{entregas,vazao,ociosos}.csv`, com a máquina e a data; leva
-//! uns três minutos. Só com `--bench`, que o cargo passa, se grava.
+//! uns três minutos. Para refazer uma só: `-- vazao`, depois do comando.
 
 #[path = "medidas/ociosos.rs"]
 mod ociosos;
@@ -18,7 +18,7 @@ use std::time::Duration;
 use std::{env, fs};
 
 use apoio::medida::cabecalho;
-use tokio::runtime::Runtime;
+use tokio::runtime::{Builder, Runtime};
 use websocket::comparar::{comparar, linha};
 
 const COMANDO: &str = "cargo bench -p websocket --bench medidas";
@@ -28,10 +28,22 @@ fn main() {
     if !env::args().any(|a| a == "--bench") {
         return;
     }
-    let tokio = Runtime::new().expect("o tokio começa");
-    gravar("entregas.csv", &entregas(&tokio));
-    gravar("vazao.csv", &vazao::medir(&tokio));
-    gravar("ociosos.csv", &ociosos::medir());
+    // Uma thread para a carga: mais, e ela disputaria os núcleos com o servidor.
+    let tokio = Builder::new_current_thread().enable_all().build();
+    let tokio = tokio.expect("o tokio começa");
+    let pedida = |nome| {
+        let mut nomes = env::args().skip(1).filter(|a| !a.starts_with("--")).peekable();
+        nomes.peek().is_none() || nomes.any(|n| n == nome)
+    };
+    if pedida("entregas") {
+        gravar("entregas.csv", &entregas(&tokio));
+    }
+    if pedida("vazao") {
+        gravar("vazao.csv", &vazao::medir(&tokio));
+    }
+    if pedida("ociosos") {
+        gravar("ociosos.csv", &ociosos::medir());
+    }
 }
 
 fn entregas(tokio: &Runtime) -> String {
