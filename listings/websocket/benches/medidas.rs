@@ -32,7 +32,10 @@ fn main() {
     let tokio = Builder::new_current_thread().enable_all().build();
     let tokio = tokio.expect("o tokio começa");
     let pedida = |nome| {
-        let mut nomes = env::args().skip(1).filter(|a| !a.starts_with("--")).peekable();
+        let mut nomes = env::args()
+            .skip(1)
+            .filter(|a| !a.starts_with("--"))
+            .peekable();
         nomes.peek().is_none() || nomes.any(|n| n == nome)
     };
     if pedida("entregas") {
