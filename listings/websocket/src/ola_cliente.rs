@@ -6,6 +6,7 @@ use futures_util::{SinkExt, StreamExt};
 use tokio::sync::mpsc;
 use tokio::time::timeout;
 use tokio_tungstenite::client_async_with_config;
+use tokio_tungstenite::tungstenite::error::ProtocolError;
 use tokio_tungstenite::tungstenite::{Error, Message, Utf8Bytes};
 
 use crate::conexao::conectar;
@@ -77,6 +78,8 @@ pub(crate) fn dizer(erro: &Error) -> String {
     match erro {
         Error::Io(erro) => apoio::erro::motivo(erro),
         Error::Http(resposta) => format!("o servidor respondeu {}", resposta.status()),
+        Error::Protocol(ProtocolError::ResetWithoutClosingHandshake)
+        | Error::ConnectionClosed => "o outro lado cortou a conexão".to_owned(),
         Error::Protocol(_) => "o outro lado não fala WebSocket".to_owned(),
         outro => outro.to_string(),
     }
