@@ -31,7 +31,6 @@ impl Esperas {
     }
 }
 
-// ANCHOR: tarefas
 /// Põe `quantas` tarefas à espera do mesmo aviso, olha, e dá o aviso.
 ///
 /// # Errors
@@ -62,7 +61,6 @@ pub fn em_tarefas(quantas: usize) -> io::Result<Esperas> {
         })
     })
 }
-// ANCHOR_END: tarefas
 
 /// Cada thread toma uns quatro trechos de memória, e o Linux dá 65.530 a um
 /// processo. Passado o limite a biblioteca aborta, em vez de devolver um erro.

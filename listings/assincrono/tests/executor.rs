@@ -11,7 +11,6 @@ use assincrono::caixa::Caixa;
 use assincrono::executor::s2_dorme;
 use assincrono::executor::s3_fila::Executor;
 
-// ANCHOR: so_acordadas
 #[test]
 fn so_se_pergunta_a_quem_foi_acordado() {
     let mut executor = Executor::default();
@@ -34,7 +33,6 @@ fn so_se_pergunta_a_quem_foi_acordado() {
     assert_eq!(perguntas.get(), esperado, "só a 7 foi acordada");
     assert_eq!(executor.tarefas(), 99);
 }
-// ANCHOR_END: so_acordadas
 
 /// Uma tarefa que guarda o despertador e termina quando mandarem.
 fn guardar(executor: &mut Executor) -> (Rc<Cell<usize>>, Rc<Cell<Option<Waker>>>) {

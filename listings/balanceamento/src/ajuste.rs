@@ -61,7 +61,6 @@ pub fn exemplo(semente: u64) -> Vec<Medida> {
         .to_vec()
 }
 
-// ANCHOR: ajustar
 /// Ajusta a lei por mínimos quadrados.
 ///
 /// Dividir a quantidade pela vazão torna a conta linear: com vazão
@@ -87,7 +86,6 @@ pub fn ajustar(medidas: &[Medida]) -> Result<Ajuste, SemAjuste> {
     let (sigma, kappa) = (sigma.max(0.0), kappa.max(0.0));
     Ok(Ajuste { base, sigma, kappa })
 }
-// ANCHOR_END: ajustar
 
 fn conferir(medidas: &[Medida]) -> Result<(), SemAjuste> {
     let vale = |m: &Medida| {

@@ -6,7 +6,6 @@
 use rand::rngs::ChaCha8Rng;
 use rand::{RngExt, SeedableRng};
 
-// ANCHOR: lancar
 /// Lança `n` bolas em `n` caixas. Cada bola olha `escolhas` caixas sorteadas e
 /// entra na mais vazia. Devolve a carga da mais cheia.
 pub fn maximo(n: usize, escolhas: usize, semente: u64) -> usize {
@@ -19,7 +18,6 @@ pub fn maximo(n: usize, escolhas: usize, semente: u64) -> usize {
     }
     caixas.into_iter().max().unwrap_or(0)
 }
-// ANCHOR_END: lancar
 
 /// A média do máximo em `vezes` lançamentos, com sementes seguidas.
 pub fn media_do_maximo(n: usize, escolhas: usize, vezes: u64) -> f64 {

@@ -66,7 +66,6 @@ pub async fn carregar(
     }
 }
 
-// ANCHOR: pedir
 /// Um pedido, do `connect` ao fim da resposta. Só vale a resposta inteira, e
 /// só se for a *este* pedido: uma conexão que acaba sem ela está perdida.
 pub async fn pedir(alvo: SocketAddr, numero: usize) -> Result<String, String> {
@@ -85,4 +84,3 @@ pub async fn pedir(alvo: SocketAddr, numero: usize) -> Result<String, String> {
     nome.map(str::to_owned)
         .ok_or_else(|| format!("resposta errada: {resposta:?}"))
 }
-// ANCHOR_END: pedir

@@ -98,7 +98,6 @@ impl Conversa {
         }
     }
 
-    // ANCHOR: passo
     /// Espera o próximo acontecimento, na ordem em que mais informa: uma
     /// resposta (ou uma morte) vista antes de entregar evita entregar a um morto.
     async fn passo(
@@ -121,7 +120,6 @@ impl Conversa {
             _ = cliente.readable(), if cabe => Passo::PodeOuvir,
         }
     }
-    // ANCHOR_END: passo
 
     /// O cliente foi embora sem dizer nada? Olha de novo: ele pode ter ido junto.
     fn despediu_se(&mut self, cliente: &TcpStream) -> bool {

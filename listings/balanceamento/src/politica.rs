@@ -64,7 +64,6 @@ impl Escolhedor {
             .filter(|&i| cargas[i].is_some())
     }
 
-    // ANCHOR: sortear
     /// Sorteia até `D` servidores diferentes e fica com o menos carregado.
     fn sortear<const D: usize>(&mut self, cargas: &[Option<usize>]) -> Option<usize> {
         let mut podem: Vec<_> =
@@ -73,5 +72,4 @@ impl Escolhedor {
             .map(|_| podem.swap_remove(self.sorte.random_range(..podem.len())))
             .min_by_key(|&i| cargas[i])
     }
-    // ANCHOR_END: sortear
 }

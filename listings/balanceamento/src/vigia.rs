@@ -17,7 +17,6 @@ use crate::descritores::faltou_aqui;
 use crate::grupo::Grupo;
 use crate::saude::Resultado;
 
-// ANCHOR: vigiar
 /// Verifica o servidor `indice` para sempre, a cada `intervalo`.
 pub async fn vigiar(
     grupo: Arc<Grupo>,
@@ -43,7 +42,6 @@ pub async fn vigiar(
         }
     }
 }
-// ANCHOR_END: vigiar
 
 /// Abre uma conexão em no máximo `prazo`.
 ///

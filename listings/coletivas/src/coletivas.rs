@@ -67,7 +67,6 @@ pub fn gather<T: Elemento>(
     Ok(None)
 }
 
-// ANCHOR: reduce
 /// Cada posto tem um vetor; no fim, a raiz tem a redução, posição a posição.
 pub fn reduce<T: Elemento>(
     grupo: &mut Grupo,
@@ -87,7 +86,6 @@ pub fn reduce<T: Elemento>(
     grupo.enviar(grupo.absoluto(pai, raiz), &[parcial])?;
     Ok(None)
 }
-// ANCHOR_END: reduce
 
 /// Como [`reduce`], mas o resultado fica com todos: reduz no posto 0 e difunde.
 ///

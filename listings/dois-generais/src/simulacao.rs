@@ -16,7 +16,6 @@ pub struct Contagem {
     pub so_um: u32,
 }
 
-// ANCHOR: sortear
 /// Uma execução: cada mensagem se perde com chance `perda`, até não haver mais
 /// nenhuma. Devolve os passos e o que cada general decidiu.
 pub fn sortear(
@@ -39,7 +38,6 @@ pub fn sortear(
     }
     (passos, batalha.atacam(&estado))
 }
-// ANCHOR_END: sortear
 
 /// Repete a batalha e conta os três fins possíveis.
 pub fn contar(

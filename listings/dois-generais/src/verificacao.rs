@@ -20,7 +20,6 @@ pub struct Exame {
     pub espera_ordem: bool,
 }
 
-// ANCHOR: verificar
 /// Visita todos os estados alcançáveis da batalha.
 pub fn verificar(batalha: Batalha, rede: LossyNetwork) -> Exame {
     let verificador = batalha.modelo(rede).checker().spawn_bfs().join();
@@ -32,7 +31,6 @@ pub fn verificar(batalha: Batalha, rede: LossyNetwork) -> Exame {
         espera_ordem: verificador.discovery(SEM_ORDEM).is_none(),
     }
 }
-// ANCHOR_END: verificar
 
 /// A execução como rastro, com a decisão de cada um no fim.
 pub fn rastro(batalha: Batalha, passos: &[Passo<General>]) -> Rastro {

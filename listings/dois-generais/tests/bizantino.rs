@@ -71,7 +71,6 @@ fn sem_traidores_todos_cumprem_a_ordem() {
     }
 }
 
-// ANCHOR: tres
 /// Com três, a culpa não é da maioria: nenhuma regra serve. O tenente sabe o que
 /// ouviu do comandante e do colega; uma regra diz quando, com isso, ele ataca.
 #[test]
@@ -105,7 +104,6 @@ fn com_tres_generais_nenhuma_regra_serve() {
         );
     }
 }
-// ANCHOR_END: tres
 
 fn todas_as_execucoes(cenario: &Cenario) -> Vec<Execucao> {
     let mut prontas = Vec::new();

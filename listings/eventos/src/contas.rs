@@ -98,7 +98,6 @@ impl Contas {
     }
     // ANCHOR_END: dobrar
 
-    // ANCHOR: efeitos
     /// As contas que o fato mudaria, com o saldo que teriam.
     ///
     /// # Errors
@@ -118,7 +117,6 @@ impl Contas {
             ]),
         }
     }
-    // ANCHOR_END: efeitos
 
     fn creditar(
         &self,

@@ -10,7 +10,6 @@ pub mod udp;
 use std::io;
 use std::time::Duration;
 
-// ANCHOR: canal
 /// O canal, visto por quem inicia a conversa.
 pub trait Canal {
     fn enviar(&mut self, datagrama: &[u8]) -> io::Result<()>;
@@ -24,7 +23,6 @@ pub trait Canal {
 pub trait Reage {
     fn reagir(&mut self, datagrama: &[u8]) -> Option<Vec<u8>>;
 }
-// ANCHOR_END: canal
 
 impl<R: Reage + ?Sized> Reage for &mut R {
     fn reagir(&mut self, datagrama: &[u8]) -> Option<Vec<u8>> {

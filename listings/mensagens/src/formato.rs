@@ -50,7 +50,6 @@ impl Formato {
         }
     }
 
-    // ANCHOR: codificar
     /// # Errors
     /// [`ErroDeFormato::GrandeDemais`]: melhor saber aqui que do outro lado.
     pub fn codificar(self, mensagem: &Mensagem) -> Result<Vec<u8>, ErroDeFormato> {
@@ -75,7 +74,6 @@ impl Formato {
             Self::Protobuf => protobuf::decodificar(bytes),
         }
     }
-    // ANCHOR_END: codificar
 
     fn do_json(self, erro: &serde_json::Error) -> ErroDeFormato {
         if erro.is_eof() {

@@ -18,13 +18,11 @@ use crate::para_e_espera::segmento::{CABECALHO, MAIOR_DATAGRAMA};
 /// Mensagens por medida: a utilização é a mesma em todas.
 const MENSAGENS: u32 = 50;
 
-// ANCHOR: formula
 /// Tempo transmitindo sobre tempo total, com datagramas do maior tamanho.
 pub fn pela_formula(vazao: f64, ida_e_volta: Duration) -> f64 {
     let transmissao = MAIOR_DATAGRAMA as f64 * 8.0 / vazao;
     transmissao / (transmissao + ida_e_volta.as_secs_f64())
 }
-// ANCHOR_END: formula
 
 /// Envia de verdade, em tempo virtual, e divide um tempo pelo outro.
 ///

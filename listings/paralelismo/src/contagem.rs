@@ -39,7 +39,6 @@ pub fn juntar<'a>(a: Contagem<'a>, b: Contagem<'a>) -> Contagem<'a> {
 }
 // ANCHOR_END: sequencial
 
-// ANCHOR: threads
 /// Uma thread para cada pedaço.
 ///
 /// # Panics
@@ -56,7 +55,6 @@ pub fn em_threads(texto: &str, threads: NonZero<usize>) -> Contagem<'_> {
             .unwrap_or_default()
     })
 }
-// ANCHOR_END: threads
 
 /// O tamanho de uma tarefa do rayon: grande o bastante para que juntar custe
 /// pouco, pequeno o bastante para haver o que roubar.

@@ -10,7 +10,6 @@ use std::time::{Duration, Instant};
 /// O maior texto, em bytes: cabem os cinquenta recados que `listar` mostra.
 pub const LIMITE: usize = 64 * 1024;
 
-// ANCHOR: mensagem
 /// Envia um texto, ou desiste no instante `vence`.
 ///
 /// # Errors
@@ -41,7 +40,6 @@ pub fn receber(fluxo: &TcpStream, vence: Instant) -> io::Result<String> {
     fluxo.read_exact(&mut texto)?;
     String::from_utf8(texto).map_err(|_| ErrorKind::InvalidData.into())
 }
-// ANCHOR_END: mensagem
 
 /// Um fluxo em que todas as leituras e escritas somadas cabem num só prazo.
 ///

@@ -2,7 +2,6 @@
 
 use crate::falha::Falha;
 
-// ANCHOR: armazem
 /// Onde os recados ficam: neste processo ou em outro. O serviço não sabe.
 pub trait Armazem {
     /// Grava e devolve o número do recado. Quando volta com `Ok`, o recado
@@ -18,7 +17,6 @@ pub trait Armazem {
     /// Se não deu para perguntar.
     fn ultimos(&self) -> Result<String, Falha>;
 }
-// ANCHOR_END: armazem
 
 // ANCHOR: atender
 /// Atende um pedido: `guardar TEXTO` ou `listar`.

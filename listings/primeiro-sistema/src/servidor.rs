@@ -40,7 +40,6 @@ pub fn rodar(
     Ok(())
 }
 
-// ANCHOR: servir
 /// Cada atendente repete: espera uma conexão, lê um pedido, responde, fecha.
 fn servir(
     ouvinte: &TcpListener,
@@ -68,7 +67,6 @@ fn atender(
     let resposta = codificar(&responder(&pedido));
     enviar(conexao, &resposta, Instant::now() + PRAZO)
 }
-// ANCHOR_END: servir
 
 /// A próxima conexão, ou `None` quando pediram o fim.
 fn aceitar(ouvinte: &TcpListener) -> Option<TcpStream> {

@@ -60,7 +60,6 @@ impl Equipe {
         self.envio.clone()
     }
 
-    // ANCHOR: iniciar
     /// Põe um filho no posto, ligado a nós pelo canal, e devolve o número dele. Sem
     /// canal, ele só tem a entrada, para saber quando sumimos.
     ///
@@ -91,7 +90,6 @@ impl Equipe {
         });
         Ok(pid)
     }
-    // ANCHOR_END: iniciar
 
     /// Manda um quadro ao filho do posto. Se ele já morreu, o evento dirá.
     pub fn dizer(&mut self, posto: usize, carga: &[u8]) {

@@ -96,7 +96,6 @@ impl<'a> Mestre<'a> {
         Ok(())
     }
 
-    // ANCHOR: distribuir
     fn acabou(&self) -> bool {
         let sem_novas = self.pendentes.is_empty() || self.drenando;
         let parados = self.em_curso.iter().all(Option::is_none);
@@ -122,7 +121,6 @@ impl<'a> Mestre<'a> {
             (self.avisar)(Aviso::Entregue { posto, pid, faixa });
         }
     }
-    // ANCHOR_END: distribuir
 
     // ANCHOR: recebeu
     fn recebeu(&mut self, posto: usize, carga: &[u8]) {

@@ -66,7 +66,6 @@ pub fn consumir(
     }
 }
 
-// ANCHOR: produtor
 /// A memória vai como saída padrão do filho: sem nome, e sem número a combinar. A
 /// entrada é um pipe, por onde não passa nada: o fim dele diz que morremos.
 fn produtor(arquivo: &File, itens: u64, morre: Option<u64>) -> io::Result<SharedChild> {
@@ -79,7 +78,6 @@ fn produtor(arquivo: &File, itens: u64, morre: Option<u64>) -> io::Result<Shared
     comando.stdout(Stdio::from(arquivo.try_clone()?));
     SharedChild::spawn(&mut comando)
 }
-// ANCHOR_END: produtor
 
 /// Tira itens até o produtor terminar, e depois os que ele deixou.
 fn ate_o_fim(

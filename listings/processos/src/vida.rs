@@ -3,7 +3,6 @@
 
 use std::io::{self, ErrorKind};
 
-// ANCHOR: estado
 /// A letra do estado de um processo (`R` em execução, `S` dormindo, `Z` zumbi…),
 /// ou nada, se ele não existe mais.
 ///
@@ -22,6 +21,5 @@ pub fn estado(pid: u32) -> io::Result<Option<char>> {
     let letra = depois.and_then(|depois| depois.chars().next());
     letra.map(Some).ok_or_else(|| ErrorKind::InvalidData.into())
 }
-// ANCHOR_END: estado
 
 const ESRCH: i32 = 3;

@@ -79,7 +79,6 @@ impl Vigilia<'_> {
         Ok(desfecho)
     }
 
-    // ANCHOR: laco
     fn laco(&mut self, comeco: Instant) -> Result<Desfecho, Erro> {
         while !self.supervisor.acabou() {
             let volta = self.supervisor.proximo().map(|volta| comeco + volta);
@@ -108,7 +107,6 @@ impl Vigilia<'_> {
         }
         Ok(Desfecho::TodosAcabaram)
     }
-    // ANCHOR_END: laco
 
     fn iniciar(&mut self, filho: usize) -> Result<(), Erro> {
         let iniciado = self.equipe.iniciar(filho, &mut self.comandos[filho], None);

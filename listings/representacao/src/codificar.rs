@@ -76,7 +76,6 @@ fn carga_em(carga: u128, layout: Layout) -> Result<u128, Impossivel> {
     }
 }
 
-// ANCHOR: numero
 fn codificar_numero(numero: &Racional, layout: Layout) -> Result<Codificado, Impossivel> {
     if numero.e_zero() {
         let bits = u128::from(numero.negativo) << (layout.largura() - 1);
@@ -101,7 +100,6 @@ fn codificar_numero(numero: &Racional, layout: Layout) -> Result<Codificado, Imp
     let perda = medir(numero, bits, layout, expoente);
     Ok(Codificado { bits, perda })
 }
-// ANCHOR_END: numero
 
 /// 1 se o primeiro bit do inteiro não é guardado.
 fn bit_implicito(layout: Layout) -> u32 {

@@ -3,7 +3,6 @@
 use crate::layout::{Campos, Familia, Layout};
 use crate::valor::{Racional, Valor};
 
-// ANCHOR: decodificar
 /// O valor que estes bits têm neste layout.
 pub fn decodificar(bits: u128, layout: Layout) -> Valor {
     let Campos {
@@ -23,7 +22,6 @@ pub fn decodificar(bits: u128, layout: Layout) -> Valor {
     let degrau = layout.degrau(i64::from(expoente));
     Valor::Finito(Racional::potencia(negativo, inteiro, degrau))
 }
-// ANCHOR_END: decodificar
 
 /// Com o expoente cheio o IEEE 754 guarda infinitos (fração zero) e NaN.
 fn fora_dos_numeros(negativo: bool, fracao: u128, layout: Layout) -> Valor {

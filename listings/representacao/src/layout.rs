@@ -91,7 +91,6 @@ impl Layout {
         bits_por_expoente * (expoente - self.vies()) - self.bits_da_fracao as i64
     }
 
-    // ANCHOR: separar
     /// Corta os bits nos três campos.
     pub const fn separar(self, bits: u128) -> Campos {
         Campos {
@@ -107,7 +106,6 @@ impl Layout {
             | (campos.expoente as u128) << self.bits_da_fracao
             | campos.fracao
     }
-    // ANCHOR_END: separar
 }
 
 impl fmt::Display for Layout {

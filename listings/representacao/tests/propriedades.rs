@@ -48,7 +48,6 @@ fn todo_half_volta_igual_da_ida_e_volta() {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(2_000))]
 
-    // ANCHOR: ida_e_volta
     #[test]
     fn todo_numero_guardado_volta_com_os_mesmos_bits(bits: u128, qual in 0..TODOS.len()) {
         let layout = TODOS[qual];
@@ -57,7 +56,6 @@ proptest! {
         prop_assert_eq!(volta.bits, bits, "{} {:X}", layout, bits);
         prop_assert_eq!(volta.perda, None);
     }
-    // ANCHOR_END: ida_e_volta
 
     // ANCHOR: oraculo
     #[test]

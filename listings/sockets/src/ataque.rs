@@ -24,7 +24,6 @@ pub enum Ataque {
 }
 
 impl Ataque {
-    // ANCHOR: veneno
     /// Os bytes que quebram a regra.
     pub fn veneno(self) -> &'static [u8] {
         match self {
@@ -33,7 +32,6 @@ impl Ataque {
             Self::Bytes => &[0, 0, 0, 2, 0xc3, 0x28],
         }
     }
-    // ANCHOR_END: veneno
 }
 
 /// Entra como `nome`, envia o veneno e conta tudo o que o servidor disse até

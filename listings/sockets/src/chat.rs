@@ -43,7 +43,6 @@ pub const BUFFER_DE_ENVIO: usize = 128 * 1024;
 /// sala está lotada". As que passarem disso são fechadas sem explicação.
 pub const VAGAS_DE_RECUSA: usize = 32;
 
-// ANCHOR: limites
 /// O quanto o servidor cede a cada cliente. Todo limite é finito.
 #[derive(Debug, Clone, Copy)]
 pub struct Limites {
@@ -67,7 +66,6 @@ impl Default for Limites {
         }
     }
 }
-// ANCHOR_END: limites
 
 impl Limites {
     /// Os limites de fábrica, com outro número de clientes e outro prazo por

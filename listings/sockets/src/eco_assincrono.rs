@@ -20,7 +20,6 @@ use crate::iterativo::{PRAZO_DE_DESPEDIDA, PRAZO_DE_DRENAGEM, PRAZO_DE_QUADRO};
 use crate::quadro::ErroDeQuadro;
 use crate::quadro::assincrono::{Leitor, escrever};
 
-// ANCHOR: servir
 /// Atende no máximo `limite` clientes ao mesmo tempo, até o fim ser pedido.
 pub async fn servir<S, F>(
     ouvinte: TcpListener,
@@ -49,7 +48,6 @@ pub async fn servir<S, F>(
         conversas.wait().await;
     }
 }
-// ANCHOR_END: servir
 
 /// Cria o tokio e serve o eco até o fim, para quem não está numa função `async`.
 ///

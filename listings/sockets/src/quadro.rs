@@ -26,7 +26,6 @@ pub const CABECALHO: usize = 4;
 /// nele deixaria qualquer estranho escolher quanta memória o servidor gasta.
 pub const LIMITE: usize = 64 * 1024;
 
-// ANCHOR: erro
 /// Por que um quadro não pôde ser lido ou escrito.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum ErroDeQuadro {
@@ -43,7 +42,6 @@ pub enum ErroDeQuadro {
     #[error("{}", apoio::erro::em_portugues(*.0))]
     Conexao(ErrorKind),
 }
-// ANCHOR_END: erro
 
 impl From<std::io::Error> for ErroDeQuadro {
     fn from(erro: std::io::Error) -> Self {

@@ -120,7 +120,6 @@ fn responder(mut conexao: TcpStream) -> io::Result<()> {
     conexao.write_all(&pedido)
 }
 
-// ANCHOR: pedir
 /// Pede e espera: enquanto a resposta não vem, o processador está livre.
 ///
 /// # Errors
@@ -130,4 +129,3 @@ pub fn pedir(servidor: SocketAddr) -> io::Result<()> {
     conexao.write_all(&[7])?;
     conexao.read_exact(&mut [0])
 }
-// ANCHOR_END: pedir

@@ -20,7 +20,6 @@ use crate::sessao::conversar;
 
 type Resposta = axum::response::Response;
 
-// ANCHOR: rota
 /// `GET /salas` com `Upgrade: websocket`: confere, responde 101 e, quando o
 /// hyper larga a conexão, começa a sessão sobre os mesmos bytes.
 pub async fn rota(
@@ -29,7 +28,7 @@ pub async fn rota(
 ) -> Resposta {
     let resposta = match conferir(&pedido) {
         Ok(resposta) => resposta,
-        Err(recusa) => return recusa,
+        Err(recusa) => return *recusa,
     };
     let Ok(vaga) = Arc::clone(&servidor.vagas).try_acquire_owned() else {
         let depois = [(header::RETRY_AFTER, "5")];
@@ -54,20 +53,22 @@ async fn trocar(servidor: Arc<Servidor>, troca: OnUpgrade, _vaga: OwnedSemaphore
     let fecho = conversar(&mut ws, &servidor.casa).await;
     despedir(ws, &fecho, servidor.casa.limites.escrita).await;
 }
-// ANCHOR_END: rota
 
 // ANCHOR: conferir
-fn conferir(pedido: &Request) -> Result<Resposta, Resposta> {
+fn conferir(pedido: &Request) -> Result<Resposta, Box<Resposta>> {
     // A mesma origem: sem isto, qualquer página aberta no navegador de alguém
     // conversaria aqui em nome dele. O navegador não mente sobre a origem.
     if !mesma_origem(pedido.headers()) {
-        return Err(recusar(StatusCode::FORBIDDEN, "outra origem"));
+        return Err(Box::new(recusar(StatusCode::FORBIDDEN, "outra origem")));
     }
     let mut resposta: Resposta =
         create_response_with_body(pedido, axum::body::Body::empty)
-            .map_err(|e| por_que(&e))?;
+            .map_err(|e| Box::new(por_que(&e)))?;
     if !oferece(pedido.headers(), SUBPROTOCOLO) {
-        return Err(recusar(StatusCode::BAD_REQUEST, "só falo salas.v1"));
+        return Err(Box::new(recusar(
+            StatusCode::BAD_REQUEST,
+            "só falo salas.v1",
+        )));
     }
     resposta.headers_mut().insert(
         header::SEC_WEBSOCKET_PROTOCOL,

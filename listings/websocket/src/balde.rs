@@ -2,7 +2,6 @@
 
 use tokio::time::Instant;
 
-// ANCHOR: balde
 /// Cada fala gasta uma ficha; as fichas voltam a tantas por segundo.
 pub struct Balde {
     fichas: f64,
@@ -34,4 +33,3 @@ impl Balde {
         ha
     }
 }
-// ANCHOR_END: balde

@@ -77,7 +77,6 @@ enum Queda {
     Definitiva(Desistencia),
 }
 
-// ANCHOR: viver
 /// Vive na sala até a entrada acabar, reconectando quando cai.
 ///
 /// # Errors
@@ -107,13 +106,14 @@ pub async fn viver(
     }
 }
 
+// ANCHOR: recuo
 /// Uma espera ao acaso entre zero e o teto: cem clientes derrubados juntos não
 /// voltam juntos.
 fn recuo(primeiro: Duration, seguidas: u32) -> Duration {
     let teto = primeiro.saturating_mul(1 << seguidas.min(10));
     teto.min(Duration::from_secs(30)).mul_f64(fastrand::f64())
 }
-// ANCHOR_END: viver
+// ANCHOR_END: recuo
 
 async fn uma_conexao(
     opcoes: &Opcoes,
@@ -252,7 +252,6 @@ async fn ouvir(
     }
 }
 
-// ANCHOR: depois_do_close
 /// O código diz se vale voltar: o que foi culpa do momento, sim; o que seria
 /// recusado de novo, não.
 fn depois_do_close(codigo: u16, motivo: &str) -> Queda {
@@ -265,7 +264,6 @@ fn depois_do_close(codigo: u16, motivo: &str) -> Queda {
         _ => Queda::Passageira(motivo),
     }
 }
-// ANCHOR_END: depois_do_close
 
 impl Memoria {
     fn ao_conectar(&self) -> VecDeque<Message> {

@@ -102,6 +102,7 @@ async fn sse(State(mural): State<Arc<Mural>>) -> impl IntoResponse {
             .map(|e| Ok::<_, Infallible>(Event::default().data(e))),
     )
 }
+// ANCHOR_END: rotas
 
 async fn ws(State(mural): State<Arc<Mural>>, mut pedido: Request) -> Response {
     let Some(troca) = pedido.extensions_mut().remove::<OnUpgrade>() else {
@@ -126,4 +127,3 @@ async fn ws(State(mural): State<Arc<Mural>>, mut pedido: Request) -> Response {
     });
     resposta
 }
-// ANCHOR_END: rotas

@@ -68,7 +68,6 @@ pub fn comecar(
 }
 
 impl Escrivao {
-    // ANCHOR: trabalhar
     fn trabalhar(mut self, mut fila: mpsc::Receiver<Pedido>) {
         self.compactar();
         while let Some(pedido) = fila.blocking_recv() {
@@ -103,6 +102,7 @@ impl Escrivao {
         }
     }
 
+    // ANCHOR: gravar
     /// Primeiro o disco, depois as filas: o que alguém viu não se perde mais.
     fn gravar(&mut self) {
         if self.por_gravar.is_empty() {
@@ -122,7 +122,7 @@ impl Escrivao {
             }
         }
     }
-    // ANCHOR_END: trabalhar
+    // ANCHOR_END: gravar
 
     /// Reescreve o arquivo quando mais da metade dele já não serve.
     fn compactar(&mut self) {

@@ -14,7 +14,6 @@ use tokio_tungstenite::tungstenite::{Error, Message, error::ProtocolError};
 /// O que se joga fora, no máximo, de quem ainda falava quando foi desligado.
 const SOBRA: u64 = 1 << 20;
 
-// ANCHOR: fecho
 /// Por que o servidor fecha a conexão.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fecho {
@@ -56,9 +55,7 @@ impl Fecho {
             Self::Substituida => 4000,
         }
     }
-    // ANCHOR_END: fecho
 
-    // ANCHOR: do_erro
     /// O código que corresponde a um erro de leitura da biblioteca.
     pub fn do_erro(erro: &Error, limite: usize) -> Self {
         match erro {
@@ -75,7 +72,6 @@ impl Fecho {
             outro => Self::Falha(outro.to_string()),
         }
     }
-    // ANCHOR_END: do_erro
 
     /// O quadro Close; a frase é cortada para caber nos 125 bytes de um controle.
     pub fn quadro(&self) -> CloseFrame {

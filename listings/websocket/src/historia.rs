@@ -92,7 +92,6 @@ impl Historia {
         &self.nome
     }
 
-    // ANCHOR: gravar
     /// Grava as falas, todas ou nenhuma; só depois disso elas existem.
     ///
     /// # Errors
@@ -123,7 +122,6 @@ impl Historia {
         }
         resultado
     }
-    // ANCHOR_END: gravar
 
     /// Troca o arquivo por outro só com estes registros.
     ///

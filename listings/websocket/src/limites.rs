@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use tokio_tungstenite::tungstenite::protocol::WebSocketConfig;
 
-// ANCHOR: limites
 /// Os tetos de um servidor WebSocket. Cada um existe porque, sem ele, um
 /// cliente sozinho tomaria o recurso de todos.
 #[derive(Clone, Copy, Debug)]
@@ -32,7 +31,6 @@ pub struct Limites {
     /// Eventos que cada sala guarda para quem volta.
     pub historia: usize,
 }
-// ANCHOR_END: limites
 
 impl Default for Limites {
     fn default() -> Self {

@@ -67,7 +67,6 @@ impl Memoria {
         em_texto(&DoCliente::Dizer { numero, texto })
     }
 
-    // ANCHOR: ouvir
     /// O que fazer com uma mensagem do servidor: o que avisar, e o que repetir.
     ///
     /// # Errors
@@ -98,7 +97,6 @@ impl Memoria {
         };
         Ok((aviso, Vec::new()))
     }
-    // ANCHOR_END: ouvir
 
     fn conhecer(&mut self, historia: String, primeiro: u64) -> Option<Aviso> {
         if self.historia != historia {

@@ -57,7 +57,6 @@ pub async fn servir(
     timeout(PRAZO_DE_DRENAGEM, conversas.wait()).await.ok();
 }
 
-// ANCHOR: atender
 async fn atender(fluxo: TcpStream, modo: Modo, limites: Limites, fim: CancellationToken) {
     sem_nagle(&fluxo);
     let aperto = accept_async_with_config(fluxo, Some(limites.do_protocolo()));
@@ -110,7 +109,6 @@ async fn conversar(
         }
     }
 }
-// ANCHOR_END: atender
 
 /// Bate a cada `periodo`, a partir de um período depois de agora.
 pub fn relogio(periodo: Duration) -> Interval {

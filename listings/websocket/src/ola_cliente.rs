@@ -14,7 +14,6 @@ use crate::entrada::linhas;
 use crate::fecho::{Fecho, despedir};
 use crate::limites::Limites;
 
-// ANCHOR: saudar
 /// Manda `nome`, ou cada linha da entrada, e mostra as respostas.
 ///
 /// # Errors
@@ -55,7 +54,6 @@ pub async fn saudar(endereco: &str, nome: Option<String>) -> Result<()> {
     despedir(ws, &Fecho::Despedida, limites.escrita).await;
     Ok(())
 }
-// ANCHOR_END: saudar
 
 fn resposta(lida: Option<Result<Message, Error>>) -> Result<Option<Utf8Bytes>> {
     match lida {

@@ -34,7 +34,6 @@ pub enum DoCliente {
 }
 // ANCHOR_END: do_cliente
 
-// ANCHOR: do_servidor
 /// O que o servidor diz.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "tipo", rename_all = "lowercase")]
@@ -71,7 +70,6 @@ pub struct Evento {
     pub autor: String,
     pub texto: String,
 }
-// ANCHOR_END: do_servidor
 
 impl DoServidor {
     /// O texto que vai no quadro.

@@ -52,7 +52,6 @@ impl Sala {
         self.membros.is_empty() && self.ultimo == 0
     }
 
-    // ANCHOR: pagina
     /// Até `quantos` eventos depois do número `depois`.
     pub fn pagina(&self, depois: u64, quantos: usize) -> Pagina {
         let proximo = self.eventos.back().map_or(1, |e| e.evento.n + 1);
@@ -71,7 +70,6 @@ impl Sala {
             lugar: None,
         }
     }
-    // ANCHOR_END: pagina
 
     /// Põe `quem` na lista e avisa os outros; a conexão antiga dele, se há, sai.
     pub fn admitir(&mut self, quem: &Quem, sessao: u64, fila: usize) -> Lugar {

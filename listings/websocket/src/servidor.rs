@@ -69,7 +69,6 @@ async fn pagina() -> impl IntoResponse {
     (cabecalhos, include_str!("pagina.html"))
 }
 
-// ANCHOR: servir
 /// Atende até o fim ser pedido; depois se despede de cada um, com prazo, e só
 /// volta quando o escrivão gravou tudo o que aceitou.
 pub async fn servir(
@@ -106,7 +105,6 @@ pub async fn servir(
     drop(servidor);
     tokio::task::spawn_blocking(|| escrivao.join()).await.ok();
 }
-// ANCHOR_END: servir
 
 async fn aceitar(
     ouvinte: &TcpListener,
@@ -135,7 +133,6 @@ async fn aceitar(
     }
 }
 
-// ANCHOR: http
 /// Uma conexão, enquanto ela fala HTTP.
 async fn http<S>(fluxo: S, rotas: Router, prazo: Duration, fim: CancellationToken)
 where
@@ -158,4 +155,3 @@ where
         }
     }
 }
-// ANCHOR_END: http

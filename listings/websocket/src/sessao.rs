@@ -120,7 +120,6 @@ fn entender(lida: Lida, limites: &Limites) -> Result<Option<DoCliente>, Fecho> {
 }
 
 impl<S: AsyncRead + AsyncWrite + Unpin> Sessao<'_, S> {
-    // ANCHOR: por_em_dia
     /// Manda o que falta, página por página, até ganhar um lugar na sala.
     async fn por_em_dia(&mut self, mut depois: u64) -> Result<Lugar, Fecho> {
         let mut primeira = true;
@@ -151,7 +150,6 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Sessao<'_, S> {
             (depois, primeira) = (pagina.ate, false);
         }
     }
-    // ANCHOR_END: por_em_dia
 
     async fn pedir_pagina(&mut self, depois: u64) -> Result<Pagina, Fecho> {
         let (resposta, pagina) = oneshot::channel();
@@ -178,7 +176,6 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Sessao<'_, S> {
         self.casa.pedidos.send(saida).await.ok();
     }
 
-    // ANCHOR: viver
     /// O laço de quem está na sala: espera por quatro coisas ao mesmo tempo.
     async fn viver(&mut self, lugar: Lugar) -> Fecho {
         let Lugar {
@@ -212,7 +209,6 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Sessao<'_, S> {
             }
         }
     }
-    // ANCHOR_END: viver
 
     /// Uma mensagem do cliente: uma fala vai ao escrivão, dentro da taxa.
     async fn ouvir(&mut self, lida: Lida, sessao: u64) -> Result<(), Fecho> {
@@ -236,7 +232,6 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Sessao<'_, S> {
         dizer.await.map_err(|_| Fecho::Parada)
     }
 
-    // ANCHOR: entregar
     /// Escreve este evento e os que já esperam atrás dele, num despacho só.
     async fn entregar(
         &mut self,
@@ -269,7 +264,6 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Sessao<'_, S> {
             Err(_) => Err(Fecho::Depois("você não lê o que lhe mandam".into())),
         }
     }
-    // ANCHOR_END: entregar
 }
 
 fn sem_sinal() -> Fecho {

@@ -31,7 +31,6 @@ fn certificados(caminho: &Path) -> Result<Vec<CertificateDer<'static>>, ErroDeTl
     }
 }
 
-// ANCHOR: servidor
 /// O lado do servidor: a identidade dele, e a chave que a prova.
 ///
 /// # Errors
@@ -48,7 +47,6 @@ pub fn do_servidor(certificado: &Path, chave: &Path) -> Result<TlsAcceptor, Erro
     config.alpn_protocols = vec![b"http/1.1".to_vec()];
     Ok(TlsAcceptor::from(Arc::new(config)))
 }
-// ANCHOR_END: servidor
 
 /// O lado do cliente, que confia só no que está em `ca`.
 ///

@@ -11,6 +11,7 @@ use apoio::saida::conferir;
 use apoio::teste::Programa;
 use comum::{Cru, aperto};
 
+const ECO_TCP: &str = env!("CARGO_BIN_EXE_eco-tcp");
 const OLA: &str = env!("CARGO_BIN_EXE_ola-servidor");
 const OLA_CLIENTE: &str = env!("CARGO_BIN_EXE_ola-cliente");
 const SALAS: &str = env!("CARGO_BIN_EXE_salas-servidor");
@@ -108,4 +109,15 @@ fn argumento_errado_sai_com_dois_e_certificado_sem_chave_com_um() {
     let fim = Programa::iniciar(SALAS, &["--certificado", "x.pem"]).esperar_fim();
     assert_eq!(fim.status.code(), Some(1), "{}", fim.erro);
     assert!(fim.erro.contains("--chave"), "{}", fim.erro);
+}
+
+#[test]
+fn o_eco_sem_protocolo_devolve_os_bytes() {
+    let porta_livre = ["--endereco", "127.0.0.1:0"];
+    let servidor = Programa::iniciar(ECO_TCP, &porta_livre);
+    let mut fluxo = std::net::TcpStream::connect(servidor.esperar_pronto()).unwrap();
+    std::io::Write::write_all(&mut fluxo, b"como vieram").unwrap();
+    let mut lidos = [0; 11];
+    std::io::Read::read_exact(&mut fluxo, &mut lidos).unwrap();
+    assert_eq!(&lidos, b"como vieram");
 }

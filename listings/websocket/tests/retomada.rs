@@ -66,7 +66,6 @@ async fn cliente(
     (eventos, quedas)
 }
 
-// ANCHOR: retomada
 #[tokio::test(flavor = "multi_thread")]
 async fn o_servidor_morto_e_reiniciado_nao_perde_nem_repete_evento_algum() {
     let pasta = tempfile::tempdir().unwrap();
@@ -121,4 +120,3 @@ fn conferir(clientes: &[(Vec<Evento>, usize)]) {
         );
     }
 }
-// ANCHOR_END: retomada

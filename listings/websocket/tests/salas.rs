@@ -155,7 +155,6 @@ fn sala_cheia_fecha_com_1013() {
     }
 }
 
-// ANCHOR: nao_le
 #[test]
 fn quem_nao_le_e_desligado_com_motivo_e_nao_atrasa_os_outros() {
     let limites = Limites {
@@ -181,7 +180,6 @@ fn quem_nao_le_e_desligado_com_motivo_e_nao_atrasa_os_outros() {
     assert_eq!(codigo, 1013);
     assert!(frase.contains("a sua fila encheu"), "{frase}");
 }
-// ANCHOR_END: nao_le
 
 #[test]
 fn quem_volta_recebe_so_o_que_falta_mesmo_de_uma_historia_longa() {

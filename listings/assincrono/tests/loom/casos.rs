@@ -29,7 +29,6 @@ fn acordar(cena: &Cena) {
     cena.vez.pedir(&cena.fila);
 }
 
-// ANCHOR: conduzir
 /// Conduz a tarefa até que ela veja o fato; devolve quantas vezes perguntou.
 fn conduzir(cena: &Cena, antes: impl Fn(&Vez), depois: impl Fn(&Vez)) -> usize {
     cena.vez.pedir(&cena.fila); // a primeira pergunta
@@ -45,7 +44,6 @@ fn conduzir(cena: &Cena, antes: impl Fn(&Vez), depois: impl Fn(&Vez)) -> usize {
     }
     unreachable!("o laço não tem fim")
 }
-// ANCHOR_END: conduzir
 
 #[test]
 fn nenhum_aviso_se_perde_e_tocar_duas_vezes_nao_faz_mal() {

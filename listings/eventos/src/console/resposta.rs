@@ -56,7 +56,6 @@ pub fn responder(banco: &mut Banco, pedido: &Pedido) -> Result<String, Erro> {
     }
 }
 
-// ANCHOR: extrato
 /// Outra visão do mesmo registro: só o que mexeu no saldo de uma conta.
 fn extrato(banco: &mut Banco, conta: &Conta) -> Result<String, Erro> {
     banco.contas().situacao(conta)?;
@@ -72,7 +71,6 @@ fn extrato(banco: &mut Banco, conta: &Conta) -> Result<String, Erro> {
     })?;
     Ok(linhas.join("\n"))
 }
-// ANCHOR_END: extrato
 
 fn eventos(banco: &mut Banco) -> Result<String, Erro> {
     let mut linhas = Vec::new();

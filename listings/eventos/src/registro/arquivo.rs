@@ -99,7 +99,6 @@ fn iniciar(arquivo: &mut File, caminho: &Path) -> io::Result<(u64, u32)> {
     Ok((identidade, u32_de(&bytes[20..])))
 }
 
-// ANCHOR: pasta
 /// O nome de um arquivo mora na pasta, e a pasta também precisa ir ao disco:
 /// sem isto, uma queda poderia guardar os bytes e esquecer o nome.
 ///
@@ -114,4 +113,3 @@ pub fn sincronizar_pasta(caminho: &Path) -> io::Result<()> {
     }
     Ok(())
 }
-// ANCHOR_END: pasta

@@ -58,7 +58,6 @@ impl<R: Reage> Canal for Simulado<R> {
         Ok(())
     }
 
-    // ANCHOR: receber
     fn receber(&mut self, prazo: Duration) -> io::Result<Option<Vec<u8>>> {
         let vence = self.agora + prazo;
         while let Some(chega) = self.transito.proxima().filter(|&chega| chega <= vence) {
@@ -77,7 +76,6 @@ impl<R: Reage> Canal for Simulado<R> {
         self.agora = vence;
         Ok(None)
     }
-    // ANCHOR_END: receber
 
     fn agora(&self) -> Duration {
         self.agora

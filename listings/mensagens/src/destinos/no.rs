@@ -44,7 +44,6 @@ pub fn entrar(socket: &UdpSocket, grupo: Ipv4Addr) -> io::Result<()> {
 }
 // ANCHOR_END: ouvinte
 
-// ANCHOR: emissor
 /// Um socket que pode enviar a qualquer destino.
 ///
 /// # Errors
@@ -58,7 +57,6 @@ pub fn emissor() -> io::Result<UdpSocket> {
     socket.bind(&SocketAddr::from((INTERFACE, 0)).into())?;
     Ok(socket.into())
 }
-// ANCHOR_END: emissor
 
 /// Tudo o que chegou ao socket antes de `marca`.
 ///

@@ -4,7 +4,6 @@
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Numero(pub u32);
 
-// ANCHOR: largura
 /// Com quantos bits se contam as mensagens: depois do maior vem o zero.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Largura(u32);
@@ -18,7 +17,6 @@ impl Largura {
     pub fn seguinte(self, numero: Numero) -> Numero {
         Numero(numero.0.wrapping_add(1) & self.mascara())
     }
-    // ANCHOR_END: largura
 
     /// De 1 a 32 bits; fora disso, `None`.
     pub fn bits(bits: u32) -> Option<Self> {

@@ -126,7 +126,6 @@ impl<C: Canal> Remetente<C> {
         })
     }
 
-    // ANCHOR: enviar
     /// Envia e só volta quando o receptor confirma que entregou.
     ///
     /// # Errors
@@ -157,7 +156,6 @@ impl<C: Canal> Remetente<C> {
                 .insistir(&mut self.canal, segmento, e_a_esperada)?;
         Ok(confirmacao.is_some())
     }
-    // ANCHOR_END: enviar
 
     pub fn canal(&self) -> &C {
         &self.canal

@@ -30,7 +30,6 @@ pub struct Pedido(pub u64);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Conexao(pub u64);
 
-// ANCHOR: segmento
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Segmento {
     Abrir(Pedido),
@@ -39,7 +38,6 @@ pub enum Segmento {
     Fim(Conexao, Numero),
     Confirmacao(Conexao, Numero),
 }
-// ANCHOR_END: segmento
 
 impl Segmento {
     pub fn codificar(&self) -> Vec<u8> {

@@ -24,7 +24,6 @@ struct Argumentos {
     prazo: Duration,
 }
 
-// ANCHOR: principal
 fn main() -> ExitCode {
     let args: Argumentos = ler_argumentos();
     let armazem = ArmazemRemoto(Destino {
@@ -36,4 +35,3 @@ fn main() -> ExitCode {
         servidor::rodar(&args.endereco, |pedido| recados::atender(&armazem, pedido))
     })
 }
-// ANCHOR_END: principal

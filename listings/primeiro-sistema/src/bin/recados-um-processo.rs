@@ -19,7 +19,6 @@ struct Argumentos {
     arquivo: PathBuf,
 }
 
-// ANCHOR: principal
 fn main() -> ExitCode {
     let args: Argumentos = ler_argumentos();
     let aberto = match abrir(&args.arquivo) {
@@ -32,4 +31,3 @@ fn main() -> ExitCode {
     let diario = Mutex::new(aberto.diario);
     console::conversar(|pedido| recados::atender(&diario, pedido))
 }
-// ANCHOR_END: principal

@@ -51,7 +51,6 @@ impl Caixa {
         self.mudar(Fila::abandonar);
     }
 
-    // ANCHOR: retirar
     /// Espera um evento; `None` quando a fila está fechada e vazia.
     pub fn retirar(&self) -> Option<Evento> {
         let mut fila = self.travar();
@@ -86,7 +85,6 @@ impl Caixa {
             .wait_while(self.travar(), |fila| !fila.com_folga());
         drop(espera.unwrap_or_else(PoisonError::into_inner));
     }
-    // ANCHOR_END: retirar
 
     fn mudar(&self, mudanca: impl FnOnce(&mut Fila)) {
         mudanca(&mut self.travar());

@@ -23,7 +23,6 @@ pub enum ErroDeConversa {
     Tela(#[from] io::Error),
 }
 
-// ANCHOR: conversar
 /// Apresenta-se como `nome`, envia cada linha de `entrada` e mostra o que
 /// chega, até o servidor fechar. O fim da entrada fecha só a nossa metade da
 /// conexão: o que ainda nos devem continua chegando.
@@ -57,7 +56,6 @@ pub fn conversar(
     }
     Ok(())
 }
-// ANCHOR_END: conversar
 
 fn enviar(fluxo: &TcpStream, entrada: impl BufRead) {
     for linha in entrada.lines() {

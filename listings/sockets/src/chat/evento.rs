@@ -36,7 +36,6 @@ impl fmt::Display for Nome {
     }
 }
 
-// ANCHOR: motivo
 /// Por que uma conexão terminou. Vai ao diário, aos outros e, se ele ainda
 /// ouve, ao próprio cliente.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -56,9 +55,7 @@ pub enum Motivo {
     #[error("a sala está lotada (limite: {0})")]
     Lotada(usize),
 }
-// ANCHOR_END: motivo
 
-// ANCHOR: evento
 /// O que a sala conta aos participantes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Evento {
@@ -84,7 +81,6 @@ pub enum Evento {
     Desligado(Motivo),
     Encerrando,
 }
-// ANCHOR_END: evento
 
 impl Evento {
     /// Uma fala, com os caracteres de controle trocados por espaço: uma quebra
@@ -116,7 +112,6 @@ impl Evento {
         self.movimento().is_some()
     }
 
-    // ANCHOR: juntar
     /// Se os dois são avisos de presença, este passa a valer pelos dois.
     ///
     /// Mil entradas seriam um milhão de avisos, e encheriam a fila de quem lê
@@ -134,7 +129,6 @@ impl Evento {
         };
         true
     }
-    // ANCHOR_END: juntar
 }
 
 impl fmt::Display for Evento {

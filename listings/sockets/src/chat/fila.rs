@@ -34,7 +34,6 @@ pub struct Fila {
 }
 
 impl Fila {
-    // ANCHOR: oferecer
     /// Põe um evento na fila, se houver lugar. Nunca espera.
     ///
     /// # Errors
@@ -50,7 +49,6 @@ impl Fila {
         self.eventos.push_back(evento);
         Ok(())
     }
-    // ANCHOR_END: oferecer
 
     /// O evento mais antigo.
     pub fn retirar(&mut self) -> Option<Evento> {

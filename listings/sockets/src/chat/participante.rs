@@ -56,7 +56,6 @@ impl Ponta {
     }
 }
 
-// ANCHOR: atender
 /// Recebe o nome, entra na sala, cria a escritora e lê até o fim.
 pub fn atender<'e>(
     fluxo: Registro,
@@ -96,7 +95,6 @@ pub fn atender<'e>(
         }
     }
 }
-// ANCHOR_END: atender
 
 fn apresentar(leitor: &mut Leitor<'_>) -> Result<Option<Nome>, Motivo> {
     match leitor.ler_ja() {
@@ -127,7 +125,6 @@ fn ouvir(
 }
 // ANCHOR_END: ouvir
 
-// ANCHOR: escrever
 fn escrever_tudo(ponta: &Ponta, sala: &Sala<Ponta>, ficha: &Ficha, limites: Limites) {
     while let Some(evento) = ponta.caixa.retirar() {
         match escrever(&ponta.fluxo, &evento.to_string(), limites.prazo_de_escrita) {
@@ -139,7 +136,6 @@ fn escrever_tudo(ponta: &Ponta, sala: &Sala<Ponta>, ficha: &Ficha, limites: Limi
     }
     despedir(&ponta.fluxo, PRAZO_DE_DESPEDIDA);
 }
-// ANCHOR_END: escrever
 
 /// Diz o motivo a quem não entrou e fecha.
 pub fn recusar(fluxo: &Registro, motivo: &Motivo, limites: Limites) {

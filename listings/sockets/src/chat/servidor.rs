@@ -14,7 +14,6 @@ use super::{BUFFER_DE_ENVIO, Limites, VAGAS_DE_RECUSA};
 use crate::conexao::aceitar;
 use crate::encerramento::Encerramento;
 
-// ANCHOR: servir
 /// Atende até que o fim seja pedido; depois entrega o que aceitou e fecha.
 ///
 /// Os dois escopos são a ordem do encerramento: quando o de dentro termina,
@@ -53,7 +52,6 @@ pub fn servir(
     });
     Ok(())
 }
-// ANCHOR_END: servir
 
 /// Ajusta o socket de um cliente. Se o sistema recusar, fica como veio.
 fn preparar(fluxo: &TcpStream) {

@@ -47,7 +47,6 @@ impl Caixa {
         self.mudar(Fila::abandonar);
     }
 
-    // ANCHOR: retirar
     /// Espera um evento; `None` quando a fila está fechada e vazia.
     pub async fn retirar(&self) -> Option<Evento> {
         loop {
@@ -66,7 +65,6 @@ impl Caixa {
             self.chegou.notified().await;
         }
     }
-    // ANCHOR_END: retirar
 
     /// Espera até que o dono possa falar (ou até a fila fechar).
     pub async fn esperar_folga(&self) {

@@ -48,7 +48,6 @@ impl Destino for Ponta {
     }
 }
 
-// ANCHOR: atender
 /// Recebe o nome, entra na sala, cria a escritora e lê até o fim.
 pub async fn atender(
     fluxo: TcpStream,
@@ -93,7 +92,6 @@ pub async fn atender(
     }
     let _ = entrega.send(leitor.devolver());
 }
-// ANCHOR_END: atender
 
 /// O lugar de um cliente; volta quando ele se vai.
 pub type Vaga = tokio::sync::OwnedSemaphorePermit;
@@ -137,7 +135,6 @@ async fn ouvir(
 }
 // ANCHOR_END: ouvir
 
-// ANCHOR: escrever
 /// Escreve até a caixa fechar; devolve se ainda há a quem dizer adeus.
 async fn escrever_tudo(
     escrita: &mut OwnedWriteHalf,
@@ -161,7 +158,6 @@ async fn escrever_tudo(
     }
     !ponta.corte.is_cancelled()
 }
-// ANCHOR_END: escrever
 
 async fn dizer_motivo(
     escrita: &mut OwnedWriteHalf,

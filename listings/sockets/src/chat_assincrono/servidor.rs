@@ -27,7 +27,6 @@ pub struct Servidor {
     pub(super) corte: CancellationToken,
 }
 
-// ANCHOR: servir
 /// Atende até que o fim seja pedido; depois entrega o que aceitou e fecha.
 ///
 /// # Errors
@@ -52,7 +51,6 @@ pub async fn servir(
     drenar(&servidor, &leitoras).await;
     Ok(())
 }
-// ANCHOR_END: servir
 
 /// Cria o tokio e atende até o fim, para quem não está numa função `async`.
 ///

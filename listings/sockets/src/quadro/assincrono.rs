@@ -38,7 +38,6 @@ impl<L: AsyncRead + Unpin> Leitor<L> {
         self.fluxo
     }
 
-    // ANCHOR: ler
     /// O próximo quadro; `None` quando o outro lado fechou.
     ///
     /// # Errors
@@ -64,7 +63,6 @@ impl<L: AsyncRead + Unpin> Leitor<L> {
             self.decodificador.alimentar(&pedaco[..lidos]);
         }
     }
-    // ANCHOR_END: ler
 
     /// Como [`Leitor::ler`], mas o prazo conta desde já.
     ///
@@ -77,7 +75,6 @@ impl<L: AsyncRead + Unpin> Leitor<L> {
     }
 }
 
-// ANCHOR: escrever
 /// Escreve um quadro inteiro, ou desiste quando `prazo` vence.
 ///
 /// # Errors
@@ -91,4 +88,3 @@ pub async fn escrever(
     let escrita = timeout(prazo, fluxo.write_all(&quadro)).await;
     Ok(escrita.map_err(|_| ErroDeQuadro::NaoFoiLido)??)
 }
-// ANCHOR_END: escrever

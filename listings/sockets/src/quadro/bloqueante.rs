@@ -106,7 +106,6 @@ fn de_novo(tipo: ErrorKind) -> bool {
     )
 }
 
-// ANCHOR: escrever
 /// Escreve um quadro inteiro, ou desiste quando `prazo` vence.
 ///
 /// # Errors
@@ -134,4 +133,3 @@ pub fn escrever(
     }
     Ok(())
 }
-// ANCHOR_END: escrever

@@ -71,7 +71,6 @@ impl Cliente {
     }
     // ANCHOR_END: pedir
 
-    // ANCHOR: esperar
     fn esperar(&self, numero: u64, prazo: Duration) -> Result<Option<String>, ErroDeUdp> {
         let vence = Instant::now() + prazo;
         let mut datagrama = [0; MAIOR_DATAGRAMA];
@@ -94,7 +93,6 @@ impl Cliente {
             }
         }
     }
-    // ANCHOR_END: esperar
 
     /// Dobra a cada tentativa, até 32 vezes, e soma até um quarto ao acaso: mil
     /// clientes que perderam a mesma resposta não devem repetir todos juntos.
