@@ -1,0 +1,96 @@
+//! A saudação e o eco: o servidor em Rust, o em Python, e o TCP puro.
+
+use std::env;
+use std::net::SocketAddr;
+use std::process::Command;
+use std::time::Duration;
+
+use apoio::teste::Programa;
+use tokio::runtime::Runtime;
+use websocket::carga::{self, Troca, Vazao};
+use websocket::estatistica::mediana;
+
+const CONEXOES: usize = 64;
+const RODADAS: usize = 7;
+const TEMPO: Duration = Duration::from_secs(2);
+const PYTHON: &str =
+    concat!(env!("CARGO_MANIFEST_DIR"), "/tests/interoperar/servidor.py");
+
+struct Alvo {
+    carga: &'static str,
+    servidor: &'static str,
+    endereco: SocketAddr,
+    troca: Troca,
+    rodadas: Vec<Vazao>,
+    _programa: Programa,
+}
+
+fn alvo(
+    carga: &'static str,
+    servidor: &'static str,
+    troca: Troca,
+    comando: (&str, &[&str]),
+) -> Alvo {
+    let programa = Programa::iniciar(comando.0, comando.1);
+    Alvo {
+        carga,
+        servidor,
+        endereco: programa.esperar_pronto(),
+        troca,
+        rodadas: Vec::new(),
+        _programa: programa,
+    }
+}
+
+/// Todos de pé o tempo todo; cada rodada mede um depois do outro, e quem começa
+/// muda: o que atrapalhar a máquina atrapalha todos.
+pub fn medir(tokio: &Runtime) -> String {
+    let python = env::var("PYTHON").expect("PYTHON diz onde está o interpretador");
+    let ola = env!("CARGO_BIN_EXE_ola-servidor");
+    let tcp = env!("CARGO_BIN_EXE_eco-tcp");
+    let livre = ["--endereco", "127.0.0.1:0"];
+    let eco = ["--endereco", "127.0.0.1:0", "--eco"];
+    let (oi, eco64) = (Troca::saudacao("Ana"), Troca::eco(64));
+    let mut alvos = [
+        alvo("saudação", "ola-servidor", oi.clone(), (ola, &livre)),
+        alvo("saudação", "Python", oi, (&python, &[PYTHON, "saudacao"])),
+        alvo("eco", "TCP puro", Troca::eco_por_tcp(64), (tcp, &livre)),
+        alvo("eco", "ola-servidor", eco64.clone(), (ola, &eco)),
+        alvo("eco", "Python", eco64, (&python, &[PYTHON, "eco"])),
+    ];
+    for rodada in 0..RODADAS {
+        for i in 0..alvos.len() {
+            let alvo = &mut alvos[(i + rodada) % 5];
+            let medir = carga::medir(alvo.endereco, &alvo.troca, CONEXOES, TEMPO);
+            alvo.rodadas
+                .push(tokio.block_on(medir).expect("a carga não cai"));
+        }
+    }
+    let versoes = versoes(&python);
+    let mut texto = format!(
+        "# {versoes}\n# {CONEXOES} conexões, {RODADAS} rodadas alternadas de {TEMPO:?}; \
+         medianas\n# eco: textos de 64 bytes\ncarga;servidor;mensagens por segundo;p99 (ms)\n"
+    );
+    for alvo in &alvos {
+        let (vazao, p99) = alvo.medianas();
+        texto += &format!("{};{};{vazao:.0};{p99:.2}\n", alvo.carga, alvo.servidor);
+    }
+    texto
+}
+
+impl Alvo {
+    fn medianas(&self) -> (f64, f64) {
+        let de = |f: fn(&Vazao) -> f64| {
+            mediana(&self.rodadas.iter().map(f).collect::<Vec<_>>())
+        };
+        (de(|v| v.por_segundo), de(|v| v.p99.as_secs_f64() * 1e3))
+    }
+}
+
+fn versoes(python: &str) -> String {
+    let programa = "import sys, websockets; \
+                    print(f'Python {sys.version.split()[0]}, websockets {websockets.__version__}')";
+    let saida = Command::new(python).args(["-c", programa]).output();
+    let saida = saida.expect("o interpretador roda").stdout;
+    String::from_utf8_lossy(&saida).trim().to_owned()
+}

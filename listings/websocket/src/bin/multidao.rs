@@ -1,0 +1,39 @@
+//! Muitos clientes calados nas salas, para medir o que cada um custa ao servidor.
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use apoio::programa::{escrever_linha, executar, ler_argumentos, quantidade};
+use clap::Parser;
+use websocket::entrada::linhas;
+use websocket::multidao::Multidao;
+
+/// Põe clientes calados nas salas, até a entrada acabar.
+#[derive(Parser)]
+#[command(name = "multidao")]
+struct Argumentos {
+    /// Onde está o servidor
+    #[arg(long, value_name = "HOST:PORTA", default_value = "127.0.0.1:8766")]
+    endereco: String,
+    /// Quantos clientes
+    #[arg(long, value_name = "N", default_value = "1000", value_parser = quantidade)]
+    clientes: usize,
+    /// O começo dos nomes, para rodar mais de uma multidão ao mesmo tempo
+    #[arg(long, value_name = "NOME", default_value = "m")]
+    marca: String,
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let resultado = rodar(ler_argumentos()).await;
+    executar(|| resultado)
+}
+
+async fn rodar(args: Argumentos) -> Result<()> {
+    let dentro = Multidao::entrar(&args.endereco, args.clientes, &args.marca).await?;
+    escrever_linha(format_args!("{} dentro", args.clientes))?;
+    let mut entrada = linhas();
+    while entrada.recv().await.is_some() {}
+    escrever_linha(format_args!("{} ainda dentro", dentro.sair().await))?;
+    Ok(())
+}

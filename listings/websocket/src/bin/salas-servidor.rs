@@ -1,0 +1,72 @@
+//! O servidor das salas de conversa.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::Duration;
+
+use anyhow::{Result, bail};
+use apoio::programa::{
+    anunciar, ao_pedir_fim, duracao, executar, ler_argumentos, quantidade, registrar,
+};
+use clap::Parser;
+use tokio_util::sync::CancellationToken;
+use websocket::historia::Historia;
+use websocket::{conexao::escutar, limites::Limites, servidor::servir, tls};
+
+/// Salas de conversa por WebSocket, com história; a página está em http://HOST:PORTA/.
+#[derive(Parser)]
+#[command(name = "salas-servidor")]
+struct Argumentos {
+    /// Onde escutar; a porta 0 pede uma livre
+    #[arg(long, value_name = "HOST:PORTA", default_value = "127.0.0.1:8766")]
+    endereco: String,
+    /// Onde guardar o que se diz
+    #[arg(long, value_name = "ARQUIVO", default_value = "salas.historia")]
+    historia: PathBuf,
+    /// Espera cada fala chegar ao disco: sobrevive também à falta de luz
+    #[arg(long)]
+    sincronizar: bool,
+    /// Sessões ao mesmo tempo; a seguinte é recusada
+    #[arg(long, value_name = "N", default_value = "12000", value_parser = quantidade)]
+    limite: usize,
+    /// Silêncio depois do qual se pergunta se o cliente vive
+    #[arg(long, value_name = "PRAZO", default_value = "20s", value_parser = duracao)]
+    silencio: Duration,
+    /// Certificado do servidor, em PEM: liga o TLS
+    #[arg(long, value_name = "ARQUIVO")]
+    certificado: Option<PathBuf>,
+    /// Chave do certificado, em PEM
+    #[arg(long, value_name = "ARQUIVO")]
+    chave: Option<PathBuf>,
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let resultado = rodar(ler_argumentos()).await;
+    executar(|| resultado)
+}
+
+async fn rodar(args: Argumentos) -> Result<()> {
+    let tls = match (&args.certificado, &args.chave) {
+        (Some(certificado), Some(chave)) => Some(tls::do_servidor(certificado, chave)?),
+        (None, None) => None,
+        _ => bail!("o TLS pede as duas: --certificado e --chave"),
+    };
+    let (sessoes, silencio) = (args.limite, args.silencio);
+    let limites = Limites {
+        sessoes,
+        silencio,
+        ..Limites::default()
+    };
+    let historia = Historia::abrir(&args.historia, args.sincronizar)?;
+    let fim = CancellationToken::new();
+    let aviso = fim.clone();
+    ao_pedir_fim(move || {
+        registrar("encerrando: gravo o que aceitei e me despeço de cada um");
+        aviso.cancel();
+    })?;
+    let ouvinte = escutar(&args.endereco).await?;
+    anunciar(ouvinte.local_addr()?);
+    servir(ouvinte, limites, historia, tls, fim).await;
+    Ok(())
+}

@@ -1,0 +1,71 @@
+//! Tudo o que um estranho pode pedir, com o teto e o motivo do teto.
+
+use std::time::Duration;
+
+use tokio_tungstenite::tungstenite::protocol::WebSocketConfig;
+
+/// Os tetos de um servidor WebSocket. Cada um existe porque, sem ele, um
+/// cliente sozinho tomaria o recurso de todos.
+#[derive(Clone, Copy, Debug)]
+pub struct Limites {
+    /// Sessões WebSocket ao mesmo tempo; a seguinte ouve 503.
+    pub sessoes: usize,
+    /// Bytes de uma mensagem: um anúncio maior fecha com 1009, antes de reservar memória.
+    pub mensagem: usize,
+    /// Mensagens na fila de saída de um cliente; cheia, ele é desligado com 1013.
+    pub fila: usize,
+    /// Falas seguidas que se aceitam; depois, só [`Limites::por_segundo`].
+    pub rajada: u32,
+    /// Falas por segundo que um cliente sustenta; acima disso, 1008.
+    pub por_segundo: u32,
+    /// Silêncio depois do qual se manda um Ping; com o dobro, a conexão é dada por morta.
+    pub silencio: Duration,
+    /// Para chegar o cabeçalho HTTP, e depois a primeira mensagem.
+    pub entrada: Duration,
+    /// Para uma escrita sair, e para o outro lado responder ao Close.
+    pub escrita: Duration,
+    /// Membros de uma sala: cada chegada avisa a todos, e n chegadas custam n² avisos.
+    pub por_sala: usize,
+    /// Salas que existem ao mesmo tempo.
+    pub salas: usize,
+    /// Eventos que cada sala guarda para quem volta.
+    pub historia: usize,
+}
+
+impl Default for Limites {
+    fn default() -> Self {
+        Self {
+            sessoes: 12_000,
+            mensagem: 4096,
+            // 64 eventos de 4 KiB são 256 KiB por cliente, no pior caso.
+            fila: 64,
+            // O cliente que volta repete até 32 falas sem confirmação.
+            rajada: 64,
+            por_segundo: 20,
+            // Menos que o minuto em que muitos intermediários cortam o silêncio.
+            silencio: Duration::from_secs(20),
+            entrada: Duration::from_secs(5),
+            escrita: Duration::from_secs(5),
+            por_sala: 256,
+            salas: 1024,
+            historia: 10_000,
+        }
+    }
+}
+
+impl Limites {
+    // ANCHOR: ajustes
+    /// O que a biblioteca do protocolo precisa saber.
+    pub fn do_protocolo(&self) -> WebSocketConfig {
+        WebSocketConfig::default()
+            // O buffer de leitura nasce com a conexão: os 128 KiB de fábrica,
+            // vezes dez mil clientes calados, seriam 1,3 GB.
+            .read_buffer_size(4096)
+            // Quem escreve muito junta numa escrita até este tanto.
+            .write_buffer_size(8192)
+            .max_write_buffer_size(8192 + 4 * self.mensagem.max(4096))
+            .max_message_size(Some(self.mensagem))
+            .max_frame_size(Some(self.mensagem))
+    }
+    // ANCHOR_END: ajustes
+}

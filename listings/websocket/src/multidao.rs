@@ -1,0 +1,115 @@
+//! Muitos clientes calados, num processo à parte do servidor.
+
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+use futures_util::{SinkExt, StreamExt};
+use tokio::net::TcpStream;
+use tokio::sync::watch;
+use tokio::task::JoinSet;
+use tokio::time::timeout;
+use tokio_tungstenite::tungstenite::Message;
+use tokio_tungstenite::tungstenite::client::IntoClientRequest;
+use tokio_tungstenite::tungstenite::http::HeaderValue;
+use tokio_tungstenite::{WebSocketStream, client_async_with_config};
+
+use crate::conexao::conectar;
+use crate::fecho::{Fecho, despedir};
+use crate::limites::Limites;
+use crate::memoria::Memoria;
+use crate::protocolo::SUBPROTOCOLO;
+
+/// Quantos por sala: cada chegada avisa a sala toda.
+const POR_SALA: usize = 50;
+
+/// Clientes que abrem ao mesmo tempo: mais, e a fila de chegada do núcleo enche.
+const JUNTOS: usize = 64;
+
+/// Clientes dentro de uma sala, que respondem a Pings e não dizem nada.
+pub struct Multidao {
+    tarefas: JoinSet<bool>,
+    fim: watch::Sender<bool>,
+}
+
+impl Multidao {
+    /// Põe `quantos` clientes em salas; `marca` distingue as de outro processo.
+    ///
+    /// # Errors
+    /// Se algum não conseguir entrar.
+    pub async fn entrar(endereco: &str, quantos: usize, marca: &str) -> Result<Self> {
+        let (fim, _) = watch::channel(false);
+        let mut tarefas = JoinSet::new();
+        let mut entrando = JoinSet::new();
+        for i in 0..quantos {
+            if entrando.len() == JUNTOS {
+                let ws = entrando.join_next().await.expect("há quem entre")??;
+                tarefas.spawn(ficar(ws, fim.subscribe()));
+            }
+            let sala = format!("{marca}-{}", i / POR_SALA);
+            entrando.spawn(um(endereco.to_owned(), sala, format!("{marca}-{i}")));
+        }
+        while let Some(ws) = entrando.join_next().await {
+            tarefas.spawn(ficar(ws??, fim.subscribe()));
+        }
+        Ok(Self { tarefas, fim })
+    }
+
+    /// Despede-se de todos, e devolve quantos ainda estavam.
+    pub async fn sair(self) -> usize {
+        self.fim.send_replace(true);
+        self.tarefas
+            .join_all()
+            .await
+            .into_iter()
+            .filter(|v| *v)
+            .count()
+    }
+}
+
+type Conexao = WebSocketStream<TcpStream>;
+
+async fn um(endereco: String, sala: String, nome: String) -> Result<Conexao> {
+    let limites = Limites::default();
+    let fluxo = conectar(&endereco).await?;
+    let mut pedido = format!("ws://{endereco}/salas").into_client_request()?;
+    let protocolo = HeaderValue::from_static(SUBPROTOCOLO);
+    pedido
+        .headers_mut()
+        .insert("Sec-WebSocket-Protocol", protocolo);
+    let ajustes = Some(limites.do_protocolo());
+    let (mut ws, _) = client_async_with_config(pedido, fluxo, ajustes).await?;
+    ws.send(crate::cliente::em_texto(
+        &Memoria::nova(&sala, &nome).entrar(),
+    ))
+    .await?;
+    let entrou = async {
+        while let Some(lida) = ws.next().await.transpose()? {
+            if let Message::Text(texto) = lida
+                && texto.contains(r#""tipo":"entrou""#)
+            {
+                return Ok(());
+            }
+        }
+        anyhow::bail!("o servidor fechou antes da entrada")
+    };
+    let prazo = Duration::from_secs(30);
+    timeout(prazo, entrou)
+        .await
+        .context("a entrada não veio")??;
+    Ok(ws)
+}
+
+/// Fica até o fim; falso se o servidor o desligou antes.
+async fn ficar(mut ws: Conexao, mut fim: watch::Receiver<bool>) -> bool {
+    loop {
+        tokio::select! {
+            lida = ws.next() => match lida {
+                Some(Ok(Message::Close(_)) | Err(_)) | None => return false,
+                Some(Ok(_)) => {}
+            },
+            _ = fim.wait_for(|fim| *fim) => break,
+        }
+    }
+    despedir(ws, &Fecho::Despedida, Duration::from_secs(5)).await;
+    true
+}

@@ -1,0 +1,123 @@
+//! O que o capítulo mostra é o que os programas imprimem.
+//!
+//! Para gravar de novo: `ATUALIZAR_SAIDAS=1 cargo test -p websocket --test programas`.
+
+mod comum;
+
+use std::net::SocketAddr;
+use std::path::Path;
+
+use apoio::saida::conferir;
+use apoio::teste::Programa;
+use comum::{Cru, aperto};
+
+const ECO_TCP: &str = env!("CARGO_BIN_EXE_eco-tcp");
+const OLA: &str = env!("CARGO_BIN_EXE_ola-servidor");
+const OLA_CLIENTE: &str = env!("CARGO_BIN_EXE_ola-cliente");
+const SALAS: &str = env!("CARGO_BIN_EXE_salas-servidor");
+const SALAS_CLIENTE: &str = env!("CARGO_BIN_EXE_salas-cliente");
+
+#[track_caller]
+fn mostra(arquivo: &str, sessao: &str) {
+    let pasta = Path::new(env!("CARGO_MANIFEST_DIR")).join("saidas");
+    conferir(&pasta.join(arquivo), sessao);
+}
+
+fn salas(endereco: &str, pasta: &Path) -> (Programa, SocketAddr) {
+    let historia = pasta.join("historia").display().to_string();
+    let argumentos = ["--endereco", endereco, "--historia", &historia];
+    let programa = Programa::iniciar(SALAS, &argumentos);
+    let endereco = programa.esperar_pronto();
+    (programa, endereco)
+}
+
+fn cliente(endereco: SocketAddr, nome: &str) -> Programa {
+    let endereco = endereco.to_string();
+    let argumentos = ["--nome", nome, "--endereco", &endereco, "--recuo", "20ms"];
+    Programa::iniciar(SALAS_CLIENTE, &argumentos)
+}
+
+#[test]
+fn a_saudacao_responde_a_cada_nome() {
+    let servidor = Programa::iniciar(OLA, &["--endereco", "127.0.0.1:0"]);
+    let endereco = servidor.esperar_pronto().to_string();
+    let mut ana = Programa::iniciar(OLA_CLIENTE, &["--endereco", &endereco]);
+    ana.digitar("Ana");
+    ana.digitar("João");
+    let fim = ana.esperar_fim();
+    assert_eq!(fim.status.code(), Some(0), "{}", fim.erro);
+    let comando =
+        "$ printf 'Ana\\nJoão\\n' | cargo run -q -p websocket --bin ola-cliente\n";
+    mostra("ola-cliente.txt", &(comando.to_owned() + &fim.saida));
+}
+
+#[test]
+fn sem_servidor_o_cliente_diz_o_que_tentou_e_sai_com_um() {
+    let livre = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let endereco = livre.local_addr().unwrap().to_string();
+    drop(livre);
+    let fim = Programa::iniciar(OLA_CLIENTE, &["--endereco", &endereco, "--nome", "x"]);
+    let fim = fim.esperar_fim();
+    assert_eq!(fim.status.code(), Some(1));
+    assert!(
+        fim.erro.starts_with("erro: não consegui conectar"),
+        "{}",
+        fim.erro
+    );
+}
+
+#[test]
+fn o_aperto_de_mao_byte_a_byte() {
+    let pasta = tempfile::tempdir().unwrap();
+    let (_servidor, endereco) = salas("127.0.0.1:0", pasta.path());
+    let pedido = aperto(&[("Host", "127.0.0.1:8766")]);
+    let resposta = Cru::conectar(endereco).pedir(&pedido);
+    // A data muda; o resto, não.
+    let fixas = resposta.lines().filter(|l| !l.starts_with("date:"));
+    let resposta: String = fixas.map(|l| format!("{l}\n")).collect();
+    mostra(
+        "aperto.txt",
+        &format!("{}{resposta}", pedido.replace("\r\n", "\n")),
+    );
+}
+
+#[test]
+fn o_cliente_atravessa_a_queda_do_servidor() {
+    let pasta = tempfile::tempdir().unwrap();
+    let (servidor, endereco) = salas("127.0.0.1:0", pasta.path());
+    let mut ana = cliente(endereco, "ana");
+    let mut linhas = vec![ana.linha()];
+    ana.digitar("antes");
+    linhas.push(ana.linha());
+    drop(servidor); // SIGKILL
+    linhas.push(ana.linha());
+    ana.digitar("durante");
+    let (_servidor, _) = salas(&endereco.to_string(), pasta.path());
+    // Quantas tentativas cabem na queda depende do sorteio: mostra-se a primeira.
+    linhas.extend(std::iter::repeat_with(|| ana.linha()).find(|l| !l.contains("caiu")));
+    linhas.push(ana.linha());
+    let fim = ana.esperar_fim();
+    assert_eq!(fim.status.code(), Some(0), "{}", fim.erro);
+    let comando = "$ cargo run -q -p websocket --bin salas-cliente -- --nome ana\n";
+    mostra("salas-ana.txt", &(comando.to_owned() + &linhas.join("\n")));
+}
+
+#[test]
+fn argumento_errado_sai_com_dois_e_certificado_sem_chave_com_um() {
+    let fim = Programa::iniciar(SALAS, &["--silencio", "5"]).esperar_fim();
+    assert_eq!(fim.status.code(), Some(2), "{}", fim.erro);
+    let fim = Programa::iniciar(SALAS, &["--certificado", "x.pem"]).esperar_fim();
+    assert_eq!(fim.status.code(), Some(1), "{}", fim.erro);
+    assert!(fim.erro.contains("--chave"), "{}", fim.erro);
+}
+
+#[test]
+fn o_eco_sem_protocolo_devolve_os_bytes() {
+    let porta_livre = ["--endereco", "127.0.0.1:0"];
+    let servidor = Programa::iniciar(ECO_TCP, &porta_livre);
+    let mut fluxo = std::net::TcpStream::connect(servidor.esperar_pronto()).unwrap();
+    std::io::Write::write_all(&mut fluxo, b"como vieram").unwrap();
+    let mut lidos = [0; 11];
+    std::io::Read::read_exact(&mut fluxo, &mut lidos).unwrap();
+    assert_eq!(&lidos, b"como vieram");
+}

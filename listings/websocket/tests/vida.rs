@@ -1,0 +1,121 @@
+//! Quem vive, quem morreu e quem vai parar.
+
+mod comum;
+
+use std::time::Duration;
+
+use apoio::teste::Programa;
+use comum::{Cru, Quadro, Servidor, quadro};
+use websocket::limites::Limites;
+use websocket::ola::Modo;
+
+const IMPACIENTE: Duration = Duration::from_millis(40);
+
+fn impaciente() -> Limites {
+    Limites {
+        silencio: IMPACIENTE,
+        ..Limites::default()
+    }
+}
+
+fn pong(carga: &[u8]) -> Vec<u8> {
+    quadro(0x8a, carga)
+}
+
+#[test]
+fn o_ping_do_cliente_recebe_pong_com_a_mesma_carga() {
+    let servidor = Servidor::salas(Limites::default());
+    let mut ana = Cru::na_sala(servidor.endereco, "geral", "ana");
+    ana.mandar(&quadro(0x89, b"12345"));
+    let carga = b"12345".to_vec();
+    assert_eq!(ana.ler(), Some(Quadro { codigo: 10, carga }));
+}
+
+#[test]
+fn ocioso_que_responde_ao_ping_continua() {
+    for servidor in [
+        Servidor::salas(impaciente()),
+        Servidor::ola(Modo::Saudacao, impaciente()),
+    ] {
+        let mut ana = Cru::abrir(servidor.endereco);
+        ana.entrar("geral", "ana", "cliente-de-teste-ana", 0);
+        // Dez perguntas são mais que o dobro do silêncio que desligaria.
+        let mut perguntas = 0;
+        while perguntas < 10 {
+            let lido = ana.ler().expect("quem responde não é desligado");
+            if lido.codigo == 9 {
+                perguntas += 1;
+                ana.mandar(&pong(&lido.carga));
+            }
+        }
+    }
+}
+
+#[test]
+fn quem_nao_responde_ao_ping_e_desligado_com_1011() {
+    for servidor in [
+        Servidor::salas(impaciente()),
+        Servidor::ola(Modo::Saudacao, impaciente()),
+    ] {
+        let mut mudo = Cru::abrir(servidor.endereco);
+        mudo.entrar("geral", "ana", "cliente-de-teste-ana", 0);
+        let (codigo, frase) = mudo.fecho();
+        assert_eq!((codigo, frase.as_str()), (1011, "sem sinal de vida"));
+    }
+}
+
+#[test]
+fn quem_abre_e_nao_entra_e_desligado_com_1008() {
+    let limites = Limites {
+        entrada: IMPACIENTE,
+        ..Limites::default()
+    };
+    let servidor = Servidor::salas(limites);
+    let (codigo, frase) = Cru::abrir(servidor.endereco).fecho();
+    assert_eq!(
+        (codigo, frase.as_str()),
+        (1008, "a entrada não chegou no prazo")
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn o_sinal_de_fim_fecha_cada_um_com_1001_e_o_programa_sai_com_zero() {
+    let pasta = tempfile::tempdir().unwrap();
+    let historia = pasta.path().join("historia");
+    let historia = historia.to_str().unwrap();
+    let porta_livre = ["--endereco", "127.0.0.1:0"];
+    let salas = Programa::iniciar(
+        env!("CARGO_BIN_EXE_salas-servidor"),
+        &[&porta_livre[..], &["--historia", historia]].concat(),
+    );
+    let ola = Programa::iniciar(env!("CARGO_BIN_EXE_ola-servidor"), &porta_livre);
+    for (programa, e_salas) in [(salas, true), (ola, false)] {
+        let endereco = programa.esperar_pronto();
+        let clientes: Vec<_> = (0..20)
+            .map(|i| match e_salas {
+                true => Cru::na_sala(endereco, "geral", &format!("c{i}")),
+                false => Cru::abrir(endereco),
+            })
+            .collect();
+        // Uma conexão HTTP parada não segura o encerramento.
+        let _parada = Cru::conectar(endereco);
+        programa.pedir_fim();
+        for cliente in clientes {
+            assert_eq!(cliente.fecho().0, 1001);
+        }
+        let fim = programa.esperar_fim();
+        assert_eq!(fim.status.code(), Some(0), "{}", fim.erro);
+    }
+}
+
+#[test]
+fn quem_nao_le_a_despedida_nao_segura_o_encerramento() {
+    let servidor = Servidor::salas(Limites {
+        escrita: Duration::from_millis(100),
+        ..Limites::default()
+    });
+    let _surdo = Cru::na_sala(servidor.endereco, "geral", "surdo");
+    servidor.pedir_fim();
+    drop(servidor); // espera o servidor terminar; se não terminasse, o teste pararia aqui
+}
