@@ -183,6 +183,6 @@ fn ler(arquivo: &mut File, caminho: &Path) -> Result<(Vec<String>, u64), ErroDeH
 
 fn conferir(corpo: &[u8]) -> Option<&str> {
     let (crc, json) = std::str::from_utf8(corpo).ok()?.split_once(' ')?;
-    let crc = u32::from_str_radix(crc, 16).ok()?;
-    (crc == crc32fast::hash(json.as_bytes())).then_some(json)
+    // O texto, e não o número: `A` e `a` valem o mesmo, e um deles é um estrago.
+    (crc == format!("{:08x}", crc32fast::hash(json.as_bytes()))).then_some(json)
 }

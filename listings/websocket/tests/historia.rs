@@ -63,7 +63,11 @@ fn cortada_antes_do_nome_e_uma_historia_nova() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    // Um achado se imprime inteiro; gravá-lo seria mexer no repositório de quem só testa.
+    #![proptest_config(ProptestConfig {
+        failure_persistence: None,
+        ..ProptestConfig::with_cases(64)
+    })]
     #[test]
     fn um_byte_estragado_no_meio_nao_passa_por_fala(
         posicao in any::<prop::sample::Index>(), bit in 0_u8..8,
@@ -110,4 +114,32 @@ fn dois_servidores_nao_partilham_a_historia() {
     let _primeiro = Historia::abrir(&caminho, false).unwrap();
     let segundo = Historia::abrir(&caminho, false);
     assert!(matches!(segundo, Err(ErroDeHistoria::EmUso(_))));
+}
+
+#[test]
+fn o_crc_em_maiusculas_nao_passa_por_fala() {
+    let pasta = tempfile::tempdir().unwrap();
+    let caminho = pasta.path().join("historia");
+    let (mut historia, _) = Historia::abrir(&caminho, false).unwrap();
+    // Falas bastantes para que ao menos um CRC tenha uma letra, seja qual for o nome.
+    historia.gravar(&registros(20)).unwrap();
+    drop(historia);
+    let texto = fs::read_to_string(&caminho).unwrap();
+    let estragada: String = texto
+        .lines()
+        .map(|linha| {
+            let (crc, json) = linha.split_once(' ').unwrap();
+            format!("{} {json}\n", crc.to_uppercase())
+        })
+        .collect();
+    assert_ne!(
+        estragada, texto,
+        "nenhum CRC com letra: o teste nada provaria"
+    );
+    fs::write(&caminho, estragada).unwrap();
+    let lida = Historia::abrir(&caminho, false);
+    assert!(
+        matches!(lida, Err(ErroDeHistoria::Estragada(..))),
+        "um bit separa `a` de `A`: o CRC se compara como texto"
+    );
 }
