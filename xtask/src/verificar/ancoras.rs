@@ -1,42 +1,54 @@
 //! Recusa âncora que nenhum capítulo mostra: a que sobrou de um texto que mudou, ou a que um
 //! capítulo devia mostrar e esqueceu.
 //!
-//! Enquanto uma inclusão não se lê, nada se diz: a âncora que ela errou sobraria por causa dela.
+//! Enquanto um capítulo pede uma âncora que não existe, nada se diz: a que ele errou sobraria por
+//! causa do erro, que já tem a sua recusa.
 
 use super::acervo::Livro;
 use crate::inclusao::{ancoras, normalizar};
 use crate::problema::Problema;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
+/// Arquivo e nome.
+type Ancora = (PathBuf, String);
+
 pub fn conferir(livro: &Livro<'_>, problemas: &mut Vec<Problema>) {
-    let Some(mostradas) = mostradas(livro) else {
+    let (abertas, pedidas) = (abertas(livro), pedidas(livro));
+    if pedidas.iter().any(|p| !abertas.contains_key(p)) {
         return;
-    };
-    for arquivo in livro.acervo.listagens.iter().flat_map(|l| &l.arquivos) {
-        for (linha, nome) in ancoras(&arquivo.texto) {
-            if !mostradas.contains(&(arquivo.caminho.clone(), nome.to_owned())) {
-                problemas.push(Problema::novo(
-                    &arquivo.caminho,
-                    linha,
-                    format!("nenhum capítulo mostra a âncora “{nome}”"),
-                    "mostre o trecho num capítulo, ou apague ANCHOR e ANCHOR_END",
-                ));
-            }
-        }
+    }
+    for (ancora, linha) in abertas.iter().filter(|(a, _)| !pedidas.contains(*a)) {
+        let (arquivo, nome) = ancora;
+        problemas.push(Problema::novo(
+            arquivo,
+            *linha,
+            format!("nenhum capítulo mostra a âncora “{nome}”"),
+            "mostre o trecho num capítulo, ou apague ANCHOR e ANCHOR_END",
+        ));
     }
 }
 
-/// `None` quando uma inclusão do livro não se lê.
-fn mostradas(livro: &Livro<'_>) -> Option<BTreeSet<(PathBuf, String)>> {
-    let mut mostradas = BTreeSet::new();
+/// As que as listagens abrem, com a linha de cada uma.
+fn abertas(livro: &Livro<'_>) -> BTreeMap<Ancora, usize> {
+    let arquivos = livro.acervo.listagens.iter().flat_map(|l| &l.arquivos);
+    arquivos
+        .flat_map(|arquivo| {
+            ancoras(&arquivo.texto)
+                .map(|(linha, nome)| ((arquivo.caminho.clone(), nome.to_owned()), linha))
+        })
+        .collect()
+}
+
+/// As que os capítulos pedem às listagens.
+fn pedidas(livro: &Livro<'_>) -> BTreeSet<Ancora> {
+    let mut pedidas = BTreeSet::new();
     for pagina in &livro.paginas {
-        let pasta = pagina.documento.pasta();
         for (_, pedido) in pagina.inclusoes() {
-            pedido.ler(&livro.acervo.raiz, pasta).ok()?;
-            let caminho = normalizar(&pasta.join(&pedido.caminho))?;
-            mostradas.extend(pedido.ancora.map(|ancora| (caminho, ancora)));
+            let arquivo = normalizar(&pagina.documento.pasta().join(&pedido.caminho));
+            let arquivo = arquivo.filter(|a| a.starts_with("listings"));
+            pedidas.extend(arquivo.zip(pedido.ancora));
         }
     }
-    Some(mostradas)
+    pedidas
 }
