@@ -7,6 +7,7 @@ import { basename, dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@playwright/test';
+import { abrirBusca } from './apoio/pagina.js';
 
 const raiz = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const copia = join(raiz, 'target', 'livro-servido');
@@ -71,11 +72,21 @@ test('gravar um capítulo muda a página aberta em até 1,5 s', async ({ page })
     await expect(page.getByText(frase)).toBeVisible({ timeout: 10_000 });
     tempos.push(Math.round(performance.now() - inicio));
   }
-  // O mdBook olha os arquivos uma vez por segundo: de cada amostra, até 1 s é essa espera, e não a
-  // reconstrução. A mais rápida é a que quase não esperou, e a que não disputou o processador.
-  const menor = Math.min(...tempos);
-  console.log(`da gravação à página: ${menor} ms na mais rápida (${tempos.join(', ')})`);
-  expect(menor, `da gravação à página, em ms: ${tempos}`).toBeLessThanOrEqual(ORCAMENTO);
+  // A mediana: o mdBook olha os arquivos uma vez por segundo, e quanto disso se espera é sorte.
+  const mediana = tempos.toSorted((a, b) => a - b)[Math.floor(AMOSTRAS / 2)];
+  console.log(`da gravação à página: mediana de ${mediana} ms (${tempos.join(', ')})`);
+  expect(mediana, `da gravação à página, em ms: ${tempos}`).toBeLessThanOrEqual(ORCAMENTO);
+});
+
+test('a busca acha o que acabou de ser gravado', async ({ page }) => {
+  const original = readFileSync(capitulo, 'utf8');
+  writeFileSync(capitulo, original.replace('\n## ', '\nAqui se fala de ornitorrincos.\n\n## '));
+  // A busca se refaz depois de a página estar no ar: quem procura antes disso procura de novo.
+  await expect(async () => {
+    await page.goto(`${endereco}/comunicacao/sockets.html`);
+    await abrirBusca(page, 'ornitorrinco');
+    await expect(page.locator('.busca-capitulo').first()).toHaveText('Sockets', { timeout: 500 });
+  }).toPass({ timeout: 15_000 });
 });
 
 test('um capítulo quebrado é explicado e não derruba o serve', async ({ page }) => {

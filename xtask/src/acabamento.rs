@@ -4,13 +4,15 @@
 //! (o sumário de cada página, a busca) não tem lugar no modelo da página.
 
 mod arquivos;
-mod busca;
+pub(crate) mod busca;
 mod metadados;
-mod paginas;
+pub(crate) mod paginas;
 mod sumario;
 
+use crate::servir;
 use anyhow::{Context, Result};
 use mdbook_renderer::RenderContext;
+use paginas::Pagina;
 use std::path::Path;
 use std::time::Instant;
 
@@ -22,22 +24,27 @@ pub fn executar(entrada: impl std::io::Read) -> Result<()> {
     let inicio = Instant::now();
     let contexto = RenderContext::from_json(entrada)?;
     let site = contexto.destination.with_file_name("html");
-    acabar(&contexto, &site)?;
+    let paginas = acabar(&contexto, &site)?;
     // O mdBook cria uma pasta para cada saída; a desta fica vazia.
     std::fs::remove_dir(&contexto.destination).ok();
-    if std::env::var_os(crate::servir::SERVINDO).is_some() {
-        eprintln!(
-            "livro pronto (acabamento em {} ms)",
-            inicio.elapsed().as_millis()
-        );
+    match std::env::var_os(servir::SERVINDO) {
+        Some(pedido) => {
+            servir::busca::pedir(Path::new(&pedido), &site)?;
+            eprintln!(
+                "livro pronto (acabamento em {} ms)",
+                inicio.elapsed().as_millis()
+            );
+            Ok(())
+        }
+        None => busca::indexar(&site.join(busca::PASTA), &paginas)
+            .context("não consegui criar o índice da busca"),
     }
-    Ok(())
 }
 
-fn acabar(contexto: &RenderContext, site: &Path) -> Result<()> {
+fn acabar(contexto: &RenderContext, site: &Path) -> Result<Vec<Pagina>> {
     let paginas = paginas::terminar(contexto, site)?;
     arquivos::copiar_fontes(&contexto.root, site, &paginas)?;
     arquivos::podar(site, &paginas)?;
     arquivos::mapa_do_site(contexto, site)?;
-    busca::indexar(site, &paginas).context("não consegui criar o índice da busca")
+    Ok(paginas)
 }

@@ -1,5 +1,7 @@
 //! `cargo xtask serve`: o livro no navegador, refeito a cada gravação.
 
+pub(crate) mod busca;
+
 use crate::livro;
 use anyhow::{Context, Result, bail};
 use std::net::{SocketAddr, TcpListener, TcpStream};
@@ -8,7 +10,7 @@ use std::process::{Child, Command};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-/// Diz ao acabamento que há alguém à espera da página.
+/// Diz ao acabamento que há alguém à espera da página, e onde pedir que a busca se refaça.
 pub const SERVINDO: &str = "CURSO_SERVINDO";
 
 /// De quanto em quanto tempo se olha se o mdBook já atende e se ainda vive.
@@ -36,7 +38,8 @@ pub fn servir(raiz: &Path, opcoes: &Opcoes) -> Result<()> {
     let mdbook = instalado(raiz)?;
     ctrlc::set_handler(|| ENCERRAR.store(true, Ordering::Relaxed))
         .context("não consigo receber os sinais de encerramento")?;
-    let mut servidor = iniciar(&mdbook, raiz, endereco, opcoes.abrir)?;
+    let mut busca = busca::Refeita::nova()?;
+    let mut servidor = iniciar(&mdbook, raiz, endereco, opcoes.abrir, busca.pedido())?;
     eprintln!("construindo o livro…");
     let mut avisado = false;
     loop {
@@ -52,6 +55,7 @@ pub fn servir(raiz: &Path, opcoes: &Opcoes) -> Result<()> {
             println!("o livro está em http://{endereco} (Ctrl+C encerra)");
             avisado = true;
         }
+        busca.atender();
         std::thread::sleep(PASSO);
     }
 }
@@ -74,6 +78,7 @@ fn iniciar(
     raiz: &Path,
     endereco: SocketAddr,
     abrir: bool,
+    pedido: &Path,
 ) -> Result<Child> {
     let mut comando = Command::new(mdbook);
     comando
@@ -81,7 +86,7 @@ fn iniciar(
         .arg(raiz)
         .args(["--hostname", &endereco.ip().to_string()])
         .args(["--port", &endereco.port().to_string()])
-        .env(SERVINDO, "1");
+        .env(SERVINDO, pedido);
     // O mdBook conta cada passo em inglês; ficam só os avisos e os erros dele.
     if std::env::var_os("MDBOOK_LOG").is_none() {
         comando.env("MDBOOK_LOG", "warn");

@@ -6,6 +6,9 @@ use pagefind::api::PagefindIndex;
 use pagefind::options::PagefindServiceConfig;
 use std::path::Path;
 
+/// A pasta do índice, dentro do site; a página o procura nela.
+pub const PASTA: &str = "pagefind";
+
 /// O que faz uma página entrar na busca, como o Pagefind pede.
 const CORPO: &str = "data-pagefind-body";
 
@@ -18,11 +21,11 @@ fn serve_a_busca(arquivo: &Path) -> bool {
         || nome.contains("pagefind-highlight"))
 }
 
-/// Indexa as páginas e escreve o índice em `pagefind/`.
+/// Indexa as páginas e escreve o índice em `destino`.
 ///
 /// # Erros
 /// O que o Pagefind diz, ou um arquivo que não pode ser escrito.
-pub fn indexar(site: &Path, paginas: &[Pagina]) -> Result<()> {
+pub fn indexar(destino: &Path, paginas: &[Pagina]) -> Result<()> {
     let assincrono = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()?;
@@ -45,11 +48,11 @@ pub fn indexar(site: &Path, paginas: &[Pagina]) -> Result<()> {
         }
         for arquivo in indice.get_files().await? {
             if serve_a_busca(&arquivo.filename) {
-                let destino = site.join("pagefind").join(&arquivo.filename);
-                if let Some(pasta) = destino.parent() {
+                let arquivo_pronto = destino.join(&arquivo.filename);
+                if let Some(pasta) = arquivo_pronto.parent() {
                     std::fs::create_dir_all(pasta)?;
                 }
-                std::fs::write(destino, arquivo.contents)?;
+                std::fs::write(arquivo_pronto, arquivo.contents)?;
             }
         }
         Ok(())

@@ -37,9 +37,7 @@ pub fn terminar(contexto: &RenderContext, site: &Path) -> Result<Vec<Pagina>> {
             std::fs::remove_file(&arquivo)?;
             continue;
         }
-        let original = std::fs::read_to_string(&arquivo)
-            .with_context(|| format!("não consigo ler {}", arquivo.display()))?;
-        let html = terminar_uma(contexto, &caminho, &original);
+        let html = terminar_uma(contexto, &caminho, &ler_uma(&arquivo)?);
         std::fs::write(&arquivo, &html)
             .with_context(|| format!("não consigo escrever {}", arquivo.display()))?;
         prontas.push(Pagina { caminho, html });
@@ -73,6 +71,23 @@ fn capitulo_de<'a>(contexto: &'a RenderContext, caminho: &Path) -> Option<&'a Ch
             .as_ref()
             .is_some_and(|p| p.with_extension("html") == caminho)
     })
+}
+
+/// Lê as páginas de um site já terminado.
+///
+/// # Erros
+/// Uma página que não pode ser lida.
+pub fn ler(site: &Path) -> Result<Vec<Pagina>> {
+    let paginas = listar(site, Path::new(""))?.into_iter().map(|caminho| {
+        let html = ler_uma(&site.join(&caminho))?;
+        Ok(Pagina { caminho, html })
+    });
+    paginas.collect()
+}
+
+fn ler_uma(arquivo: &Path) -> Result<String> {
+    std::fs::read_to_string(arquivo)
+        .with_context(|| format!("não consigo ler {}", arquivo.display()))
 }
 
 /// Os arquivos `.html` da pasta, em ordem, relativos a ela.
