@@ -25,8 +25,6 @@ pub fn executar(entrada: impl std::io::Read) -> Result<()> {
     let contexto = RenderContext::from_json(entrada)?;
     let site = contexto.destination.with_file_name("html");
     let paginas = acabar(&contexto, &site)?;
-    // O mdBook cria uma pasta para cada saída; a desta fica vazia.
-    std::fs::remove_dir(&contexto.destination).ok();
     match std::env::var_os(servir::SERVINDO) {
         Some(pedido) => {
             servir::busca::pedir(Path::new(&pedido), &site)?;
@@ -34,11 +32,14 @@ pub fn executar(entrada: impl std::io::Read) -> Result<()> {
                 "livro pronto (acabamento em {} ms)",
                 inicio.elapsed().as_millis()
             );
-            Ok(())
         }
         None => busca::indexar(&site.join(busca::PASTA), &paginas)
-            .context("não consegui criar o índice da busca"),
+            .context("não consegui criar o índice da busca")?,
     }
+    // O mdBook cria uma pasta para cada saída, e a desta fica vazia. É a pasta atual, que o
+    // Pagefind quer que exista: só no fim pode sumir.
+    std::fs::remove_dir(&contexto.destination).ok();
+    Ok(())
 }
 
 fn acabar(contexto: &RenderContext, site: &Path) -> Result<Vec<Pagina>> {

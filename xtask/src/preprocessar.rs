@@ -6,6 +6,7 @@
 
 mod bloco;
 mod contexto;
+mod formula;
 mod trocas;
 
 use crate::citacoes;

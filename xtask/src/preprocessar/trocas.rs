@@ -2,10 +2,10 @@
 
 use super::bloco;
 use super::contexto::Contexto;
+use super::formula;
 use crate::citacoes::{self, CITACAO};
 use crate::figuras;
-use crate::formulas;
-use crate::html::{em_uma_linha, legenda};
+use crate::html::legenda;
 use crate::inclusao::normalizar;
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::ops::Range;
@@ -34,61 +34,18 @@ pub fn do_markdown(contexto: &mut Contexto<'_>) -> Vec<Troca> {
                 }
             }
             Event::InlineMath(latex) => {
-                formula(contexto, &latex, false, faixa, &mut trocas)
+                trocas.extend(formula::na_linha(contexto, &latex, faixa));
             }
             Event::DisplayMath(latex) => {
-                formula(contexto, &latex, true, faixa, &mut trocas)
+                trocas.extend(formula::em_bloco(contexto, &latex, faixa));
             }
             Event::Start(Tag::Paragraph) => paragrafo(contexto, faixa, &mut trocas),
             Event::End(TagEnd::CodeBlock) => em_codigo = false,
-            Event::Text(_) if !em_codigo => cifroes(contexto, faixa),
+            Event::Text(_) if !em_codigo => formula::cifroes(contexto, faixa),
             _ => {}
         }
     }
     trocas
-}
-
-fn formula(
-    contexto: &mut Contexto<'_>,
-    latex: &str,
-    em_bloco: bool,
-    faixa: Range<usize>,
-    trocas: &mut Vec<Troca>,
-) {
-    let modo = if em_bloco { "bloco" } else { "linha" };
-    let memoria = contexto.oficina.memoria.clone();
-    match memoria.lembrar(&["formula", modo, latex], || {
-        formulas::desenhar(latex, em_bloco)
-    }) {
-        Ok(mathml) if em_bloco => {
-            trocas.push((
-                faixa,
-                format!("<div class=\"formula\">{}</div>", em_uma_linha(&mathml)),
-            ));
-        }
-        Ok(mathml) => trocas.push((faixa, em_uma_linha(&mathml))),
-        Err(erro) => contexto.problema(
-            faixa.start,
-            format!("a fórmula “{latex}” está errada: {erro}"),
-            "corrija o LaTeX; um cifrão comum se escreve \\$",
-        ),
-    }
-}
-
-/// Uma fórmula de chaves desiguais não é fórmula para o leitor de Markdown: sairia como texto.
-fn cifroes(contexto: &mut Contexto<'_>, faixa: Range<usize>) {
-    let texto = &contexto.documento.texto;
-    let solto = texto[faixa.clone()]
-        .match_indices('$')
-        .map(|(i, _)| faixa.start + i)
-        .find(|&i| !texto[..i].ends_with('\\'));
-    if let Some(posicao) = solto {
-        contexto.problema(
-            posicao,
-            "há um cifrão que não abre nem fecha uma fórmula",
-            "confira as chaves da fórmula; um cifrão comum se escreve \\$",
-        );
-    }
 }
 
 /// Um parágrafo pode ser só uma figura ou só o mapa.
