@@ -85,7 +85,7 @@ test('o lugar guardado para o que está fora da tela é o que se ocupa ao chegar
 });
 
 test('nenhuma tarefa passa de 50 ms ao carregar', async ({ browser, sitio }) => {
-  // Uma máquina ocupada só acrescenta tempo: a menor das cargas é o custo que é da página.
+  // Uma máquina ocupada só acrescenta tempo: a menor de cinco cargas é o custo que é da página.
   const cargas = [];
   for (let vez = 0; vez < 5 && !cargas.includes(0); vez += 1) {
     const page = await browser.newPage();
