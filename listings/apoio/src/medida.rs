@@ -12,6 +12,7 @@ use std::{env, fs, thread};
 
 use anyhow::{Context, ensure};
 
+use crate::arquivo;
 use crate::programa::registrar;
 
 /// O que há de errado num arquivo de medidas.
@@ -63,10 +64,10 @@ pub fn exigir_pasta(pasta: &Path) -> anyhow::Result<()> {
 /// # Errors
 /// Se não consegue.
 pub fn gravar(pasta: &Path, nome: &str, texto: &str) -> anyhow::Result<()> {
-    let arquivo = pasta.join(nome);
-    fs::write(&arquivo, texto)
-        .with_context(|| format!("não consegui gravar {}", arquivo.display()))?;
-    registrar(format_args!("gravei {}", arquivo.display()));
+    let caminho = pasta.join(nome);
+    arquivo::gravar(&caminho, texto)
+        .with_context(|| format!("não consegui gravar {}", caminho.display()))?;
+    registrar(format_args!("gravei {}", caminho.display()));
     Ok(())
 }
 
