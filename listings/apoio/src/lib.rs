@@ -2,6 +2,8 @@
 //!
 //! - [`programa`]: o que todo programa do curso faz igual: entender os
 //!   argumentos, anunciar que está pronto, dizer o erro, ouvir o Ctrl-C.
+//! - [`aceitar`]: aceitar conexões com um teto (só com a característica
+//!   `assincrono`, para que os programas sem tokio não o carreguem).
 //! - [`arquivo`]: gravar um arquivo inteiro, ou nada.
 //! - [`erro`]: os erros do sistema operacional, ditos em português.
 //! - [`endereco`]: entender um endereço e escutar nele (só com a característica
@@ -15,6 +17,8 @@
 //!
 //! Em ordem de leitura: `programa`, `erro`, `teste`, `saida`.
 
+#[cfg(feature = "assincrono")]
+pub mod aceitar;
 mod argumentos;
 pub mod arquivo;
 #[cfg(feature = "rede")]
