@@ -2,8 +2,9 @@
 
 mod comum;
 
-use std::fs;
+use std::process;
 
+use comum::memoria::residente;
 use comum::{Cru, Quadro, Servidor, cabeca, quadro};
 use websocket::limites::Limites;
 use websocket::ola::Modo;
@@ -95,20 +96,12 @@ fn mensagem_acima_do_limite_fecha_com_1009() {
 
 #[test]
 fn tamanho_gigante_anunciado_fecha_com_1009_sem_reservar_memoria() {
-    let antes = memoria();
+    let antes = residente(process::id());
     for tamanho in [1 << 40, u64::MAX >> 1, u64::MAX] {
         fecha(&[cabeca(0x81, 0x80, tamanho), vec![0; 4]].concat(), 1009);
     }
-    let cresceu = memoria().saturating_sub(antes);
-    assert!(cresceu < 64 << 20, "a memória cresceu {cresceu} bytes");
-}
-
-fn memoria() -> u64 {
-    let linhas = fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let valor = linhas.lines().find_map(|l| l.strip_prefix("VmRSS:"));
-    let kib: Option<u64> =
-        valor.and_then(|v| v.trim().trim_end_matches(" kB").parse().ok());
-    kib.unwrap_or(0) * 1024
+    let cresceu = residente(process::id()).saturating_sub(antes);
+    assert!(cresceu < 64 << 10, "a memória cresceu {cresceu} KiB");
 }
 
 #[test]

@@ -2,14 +2,9 @@
 
 mod comum;
 
-use std::time::Duration;
-
+use comum::bytes::fala;
 use comum::{Cru, Servidor};
 use websocket::limites::Limites;
-
-fn fala(numero: u64, texto: &str) -> String {
-    serde_json::json!({"tipo": "dizer", "numero": numero, "texto": texto}).to_string()
-}
 
 fn evento(texto: &str) -> Option<(u64, String)> {
     let json: serde_json::Value = serde_json::from_str(texto).unwrap();
@@ -153,32 +148,6 @@ fn sala_cheia_fecha_com_1013() {
         bia.entrar(sala, "bia", "cliente-de-teste-bia", 0);
         assert_eq!(bia.fecho(), (1013, motivo.to_owned()));
     }
-}
-
-#[test]
-fn quem_nao_le_e_desligado_com_motivo_e_nao_atrasa_os_outros() {
-    let limites = Limites {
-        rajada: 10_000,
-        escrita: Duration::from_secs(60), // o corte tem de vir da fila, não do prazo
-        ..Limites::default()
-    };
-    let servidor = Servidor::salas(limites);
-    let surdo = Cru::na_sala(servidor.endereco, "geral", "surdo");
-    let mut bia = Cru::na_sala(servidor.endereco, "geral", "bia");
-    let longa = "a".repeat(4000);
-    // Bia fala e ouve o próprio eco: se o surdo atrasasse a sala, ela pararia aqui.
-    for numero in 1.. {
-        bia.dizer(&fala(numero, &longa));
-        let lido = bia.ate(|t| t.contains("saiu") || t.contains("aceita"));
-        if lido.contains("saiu") {
-            break;
-        }
-        // Os buffers do sistema engolem alguns megabytes; a fila, 64 mensagens.
-        assert!(numero < 5000, "o surdo devia ter sido desligado");
-    }
-    let (codigo, frase) = surdo.fecho();
-    assert_eq!(codigo, 1013);
-    assert!(frase.contains("a sua fila encheu"), "{frase}");
 }
 
 #[test]

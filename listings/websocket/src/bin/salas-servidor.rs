@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 use apoio::programa::{
     anunciar, ao_pedir_fim, duracao, executar, ler_argumentos, quantidade, registrar,
 };
@@ -47,11 +47,7 @@ async fn main() -> ExitCode {
 }
 
 async fn rodar(args: Argumentos) -> Result<()> {
-    let tls = match (&args.certificado, &args.chave) {
-        (Some(certificado), Some(chave)) => Some(tls::do_servidor(certificado, chave)?),
-        (None, None) => None,
-        _ => bail!("o TLS pede as duas: --certificado e --chave"),
-    };
+    let tls = tls::das_opcoes(args.certificado.as_deref(), args.chave.as_deref())?;
     let (sessoes, silencio) = (args.limite, args.silencio);
     let limites = Limites {
         sessoes,
