@@ -5,6 +5,7 @@ use std::future::ready;
 use std::pin::pin;
 
 use hyper::body::Incoming;
+use hyper::header::{self, HeaderValue};
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper::upgrade::OnUpgrade;
@@ -36,12 +37,16 @@ where
                 envio.try_send(hyper::upgrade::on(&mut pedido)).ok();
                 resposta
             }
-            Err(recusa) => *recusa,
+            Err(recusa) => {
+                let mut recusa = *recusa;
+                let fechar = HeaderValue::from_static("close");
+                recusa.headers_mut().insert(header::CONNECTION, fechar);
+                recusa
+            }
         };
         ready(Ok::<_, Infallible>(resposta))
     });
     let conexao = http1::Builder::new()
-        .keep_alive(false)
         .max_buf_size(MAIOR_CABECALHO)
         .serve_connection(TokioIo::new(fluxo), servico)
         .with_upgrades();

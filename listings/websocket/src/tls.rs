@@ -122,7 +122,9 @@ fn por_que(erro: &rustls::Error) -> String {
     use rustls::CertificateError as Ruim;
     match erro {
         rustls::Error::InvalidCertificate(ruim) => match ruim {
-            Ruim::UnknownIssuer => "ninguém em quem você confia assina por ele".into(),
+            Ruim::UnknownIssuer | Ruim::BadSignature => {
+                "ninguém em quem você confia assina por ele".into()
+            }
             Ruim::NotValidForName | Ruim::NotValidForNameContext { .. } => {
                 "o certificado é de outro nome".into()
             }

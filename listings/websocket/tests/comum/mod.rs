@@ -16,6 +16,7 @@ use std::thread::JoinHandle;
 
 use apoio::teste::PRAZO;
 use tokio::runtime::Runtime;
+use tokio_rustls::TlsAcceptor;
 use tokio_util::sync::CancellationToken;
 use websocket::historia::Historia;
 use websocket::limites::Limites;
@@ -35,20 +36,24 @@ pub struct Servidor {
 
 impl Servidor {
     pub fn salas(limites: Limites) -> Self {
+        Self::salas_com(limites, None)
+    }
+
+    pub fn salas_com(limites: Limites, tls: Option<TlsAcceptor>) -> Self {
         Self::comecar(move |ouvinte, caminho, fim| {
             Box::pin(async move {
                 let historia = Historia::abrir(&caminho, false).expect("a pasta é nova");
-                servidor::servir(ouvinte, limites, historia, None, fim).await;
+                servidor::servir(ouvinte, limites, historia, tls, fim).await;
             })
         })
     }
 
     pub fn ola(modo: Modo, limites: Limites) -> Self {
-        let ola = Ola {
-            modo,
-            limites,
-            tls: None,
-        };
+        Self::ola_com(modo, limites, None)
+    }
+
+    pub fn ola_com(modo: Modo, limites: Limites, tls: Option<TlsAcceptor>) -> Self {
+        let ola = Ola { modo, limites, tls };
         Self::comecar(move |ouvinte, _, fim| Box::pin(ola.servir(ouvinte, fim)))
     }
 
