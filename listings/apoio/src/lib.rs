@@ -5,6 +5,7 @@
 //! - [`aceitar`]: aceitar conexões com um teto (só com a característica
 //!   `assincrono`, para que os programas sem tokio não o carreguem).
 //! - [`arquivo`]: gravar um arquivo inteiro, ou nada.
+//! - [`descritores`]: quantas conexões o sistema deixa abrir.
 //! - [`erro`]: os erros do sistema operacional, ditos em português.
 //! - [`endereco`]: entender um endereço e escutar nele (só com a característica
 //!   `rede`).
@@ -21,6 +22,7 @@
 pub mod aceitar;
 mod argumentos;
 pub mod arquivo;
+pub mod descritores;
 #[cfg(feature = "rede")]
 pub mod endereco;
 pub mod erro;

@@ -3,8 +3,10 @@
 use std::io;
 use std::time::Duration;
 
+use apoio::descritores::permitir;
 use apoio::endereco::{self, ErroDeEndereco};
 use apoio::erro::motivo;
+use apoio::programa::registrar;
 use tokio::net::{TcpListener, TcpStream, lookup_host};
 use tokio::time::timeout;
 
@@ -13,6 +15,12 @@ const PORTA_COMUM: u16 = 8765;
 
 /// Quanto um cliente espera por um servidor que não responde nem recusa.
 const PRAZO_DE_CONEXAO: Duration = Duration::from_secs(5);
+
+/// Conexões que só falam HTTP (a página, um aperto de mão em curso), além das sessões.
+pub const CONEXOES_A_MAIS: usize = 256;
+
+/// Os descritores das conexões a mais, do ouvinte, dos arquivos e do tokio.
+const FORA_DAS_SESSOES: usize = CONEXOES_A_MAIS + 64;
 
 /// Quanto um servidor espera pelos clientes depois de pedido o fim.
 pub const PRAZO_DE_DRENAGEM: Duration = Duration::from_secs(5);
@@ -43,6 +51,23 @@ pub async fn escutar(texto: &str) -> Result<TcpListener, ErroDeConexao> {
         .set_nonblocking(true)
         .and_then(|()| TcpListener::from_std(ouvinte))
         .map_err(ErroDeConexao::Escuta)
+}
+
+/// Quantas sessões cabem nos descritores que o sistema dá, até `limite`; pede-os
+/// antes, e diz no diário se vieram menos.
+///
+/// # Errors
+/// Se o sistema não diz quantos dá.
+pub fn sessoes_que_cabem(limite: usize) -> io::Result<usize> {
+    let dados = permitir((limite + FORA_DAS_SESSOES) as u64)?;
+    let dados = usize::try_from(dados).unwrap_or(usize::MAX);
+    let cabem = dados.saturating_sub(FORA_DAS_SESSOES).clamp(1, limite);
+    if cabem < limite {
+        registrar(format_args!(
+            "o sistema só dá descritores para {cabem} sessões (ulimit -n)"
+        ));
+    }
+    Ok(cabem)
 }
 
 /// Conecta ao primeiro dos endereços que atender.

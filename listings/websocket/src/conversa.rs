@@ -36,7 +36,7 @@ pub enum Queda {
 
 /// Conversa até a conexão cair, ou até o usuário terminar e tudo estar confirmado.
 ///
-/// Fala à metade da taxa que o servidor aceita: um arquivo na entrada não pode
+/// Fala a três quartos da taxa que o servidor aceita: um arquivo na entrada não pode
 /// fazer dele um cliente que o servidor desliga.
 pub async fn conversar<S>(
     url: &str,
@@ -63,7 +63,7 @@ where
     };
     let mut por_enviar = VecDeque::from([memoria.entrar()]);
     let mut pulso = Pulso::novo(limites.silencio);
-    let mut balde = Balde::novo(PENDENTES as u32, limites.por_segundo / 2);
+    let mut balde = Balde::novo(PENDENTES as u32, 3 * limites.por_segundo / 4);
     loop {
         while let Some(mensagem) = por_enviar.pop_front() {
             if !matches!(

@@ -18,7 +18,7 @@
 //! 3. [`aperto`], [`porta`], [`pulso`]: do HTTP ao WebSocket, e quem ainda vive;
 //! 4. [`ola`], [`ola_cliente`], [`entrada`], [`dizer`]: a saudação e o eco;
 //! 5. [`protocolo`]: o que cliente e servidor das salas se dizem;
-//! 6. [`historia`], [`sala`], [`salas`], [`escrivao`]: gravar, e só então entregar;
+//! 6. [`historia`], [`linhas`], [`sala`], [`salas`], [`escrivao`]: gravar, e só então entregar;
 //! 7. [`servidor`], [`rota`], [`chegada`], [`sessao`], [`balde`]: as conexões;
 //! 8. [`memoria`], [`conversa`], [`cliente`], [`terminal`]: o cliente que reconecta;
 //! 9. [`entregas`], [`assinantes`], [`comparar`]: polling, SSE e WebSocket medidos;
@@ -43,6 +43,7 @@ pub mod estatistica;
 pub mod fecho;
 pub mod historia;
 pub mod limites;
+pub mod linhas;
 pub mod memoria;
 pub mod multidao;
 pub mod ola;

@@ -19,7 +19,7 @@ use tokio_rustls::TlsAcceptor;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
-use crate::conexao::{PRAZO_DE_DRENAGEM, sem_nagle};
+use crate::conexao::{CONEXOES_A_MAIS, PRAZO_DE_DRENAGEM, sem_nagle};
 use crate::escrivao;
 use crate::historia::{Historia, Registro};
 use crate::limites::Limites;
@@ -27,9 +27,6 @@ use crate::porta::MAIOR_CABECALHO;
 use crate::rota::rota;
 use crate::salas::Salas;
 use crate::sessao::Casa;
-
-/// Conexões que só falam HTTP (a página, um aperto de mão em curso), além das sessões.
-const CONEXOES_A_MAIS: usize = 256;
 
 /// O que as rotas partilham.
 pub struct Servidor {

@@ -176,3 +176,19 @@ fn quem_volta_recebe_so_o_que_falta_mesmo_de_uma_historia_longa() {
     }
     assert!(bia.ler().unwrap().texto().contains("entrou"));
 }
+
+#[test]
+fn a_lista_de_uma_sala_cheia_de_nomes_compridos_chega_a_quem_entra() {
+    const CABEM: usize = 256;
+    let servidor = Servidor::salas(Limites::default());
+    // 32 letras de quatro bytes: a maior lista que o servidor pode ter de mandar.
+    let nome = |i: usize| format!("{}{i:03}", "😀".repeat(29));
+    let _todos: Vec<_> = (0..CABEM)
+        .map(|i| {
+            let mut cru = Cru::abrir(servidor.endereco);
+            cru.entrar("geral", &nome(i), &format!("cliente-de-teste-{i}"), 0);
+            cru.ate(|texto| texto.contains(r#""tipo":"entrou""#));
+            cru
+        })
+        .collect();
+}

@@ -7,8 +7,9 @@ use anyhow::Result;
 use apoio::programa::{anunciar, ao_pedir_fim, executar, ler_argumentos, quantidade};
 use clap::Parser;
 use tokio_util::sync::CancellationToken;
+use websocket::conexao::{escutar, sessoes_que_cabem};
 use websocket::ola::{Modo, Ola};
-use websocket::{conexao::escutar, limites::Limites, tls};
+use websocket::{limites::Limites, tls};
 
 /// Recebe nomes e responde `Olá, NOME!`, por WebSocket.
 #[derive(Parser)]
@@ -39,7 +40,7 @@ async fn main() -> ExitCode {
 
 async fn rodar(args: Argumentos) -> Result<()> {
     let limites = Limites {
-        sessoes: args.limite,
+        sessoes: sessoes_que_cabem(args.limite)?,
         ..Limites::default()
     };
     let modo = if args.eco { Modo::Eco } else { Modo::Saudacao };

@@ -10,8 +10,9 @@ use apoio::programa::{
 };
 use clap::Parser;
 use tokio_util::sync::CancellationToken;
+use websocket::conexao::{escutar, sessoes_que_cabem};
 use websocket::historia::Historia;
-use websocket::{conexao::escutar, limites::Limites, servidor::servir, tls};
+use websocket::{limites::Limites, servidor::servir, tls};
 
 /// Salas de conversa por WebSocket, com história; a página está em http://HOST:PORTA/.
 #[derive(Parser)]
@@ -48,10 +49,9 @@ async fn main() -> ExitCode {
 
 async fn rodar(args: Argumentos) -> Result<()> {
     let tls = tls::das_opcoes(args.certificado.as_deref(), args.chave.as_deref())?;
-    let (sessoes, silencio) = (args.limite, args.silencio);
     let limites = Limites {
-        sessoes,
-        silencio,
+        sessoes: sessoes_que_cabem(args.limite)?,
+        silencio: args.silencio,
         ..Limites::default()
     };
     let historia = Historia::abrir(&args.historia, args.sincronizar)?;
