@@ -2,7 +2,7 @@
 
 mod comum;
 
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::time::Duration;
 
 use apoio::teste::Programa;
@@ -75,11 +75,20 @@ fn quem_manda_sem_ler_as_respostas_perde_a_conexao_e_nao_a_memoria_do_servidor()
     let mut surdo = Cru::abrir(servidor.endereco);
     let pedido = quadro(0x82, &[0; 4000]);
     let mut mandados = 0;
-    while surdo.0.write_all(&pedido).is_ok() {
+    // Cheios os buffers dos dois lados, o servidor para de ler, e corta.
+    let erro = loop {
+        if let Err(erro) = surdo.0.write_all(&pedido) {
+            break erro;
+        }
         mandados += pedido.len();
-        // Cheios os buffers dos dois lados, o servidor para de ler, e corta.
         assert!(mandados < 256 << 20, "o servidor guarda o que não lhe leem");
-    }
+    };
+    // WouldBlock é o prazo do teste: o servidor teria só parado.
+    assert_ne!(
+        erro.kind(),
+        ErrorKind::WouldBlock,
+        "o servidor devia cortar"
+    );
 }
 
 #[test]
