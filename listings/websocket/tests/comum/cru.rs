@@ -2,6 +2,7 @@
 
 use std::io::{Read, Write};
 use std::net::{Shutdown, SocketAddr, TcpStream};
+use std::time::Instant;
 
 use apoio::teste::PRAZO;
 
@@ -134,7 +135,9 @@ impl Cru {
     /// Lê textos até um que sirva.
     #[track_caller]
     pub fn ate(&mut self, serve: impl Fn(&str) -> bool) -> String {
+        let vence = Instant::now() + PRAZO;
         loop {
+            assert!(Instant::now() < vence, "em {PRAZO:?} não veio o esperado");
             let quadro = self.ler().expect("a conexão acabou antes do esperado");
             if quadro.codigo == 1 && serve(quadro.texto()) {
                 return quadro.texto().to_owned();
@@ -146,7 +149,10 @@ impl Cru {
     /// Lê até o Close, e confere que o servidor fecha o TCP depois dele.
     #[track_caller]
     pub fn fecho(mut self) -> (u16, String) {
+        let vence = Instant::now() + PRAZO;
         loop {
+            // Quem manda Pings sem parar tem sempre um quadro novo.
+            assert!(Instant::now() < vence, "em {PRAZO:?} não veio o Close");
             let quadro = self.ler().expect("a conexão acabou sem Close");
             if quadro.codigo == 8 {
                 self.0.shutdown(Shutdown::Write).ok();
