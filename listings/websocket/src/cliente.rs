@@ -109,6 +109,10 @@ async fn uma_conexao(
         Err(ErroDeConexao::Endereco(erro)) => {
             return Queda::Definitiva(Desistencia::Endereco(erro));
         }
+        Err(ErroDeConexao::Conexao(onde, erro)) => {
+            let motivo = apoio::erro::motivo(&erro);
+            return Queda::Passageira(format!("{onde} não atende ({motivo})"));
+        }
         Err(erro) => return Queda::Passageira(erro.to_string()),
     };
     let Some(tls) = &opcoes.tls else {

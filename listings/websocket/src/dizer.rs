@@ -20,6 +20,11 @@ pub fn dizer(erro: &Error) -> String {
             | ProtocolError::HandshakeIncomplete,
         )
         | Error::ConnectionClosed => "o outro lado cortou a conexão".to_owned(),
+        Error::Protocol(ProtocolError::HttparseError(_)) => {
+            "o outro lado não responde em HTTP; se ele exige TLS, diga em quem \
+             confiar com --ca"
+                .to_owned()
+        }
         Error::Protocol(_) | Error::HttpFormat(_) => {
             "o outro lado não fala WebSocket".to_owned()
         }

@@ -39,7 +39,11 @@ where
             }
             Err(recusa) => {
                 let mut recusa = *recusa;
-                let fechar = HeaderValue::from_static("close");
+                // Quem errou não volta por esta conexão; o 426 ainda diz `upgrade`.
+                let fechar = match recusa.headers().contains_key(header::UPGRADE) {
+                    true => HeaderValue::from_static("upgrade, close"),
+                    false => HeaderValue::from_static("close"),
+                };
                 recusa.headers_mut().insert(header::CONNECTION, fechar);
                 recusa
             }
