@@ -2,7 +2,10 @@
 //!
 //! - [`programa`]: o que todo programa do curso faz igual: entender os
 //!   argumentos, anunciar que está pronto, dizer o erro, ouvir o Ctrl-C.
+//! - [`aceitar`]: aceitar conexões com um teto (só com a característica
+//!   `assincrono`, para que os programas sem tokio não o carreguem).
 //! - [`arquivo`]: gravar um arquivo inteiro, ou nada.
+//! - [`descritores`]: quantas conexões o sistema deixa abrir.
 //! - [`erro`]: os erros do sistema operacional, ditos em português.
 //! - [`endereco`]: entender um endereço e escutar nele (só com a característica
 //!   `rede`).
@@ -15,8 +18,11 @@
 //!
 //! Em ordem de leitura: `programa`, `erro`, `teste`, `saida`.
 
+#[cfg(feature = "assincrono")]
+pub mod aceitar;
 mod argumentos;
 pub mod arquivo;
+pub mod descritores;
 #[cfg(feature = "rede")]
 pub mod endereco;
 pub mod erro;

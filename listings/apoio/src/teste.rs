@@ -170,9 +170,7 @@ pub fn rodar(executavel: &str, argumentos: &[&str]) -> (Option<i32>, String, Str
 /// O limite de fábrica é 1024 no Linux e 256 no macOS: pouco para 1.000
 /// clientes num processo só. No Windows não há o que mudar.
 pub fn permitir_descritores(quantos: u64) {
-    #[cfg(unix)]
-    rlimit::increase_nofile_limit(quantos)
-        .expect("o limite rígido não permite: veja ulimit -Hn");
-    #[cfg(not(unix))]
-    let _ = quantos;
+    let dados = crate::descritores::permitir(quantos);
+    let dados = dados.expect("o sistema diz quantos dá");
+    assert!(dados >= quantos, "o sistema só dá {dados}: veja ulimit -Hn");
 }

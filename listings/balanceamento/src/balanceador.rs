@@ -6,20 +6,16 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 use std::{fmt, io};
 
-use apoio::erro::motivo;
-use apoio::programa::registrar;
+use apoio::aceitar::proxima;
 use tokio::net::{TcpListener, TcpStream};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
-use tokio::time::{sleep, timeout};
+use tokio::sync::Semaphore;
+use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
 use crate::atender::{Desfecho, Regras, atender};
 use crate::grupo::Grupo;
 use crate::vigia::vigiar;
-
-/// Pausa quando o sistema não tem mais descritores: tentar logo giraria em falso.
-const PAUSA_SEM_DESCRITORES: Duration = Duration::from_millis(50);
 
 /// Tudo o que se ajusta num balanceador.
 #[derive(Debug, Clone, Copy)]
@@ -90,6 +86,7 @@ pub async fn servir(
     let (conversas, corte) = (TaskTracker::new(), CancellationToken::new());
     let _vigias = vigiar_todos(&grupo, &ajustes);
     while let Some((cliente, vaga)) = proxima(&ouvinte, &vagas, &fim).await {
+        let _ = cliente.set_nodelay(true);
         contagem.lock().expect("trava sã").aceitas += 1;
         let (grupo, corte) = (Arc::clone(&grupo), corte.clone());
         let contagem = Arc::clone(&contagem);
@@ -132,32 +129,6 @@ fn vigiar_todos(grupo: &Arc<Grupo>, ajustes: &Ajustes) -> tokio::task::JoinSet<(
         .map(|indice| vigiar(Arc::clone(grupo), indice, intervalo, prazo))
         .collect()
 }
-
-// ANCHOR: proxima
-/// Espera uma vaga e só depois uma conexão: sem vaga não se chama `accept`, e
-/// quem chega espera na fila do núcleo. `None` quando o fim foi pedido.
-async fn proxima(
-    ouvinte: &TcpListener,
-    vagas: &Arc<Semaphore>,
-    fim: &CancellationToken,
-) -> Option<(TcpStream, OwnedSemaphorePermit)> {
-    let vaga = Arc::clone(vagas).acquire_owned();
-    let vaga = fim.run_until_cancelled(vaga).await?.ok()?;
-    loop {
-        match fim.run_until_cancelled(ouvinte.accept()).await? {
-            Ok((cliente, _)) => {
-                let _ = cliente.set_nodelay(true);
-                return Some((cliente, vaga));
-            }
-            Err(erro) if erro.kind() == io::ErrorKind::ConnectionAborted => {}
-            Err(erro) => {
-                registrar(format_args!("não consegui aceitar: {}", motivo(&erro)));
-                sleep(PAUSA_SEM_DESCRITORES).await;
-            }
-        }
-    }
-}
-// ANCHOR_END: proxima
 
 /// Cria o tokio e serve até o fim, para quem não está numa função `async`.
 ///

@@ -7,6 +7,8 @@
 
 use std::io;
 
+use apoio::descritores::permitir;
+
 /// O do ouvinte, os das saídas e os do tokio, com folga.
 const DA_CASA: u64 = 32;
 
@@ -20,17 +22,6 @@ pub fn conversas_que_cabem(limite: usize, servidores: usize) -> io::Result<usize
     let dados = permitir(fixos.saturating_add(2 * limite as u64))?;
     let cabem = dados.saturating_sub(fixos) / 2;
     Ok(limite.min(usize::try_from(cabem).unwrap_or(limite)).max(1))
-}
-
-#[cfg(unix)]
-fn permitir(quantos: u64) -> io::Result<u64> {
-    rlimit::increase_nofile_limit(quantos)
-}
-
-/// No Windows não há limite a pedir.
-#[cfg(not(unix))]
-fn permitir(quantos: u64) -> io::Result<u64> {
-    Ok(quantos)
 }
 
 /// Faltou algo *nesta* máquina, descritor ou porta de saída? Então o erro nada

@@ -7,6 +7,7 @@ use std::io;
 use std::net::TcpListener as OuvinteDoSistema;
 use std::time::Duration;
 
+use apoio::aceitar::aceitar;
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::time::{sleep, timeout};
@@ -15,9 +16,6 @@ use tokio_util::task::TaskTracker;
 
 /// Quanto esperar, depois do pedido de fim, pelas conversas em curso.
 const PRAZO_DE_DRENAGEM: Duration = Duration::from_secs(5);
-
-/// Pausa quando o sistema não tem mais descritores: tentar logo giraria em falso.
-const PAUSA_SEM_DESCRITORES: Duration = Duration::from_millis(50);
 
 /// A maior linha que se guarda; a que passar disso encerra a conversa.
 const LINHA_MAXIMA: u64 = 64 * 1024;
@@ -34,11 +32,7 @@ pub enum Servico {
 /// Atende até `fim`; depois, termina as conversas em curso, com prazo.
 pub async fn servir(ouvinte: TcpListener, servico: Servico, fim: CancellationToken) {
     let conversas = TaskTracker::new();
-    while let Some(aceita) = fim.run_until_cancelled(ouvinte.accept()).await {
-        let Ok((fluxo, _)) = aceita else {
-            sleep(PAUSA_SEM_DESCRITORES).await;
-            continue;
-        };
+    while let Some(fluxo) = aceitar(&ouvinte, &fim).await {
         let servico = servico.clone();
         conversas.spawn(async move {
             // Quem foi embora no meio só faz falta a si mesmo.

@@ -5,6 +5,7 @@ use std::io::{ErrorKind, Read};
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::time::{Duration, Instant};
 
+use apoio::aceitar::{PAUSA_SEM_DESCRITORES, desistiu};
 use apoio::endereco::{self, ErroDeEndereco};
 use apoio::erro::{em_portugues, motivo};
 use apoio::programa::registrar;
@@ -66,19 +67,6 @@ pub fn aceitar(ouvinte: &TcpListener, fim: &Encerramento) -> Option<TcpStream> {
     None
 }
 // ANCHOR_END: aceitar
-
-/// Quanto esperar quando `accept` falha por falta de recursos.
-pub const PAUSA_SEM_DESCRITORES: Duration = Duration::from_millis(100);
-
-/// Se a falha de `accept` é de um cliente que se foi enquanto esperava.
-pub fn desistiu(tipo: ErrorKind) -> bool {
-    matches!(
-        tipo,
-        ErrorKind::ConnectionAborted
-            | ErrorKind::ConnectionReset
-            | ErrorKind::Interrupted
-    )
-}
 
 /// Conecta a `endereco`, tentando cada um dos endereços do nome.
 ///

@@ -7,15 +7,15 @@ use std::future::Future;
 use std::io;
 use std::sync::Arc;
 
+use apoio::aceitar::proxima;
 use apoio::programa::registrar;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::runtime::Runtime;
 use tokio::sync::Semaphore;
-use tokio::time::{sleep, timeout};
+use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
-use crate::conexao::{PAUSA_SEM_DESCRITORES, desistiu};
 use crate::iterativo::{PRAZO_DE_DESPEDIDA, PRAZO_DE_DRENAGEM, PRAZO_DE_QUADRO};
 use crate::quadro::ErroDeQuadro;
 use crate::quadro::assincrono::{Leitor, escrever};
@@ -64,35 +64,6 @@ pub fn servir_eco(
         servir(ouvinte, |pedido| async { pedido }, limite, fim).await;
         Ok(())
     })
-}
-
-/// Espera uma vaga e depois uma conexão; `None` quando o fim foi pedido.
-async fn proxima(
-    ouvinte: &TcpListener,
-    vagas: &Arc<Semaphore>,
-    fim: &CancellationToken,
-) -> Option<(TcpStream, tokio::sync::OwnedSemaphorePermit)> {
-    let vaga = Arc::clone(vagas).acquire_owned();
-    let vaga = fim.run_until_cancelled(vaga).await?.ok()?;
-    Some((aceitar(ouvinte, fim).await?, vaga))
-}
-
-/// A próxima conexão, ou `None` quando o fim foi pedido.
-pub async fn aceitar(
-    ouvinte: &TcpListener,
-    fim: &CancellationToken,
-) -> Option<TcpStream> {
-    loop {
-        match fim.run_until_cancelled(ouvinte.accept()).await? {
-            Ok((fluxo, _)) => return Some(fluxo),
-            Err(erro) if desistiu(erro.kind()) => {}
-            Err(erro) => {
-                let motivo = apoio::erro::motivo(&erro);
-                registrar(format_args!("não consegui aceitar: {motivo}"));
-                sleep(PAUSA_SEM_DESCRITORES).await;
-            }
-        }
-    }
 }
 
 // ANCHOR: conversar

@@ -8,6 +8,10 @@
 //! Grava `medidas/{entregas,vazao,ociosos}.csv`, com a máquina e a data; leva
 //! uns três minutos. Para refazer uma só: `-- vazao`, depois do comando.
 
+#[path = "../tests/comum/calados.rs"]
+mod calados;
+#[path = "../tests/comum/memoria.rs"]
+mod memoria;
 #[path = "medidas/ociosos.rs"]
 mod ociosos;
 #[path = "medidas/vazao.rs"]

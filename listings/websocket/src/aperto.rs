@@ -1,69 +1,24 @@
-//! O aperto de mão, dentro do axum: uma rota que deixa de ser HTTP.
+//! O aperto de mão: o pedido HTTP que vira WebSocket, ou a recusa que diz por quê.
 
-use std::sync::Arc;
-
-use axum::extract::{Request, State};
+use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderValue, Response, StatusCode, header};
 use axum::response::IntoResponse;
-use hyper::upgrade::OnUpgrade;
-use hyper_util::rt::TokioIo;
-use tokio::sync::OwnedSemaphorePermit;
-use tokio_tungstenite::WebSocketStream;
 use tokio_tungstenite::tungstenite::error::{Error, ProtocolError};
 use tokio_tungstenite::tungstenite::handshake::server::create_response_with_body;
-use tokio_tungstenite::tungstenite::protocol::Role;
 
-use crate::fecho::despedir;
 use crate::protocolo::SUBPROTOCOLO;
-use crate::servidor::Servidor;
-use crate::sessao::conversar;
 
-type Resposta = axum::response::Response;
-
-/// `GET /salas` com `Upgrade: websocket`: confere, responde 101 e, quando o
-/// hyper larga a conexão, começa a sessão sobre os mesmos bytes.
-pub async fn rota(
-    State(servidor): State<Arc<Servidor>>,
-    mut pedido: Request,
-) -> Resposta {
-    let resposta = match conferir(&pedido) {
-        Ok(resposta) => resposta,
-        Err(recusa) => return *recusa,
-    };
-    let Ok(vaga) = Arc::clone(&servidor.vagas).try_acquire_owned() else {
-        let depois = [(header::RETRY_AFTER, "5")];
-        return (StatusCode::SERVICE_UNAVAILABLE, depois, "lotado\n").into_response();
-    };
-    let Some(troca) = pedido.extensions_mut().remove::<OnUpgrade>() else {
-        return recusar(
-            StatusCode::BAD_REQUEST,
-            "esta conexão não troca de protocolo",
-        );
-    };
-    servidor.comecar(trocar(Arc::clone(&servidor), troca, vaga));
-    resposta
-}
-
-async fn trocar(servidor: Arc<Servidor>, troca: OnUpgrade, _vaga: OwnedSemaphorePermit) {
-    // O cliente desistiu antes do 101: não houve troca.
-    let Ok(conexao) = troca.await else { return };
-    let ajustes = Some(servidor.casa.limites.do_protocolo());
-    let conexao = TokioIo::new(conexao);
-    let mut ws = WebSocketStream::from_raw_socket(conexao, Role::Server, ajustes).await;
-    let fecho = conversar(&mut ws, &servidor.casa).await;
-    despedir(ws, &fecho, servidor.casa.limites.escrita).await;
-}
+pub type Resposta = axum::response::Response;
 
 // ANCHOR: conferir
-fn conferir(pedido: &Request) -> Result<Resposta, Box<Resposta>> {
+/// O 101 das salas, ou a recusa.
+pub fn conferir(pedido: &Request) -> Result<Resposta, Box<Resposta>> {
     // A mesma origem: sem isto, qualquer página aberta no navegador de alguém
     // conversaria aqui em nome dele. O navegador não mente sobre a origem.
     if !mesma_origem(pedido.headers()) {
         return Err(Box::new(recusar(StatusCode::FORBIDDEN, "outra origem")));
     }
-    let mut resposta: Resposta =
-        create_response_with_body(pedido, axum::body::Body::empty)
-            .map_err(|e| Box::new(por_que(&e)))?;
+    let mut resposta = aceitar(pedido)?;
     if !oferece(pedido.headers(), SUBPROTOCOLO) {
         return Err(Box::new(recusar(
             StatusCode::BAD_REQUEST,
@@ -77,6 +32,15 @@ fn conferir(pedido: &Request) -> Result<Resposta, Box<Resposta>> {
     Ok(resposta)
 }
 // ANCHOR_END: conferir
+
+/// O 101 de um pedido que cumpre a norma, seja qual for o corpo e a aplicação.
+///
+/// # Errors
+/// A recusa, pronta para mandar.
+pub fn aceitar<C>(pedido: &axum::http::Request<C>) -> Result<Resposta, Box<Resposta>> {
+    create_response_with_body(pedido, axum::body::Body::empty)
+        .map_err(|erro| Box::new(por_que(&erro)))
+}
 
 fn mesma_origem(cabecalhos: &HeaderMap) -> bool {
     let Some(origem) = cabecalhos.get(header::ORIGIN) else {
@@ -116,11 +80,16 @@ fn por_que(erro: &Error) -> Resposta {
             let motivo = "aqui se fala WebSocket, versão 13\n";
             (StatusCode::UPGRADE_REQUIRED, falamos, motivo).into_response()
         }
+        Error::Protocol(ProtocolError::WrongHttpMethod) => {
+            let so_get = [(header::ALLOW, "GET")];
+            (StatusCode::METHOD_NOT_ALLOWED, so_get, "só atendo GET\n").into_response()
+        }
         _ => recusar(StatusCode::BAD_REQUEST, "aperto de mão malformado"),
     }
 }
 
-fn recusar(codigo: StatusCode, motivo: &str) -> Resposta {
+/// Uma recusa, com o motivo no corpo.
+pub fn recusar(codigo: StatusCode, motivo: &str) -> Resposta {
     let mut resposta = Response::new(format!("{motivo}\n").into());
     *resposta.status_mut() = codigo;
     resposta

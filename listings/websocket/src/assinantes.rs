@@ -88,7 +88,7 @@ impl Conexao {
             for linha in String::from_utf8_lossy(&corpo).lines() {
                 self.anotar(linha, mural)?;
             }
-            if !cada.is_zero() {
+            if !cada.is_zero() && self.medido.atrasos.len() < quantos {
                 sleep(cada).await;
             }
         }

@@ -1,5 +1,7 @@
 //! O balde de fichas: uma rajada passa, um excesso sustentado não.
 
+use std::time::Duration;
+
 use tokio::time::Instant;
 
 /// Cada fala gasta uma ficha; as fichas voltam a tantas por segundo.
@@ -23,13 +25,18 @@ impl Balde {
 
     /// Gasta uma ficha; falso se não há.
     pub fn tirar(&mut self) -> bool {
-        let agora = Instant::now();
-        let novas = (agora - self.quando).as_secs_f64() * self.por_segundo;
-        (self.fichas, self.quando) = ((self.fichas + novas).min(self.cabem), agora);
-        let ha = self.fichas >= 1.0;
+        let ha = self.falta().is_zero();
         if ha {
             self.fichas -= 1.0;
         }
         ha
+    }
+
+    /// Quanto falta para haver uma ficha.
+    pub fn falta(&mut self) -> Duration {
+        let agora = Instant::now();
+        let novas = (agora - self.quando).as_secs_f64() * self.por_segundo;
+        (self.fichas, self.quando) = ((self.fichas + novas).min(self.cabem), agora);
+        Duration::from_secs_f64((1.0 - self.fichas).max(0.0) / self.por_segundo)
     }
 }

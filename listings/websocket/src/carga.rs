@@ -1,6 +1,6 @@
-//! A carga: conexões que mandam um pedido e esperam a resposta, sem parar.
+//! A carga: conexões que mandam pedidos e esperam as respostas, sem parar.
 //!
-//! Os bytes do pedido e da resposta são montados uma vez: o que se mede é o
+//! Os bytes dos pedidos e das respostas são montados uma vez: o que se mede é o
 //! servidor, e a carga custa o mesmo para o TCP puro e para o WebSocket.
 
 use std::io;
@@ -13,12 +13,14 @@ use tokio::task::JoinSet;
 
 use crate::estatistica::percentil;
 
-/// Um pedido, e a resposta que ele tem de receber.
+/// O que uma conexão manda de uma vez, e o que tem de receber de volta.
 #[derive(Clone, Debug)]
 pub struct Troca {
-    pub aperto: bool,
-    pub pedido: Vec<u8>,
-    pub resposta: Vec<u8>,
+    aperto: bool,
+    /// Mensagens em cada troca.
+    no_ar: usize,
+    pedido: Vec<u8>,
+    resposta: Vec<u8>,
 }
 
 impl Troca {
@@ -27,6 +29,7 @@ impl Troca {
         let carga = vec![b'a'; bytes];
         Self {
             aperto: false,
+            no_ar: 1,
             pedido: carga.clone(),
             resposta: carga,
         }
@@ -43,9 +46,20 @@ impl Troca {
         Self::texto(nome, &format!("Olá, {nome}!"))
     }
 
+    /// Tantas mensagens no ar em cada conexão, em vez de uma.
+    pub fn no_ar(self, quantas: usize) -> Self {
+        Self {
+            no_ar: quantas,
+            pedido: self.pedido.repeat(quantas),
+            resposta: self.resposta.repeat(quantas),
+            ..self
+        }
+    }
+
     fn texto(pedido: &str, resposta: &str) -> Self {
         Self {
             aperto: true,
+            no_ar: 1,
             pedido: mascarado(pedido.as_bytes()),
             resposta: [&cabeca(resposta.len(), 0)[..], resposta.as_bytes()].concat(),
         }
@@ -71,7 +85,8 @@ fn mascarado(carga: &[u8]) -> Vec<u8> {
     quadro
 }
 
-/// O que se mediu.
+/// O que se mediu: mensagens respondidas por segundo, e o tempo que só um
+/// centésimo das trocas passou.
 #[derive(Clone, Copy, Debug)]
 pub struct Vazao {
     pub por_segundo: f64,
@@ -99,7 +114,7 @@ pub async fn medir(
     }
     tempos.sort();
     Ok(Vazao {
-        por_segundo: tempos.len() as f64 / tempo.as_secs_f64(),
+        por_segundo: (tempos.len() * troca.no_ar) as f64 / tempo.as_secs_f64(),
         p99: percentil(&tempos, 0.99),
     })
 }

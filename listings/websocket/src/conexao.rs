@@ -1,28 +1,39 @@
 //! Escutar e conectar, com os erros ditos por extenso.
 
 use std::io;
-use std::net::SocketAddr;
 use std::time::Duration;
 
+use apoio::descritores::permitir;
+use apoio::endereco::{self, ErroDeEndereco};
 use apoio::erro::motivo;
+use apoio::programa::registrar;
 use tokio::net::{TcpListener, TcpStream, lookup_host};
 use tokio::time::timeout;
+
+/// A do exemplo, quando o que se digitou não é um endereço.
+const PORTA_COMUM: u16 = 8765;
 
 /// Quanto um cliente espera por um servidor que não responde nem recusa.
 const PRAZO_DE_CONEXAO: Duration = Duration::from_secs(5);
 
+/// Conexões que só falam HTTP (a página, um aperto de mão em curso), além das sessões.
+pub const CONEXOES_A_MAIS: usize = 256;
+
+/// Os descritores das conexões a mais, do ouvinte, dos arquivos e do tokio.
+const FORA_DAS_SESSOES: usize = CONEXOES_A_MAIS + 64;
+
+/// Quanto um servidor espera pelos clientes depois de pedido o fim.
+pub const PRAZO_DE_DRENAGEM: Duration = Duration::from_secs(5);
+
 /// Por que não deu para escutar ou conectar, e o que fazer.
 #[derive(Debug, thiserror::Error)]
 pub enum ErroDeConexao {
-    #[error("{0:?} não é um endereço: escreva HOST:PORTA, como 127.0.0.1:8765")]
-    Endereco(String),
-    #[error(
-        "a porta {porta} já está em uso em {host}. Encerre o outro programa ou \
-         escolha outra: --endereco {host}:0", host = .0.ip(), porta = .0.port()
-    )]
-    EmUso(SocketAddr),
-    #[error("não consegui escutar em {0}: {motivo}", motivo = motivo(.1))]
-    Escuta(SocketAddr, io::Error),
+    #[error(transparent)]
+    Endereco(#[from] ErroDeEndereco),
+    #[error("não consegui escutar: {motivo}", motivo = motivo(.0))]
+    Escuta(io::Error),
+    #[error("não achei o endereço de {0}: confira o nome, ou a rede")]
+    Nome(String),
     #[error(
         "não consegui conectar a {0} ({motivo}). Inicie o servidor ou diga outro \
          endereço: --endereco HOST:PORTA", motivo = motivo(.1)
@@ -30,29 +41,33 @@ pub enum ErroDeConexao {
     Conexao(String, io::Error),
 }
 
-async fn resolver(endereco: &str) -> Result<Vec<SocketAddr>, ErroDeConexao> {
-    let achados: Vec<_> = match lookup_host(endereco).await {
-        Ok(achados) => achados.collect(),
-        Err(_) => Vec::new(),
-    };
-    if achados.is_empty() {
-        return Err(ErroDeConexao::Endereco(endereco.to_owned()));
-    }
-    Ok(achados)
-}
-
-/// Abre um socket que escuta em `endereco`; a porta 0 pede uma livre.
+/// Abre um socket que escuta em `texto`; a porta 0 pede uma livre.
 ///
 /// # Errors
 /// Veja [`ErroDeConexao`].
-pub async fn escutar(endereco: &str) -> Result<TcpListener, ErroDeConexao> {
-    let endereco = resolver(endereco).await?[0];
-    TcpListener::bind(endereco)
-        .await
-        .map_err(|erro| match erro.kind() {
-            io::ErrorKind::AddrInUse => ErroDeConexao::EmUso(endereco),
-            _ => ErroDeConexao::Escuta(endereco, erro),
-        })
+pub async fn escutar(texto: &str) -> Result<TcpListener, ErroDeConexao> {
+    let ouvinte = endereco::escutar(endereco::resolver(texto, PORTA_COMUM)?[0])?;
+    ouvinte
+        .set_nonblocking(true)
+        .and_then(|()| TcpListener::from_std(ouvinte))
+        .map_err(ErroDeConexao::Escuta)
+}
+
+/// Quantas sessões cabem nos descritores que o sistema dá, até `limite`; pede-os
+/// antes, e diz no diário se vieram menos.
+///
+/// # Errors
+/// Se o sistema não diz quantos dá.
+pub fn sessoes_que_cabem(limite: usize) -> io::Result<usize> {
+    let dados = permitir((limite + FORA_DAS_SESSOES) as u64)?;
+    let dados = usize::try_from(dados).unwrap_or(usize::MAX);
+    let cabem = dados.saturating_sub(FORA_DAS_SESSOES).clamp(1, limite);
+    if cabem < limite {
+        registrar(format_args!(
+            "o sistema só dá descritores para {cabem} sessões (ulimit -n)"
+        ));
+    }
+    Ok(cabem)
 }
 
 /// Conecta ao primeiro dos endereços que atender.
@@ -60,7 +75,16 @@ pub async fn escutar(endereco: &str) -> Result<TcpListener, ErroDeConexao> {
 /// # Errors
 /// [`ErroDeConexao::Conexao`] com o motivo do último, se nenhum atendeu.
 pub async fn conectar(endereco: &str) -> Result<TcpStream, ErroDeConexao> {
-    let achados = resolver(endereco).await?;
+    let achados: Vec<_> = match lookup_host(endereco).await {
+        Ok(achados) => achados.collect(),
+        // Sem porta, nunca será um endereço; um nome pode passar a existir.
+        Err(erro) if erro.kind() == io::ErrorKind::InvalidInput => {
+            let texto = endereco.to_owned();
+            let porta_comum = PORTA_COMUM;
+            return Err(ErroDeEndereco::Malformado { texto, porta_comum }.into());
+        }
+        Err(_) => return Err(ErroDeConexao::Nome(endereco.to_owned())),
+    };
     let tentar = TcpStream::connect(&achados[..]);
     let fluxo = match timeout(PRAZO_DE_CONEXAO, tentar).await {
         Ok(resultado) => resultado,

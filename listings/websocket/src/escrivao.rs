@@ -90,8 +90,7 @@ impl Escrivao {
                 depois,
                 resposta,
             } => {
-                // Quem entra agora precisa ver na história o que já tem número.
-                self.gravar();
+                // O que já tem número e ainda não está na história lhe chega pela fila.
                 let pagina = self.salas.entrar(&quem, depois);
                 if let Err(Ok(pagina)) = resposta.send(pagina)
                     && let Some(lugar) = pagina.lugar

@@ -6,11 +6,12 @@
 //! estragada no meio é outra coisa, e o servidor não começa.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
-use std::io::{self, BufRead, BufReader, Seek, SeekFrom, Write};
+use std::io::{self, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use crate::linhas::{com_crc, ler, linha};
 use crate::protocolo::Evento;
 
 /// Uma fala como se grava: o evento, e de quem é.
@@ -131,7 +132,10 @@ impl Historia {
         &mut self,
         registros: impl Iterator<Item = &'a Registro>,
     ) -> io::Result<()> {
-        let novo = self.caminho.with_extension("novo");
+        // Ao lado, e com o nome inteiro: trocar só a extensão poderia dar neste mesmo.
+        let mut novo = self.caminho.as_os_str().to_owned();
+        novo.push(".novo");
+        let novo = PathBuf::from(novo);
         let mut arquivo = File::create(&novo)?;
         arquivo.try_lock()?;
         let nome = serde_json::to_string(&self.nome).expect("é um texto");
@@ -142,47 +146,24 @@ impl Historia {
         arquivo.sync_data()?;
         fs::rename(&novo, &self.caminho)?;
         (self.arquivo, self.tamanho) = (arquivo, linhas.len() as u64);
-        Ok(())
+        self.sincronizar_pasta()
     }
 
     fn batizar(&mut self) -> io::Result<String> {
         let nome = format!("{:016x}", fastrand::u64(..));
         let linha = com_crc(&serde_json::to_string(&nome).expect("é um texto"));
         self.acrescentar(linha.as_bytes())?;
+        self.sincronizar_pasta()?;
         Ok(nome)
     }
-}
 
-fn linha(registro: &Registro) -> String {
-    com_crc(&serde_json::to_string(registro).expect("são só textos e números"))
-}
-
-fn com_crc(json: &str) -> String {
-    format!("{:08x} {json}\n", crc32fast::hash(json.as_bytes()))
-}
-
-/// As linhas boas, e quantos bytes elas ocupam.
-fn ler(arquivo: &mut File, caminho: &Path) -> Result<(Vec<String>, u64), ErroDeHistoria> {
-    let (mut linhas, mut bons, mut crua) = (Vec::new(), 0, Vec::new());
-    let mut leitor = BufReader::new(arquivo);
-    loop {
-        crua.clear();
-        let lidos = leitor.read_until(b'\n', &mut crua);
-        let lidos = lidos.map_err(|e| ErroDeHistoria::Arquivo(caminho.to_owned(), e))?;
-        // Sem o fim de linha: a escrita foi interrompida, ou não há mais nada.
-        let Some(corpo) = crua.strip_suffix(b"\n") else {
-            return Ok((linhas, bons));
-        };
-        let json = conferir(corpo).ok_or_else(|| {
-            ErroDeHistoria::Estragada(caminho.to_owned(), linhas.len() + 1)
-        })?;
-        linhas.push(json.to_owned());
-        bons += lidos as u64;
+    /// O nome do arquivo é dado da pasta: sem isto, a falta de luz o levaria.
+    fn sincronizar_pasta(&self) -> io::Result<()> {
+        if !self.sincroniza || !cfg!(unix) {
+            return Ok(()); // no Windows uma pasta não se abre como arquivo
+        }
+        let pasta = self.caminho.parent();
+        let pasta = pasta.filter(|p| !p.as_os_str().is_empty());
+        File::open(pasta.unwrap_or(Path::new(".")))?.sync_all()
     }
-}
-
-fn conferir(corpo: &[u8]) -> Option<&str> {
-    let (crc, json) = std::str::from_utf8(corpo).ok()?.split_once(' ')?;
-    // O texto, e não o número: `A` e `a` valem o mesmo, e um deles é um estrago.
-    (crc == format!("{:08x}", crc32fast::hash(json.as_bytes()))).then_some(json)
 }

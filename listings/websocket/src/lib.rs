@@ -14,25 +14,28 @@
 //! Módulos, em ordem de leitura:
 //!
 //! 1. [`limites`], [`fecho`]: os tetos, e os códigos com que uma conexão acaba;
-//! 2. [`conexao`], [`aceitar`]: escutar, conectar e aceitar com um teto;
-//! 3. [`ola`], [`ola_cliente`]: a saudação e o eco;
-//! 4. [`protocolo`]: o que cliente e servidor das salas se dizem;
-//! 5. [`historia`], [`sala`], [`salas`], [`escrivao`]: gravar, e só então entregar;
-//! 6. [`aperto`], [`balde`], [`sessao`], [`servidor`], [`tls`]: a porta e as conexões;
-//! 7. [`memoria`], [`cliente`], [`entrada`], [`terminal`]: o cliente que reconecta;
-//! 8. [`entregas`], [`assinantes`], [`comparar`]: polling, SSE e WebSocket medidos;
-//! 9. [`carga`], [`multidao`], [`estatistica`]: as medidas de vazão e de memória.
+//! 2. [`conexao`], [`tls`]: escutar, conectar e cifrar;
+//! 3. [`aperto`], [`porta`], [`pulso`]: do HTTP ao WebSocket, e quem ainda vive;
+//! 4. [`ola`], [`ola_cliente`], [`entrada`], [`dizer`]: a saudação e o eco;
+//! 5. [`protocolo`]: o que cliente e servidor das salas se dizem;
+//! 6. [`historia`], [`linhas`], [`sala`], [`salas`], [`escrivao`]: gravar, e só então entregar;
+//! 7. [`servidor`], [`rota`], [`chegada`], [`sessao`], [`balde`]: as conexões;
+//! 8. [`memoria`], [`conversa`], [`cliente`], [`terminal`]: o cliente que reconecta;
+//! 9. [`entregas`], [`assinantes`], [`comparar`]: polling, SSE e WebSocket medidos;
+//! 10. [`carga`], [`multidao`], [`estatistica`]: as medidas de vazão e de memória.
 //!
 //! O HTTP segue as RFC 9110 e 9112; o WebSocket, a RFC 6455.
 
-pub mod aceitar;
 pub mod aperto;
 pub mod assinantes;
 pub mod balde;
 pub mod carga;
+pub mod chegada;
 pub mod cliente;
 pub mod comparar;
 pub mod conexao;
+pub mod conversa;
+pub mod dizer;
 pub mod entrada;
 pub mod entregas;
 pub mod escrivao;
@@ -40,11 +43,15 @@ pub mod estatistica;
 pub mod fecho;
 pub mod historia;
 pub mod limites;
+pub mod linhas;
 pub mod memoria;
 pub mod multidao;
 pub mod ola;
 pub mod ola_cliente;
+pub mod porta;
 pub mod protocolo;
+pub mod pulso;
+pub mod rota;
 pub mod sala;
 pub mod salas;
 pub mod servidor;

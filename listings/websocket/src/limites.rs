@@ -4,6 +4,10 @@ use std::time::Duration;
 
 use tokio_tungstenite::tungstenite::protocol::WebSocketConfig;
 
+/// A maior mensagem que um servidor do capítulo manda: a lista de uma sala cheia,
+/// 256 nomes de 32 letras de quatro bytes, com folga.
+const MAIOR_DO_SERVIDOR: usize = 64 * 1024;
+
 /// Os tetos de um servidor WebSocket. Cada um existe porque, sem ele, um
 /// cliente sozinho tomaria o recurso de todos.
 #[derive(Clone, Copy, Debug)]
@@ -18,7 +22,8 @@ pub struct Limites {
     pub rajada: u32,
     /// Falas por segundo que um cliente sustenta; acima disso, 1008.
     pub por_segundo: u32,
-    /// Silêncio depois do qual se manda um Ping; com o dobro, a conexão é dada por morta.
+    /// De quanto em quanto se manda um Ping; três vezes isso sem ouvir nada, e a
+    /// conexão é dada por morta.
     pub silencio: Duration,
     /// Para chegar o cabeçalho HTTP, e depois a primeira mensagem.
     pub entrada: Duration,
@@ -63,9 +68,16 @@ impl Limites {
             .read_buffer_size(4096)
             // Quem escreve muito junta numa escrita até este tanto.
             .write_buffer_size(8192)
-            .max_write_buffer_size(8192 + 4 * self.mensagem.max(4096))
+            .max_write_buffer_size(8192 + MAIOR_DO_SERVIDOR)
             .max_message_size(Some(self.mensagem))
             .max_frame_size(Some(self.mensagem))
     }
     // ANCHOR_END: ajustes
+
+    /// O mesmo, do lado do cliente: o que o servidor manda é maior que o que ouve.
+    pub fn do_cliente(&self) -> WebSocketConfig {
+        self.do_protocolo()
+            .max_message_size(Some(MAIOR_DO_SERVIDOR))
+            .max_frame_size(Some(MAIOR_DO_SERVIDOR))
+    }
 }

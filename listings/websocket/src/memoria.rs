@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use tokio_tungstenite::tungstenite::Message;
 
-use crate::cliente::{Aviso, em_texto};
+use crate::cliente::Aviso;
 use crate::protocolo::{DoCliente, DoServidor};
 
 /// A memória de um cliente numa sala.
@@ -49,14 +49,14 @@ impl Memoria {
     }
 
     /// A primeira mensagem de uma conexão.
-    pub fn entrar(&self) -> DoCliente {
-        DoCliente::Entrar {
+    pub fn entrar(&self) -> Message {
+        em_texto(&DoCliente::Entrar {
             sala: self.sala.clone(),
             nome: self.nome.clone(),
             cliente: self.cliente.clone(),
             historia: self.historia.clone(),
             depois: self.visto,
-        }
+        })
     }
 
     /// Numera uma fala e a guarda até a confirmação.
@@ -117,4 +117,8 @@ impl Memoria {
             .map(|(numero, texto)| em_texto(&DoCliente::Dizer { numero, texto }))
             .collect()
     }
+}
+
+fn em_texto(dita: &DoCliente) -> Message {
+    Message::text(dita.em_json())
 }

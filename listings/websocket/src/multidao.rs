@@ -76,12 +76,9 @@ async fn um(endereco: String, sala: String, nome: String) -> Result<Conexao> {
     pedido
         .headers_mut()
         .insert("Sec-WebSocket-Protocol", protocolo);
-    let ajustes = Some(limites.do_protocolo());
+    let ajustes = Some(limites.do_cliente());
     let (mut ws, _) = client_async_with_config(pedido, fluxo, ajustes).await?;
-    ws.send(crate::cliente::em_texto(
-        &Memoria::nova(&sala, &nome).entrar(),
-    ))
-    .await?;
+    ws.send(Memoria::nova(&sala, &nome).entrar()).await?;
     let entrou = async {
         while let Some(lida) = ws.next().await.transpose()? {
             if let Message::Text(texto) = lida

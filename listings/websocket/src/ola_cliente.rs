@@ -1,85 +1,103 @@
 //! O cliente da saudação: uma linha, um nome, uma resposta.
 
+use std::time::Duration;
+
 use anyhow::{Context, Result, bail};
 use apoio::programa::escrever_linha;
 use futures_util::{SinkExt, StreamExt};
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::sync::mpsc;
-use tokio::time::timeout;
+use tokio::time::{Instant, sleep_until, timeout};
+use tokio_rustls::TlsConnector;
 use tokio_tungstenite::client_async_with_config;
-use tokio_tungstenite::tungstenite::error::ProtocolError;
-use tokio_tungstenite::tungstenite::{Error, Message, Utf8Bytes};
+use tokio_tungstenite::tungstenite::{Error, Message};
 
 use crate::conexao::conectar;
+use crate::dizer::{dizer, visivel};
 use crate::entrada::linhas;
 use crate::fecho::{Fecho, despedir};
 use crate::limites::Limites;
+use crate::tls::cifrar;
+
+/// Quanto se espera por uma saudação.
+const PRAZO_DA_RESPOSTA: Duration = Duration::from_secs(5);
 
 /// Manda `nome`, ou cada linha da entrada, e mostra as respostas.
 ///
 /// # Errors
-/// Se não conectar, se o servidor recusar ou se a entrada não for texto.
-pub async fn saudar(endereco: &str, nome: Option<String>) -> Result<()> {
-    let limites = Limites::default();
+/// Se não conectar, se o servidor recusar ou calar, ou se a entrada não for texto.
+pub async fn saudar(
+    endereco: &str,
+    nome: Option<String>,
+    tls: Option<TlsConnector>,
+) -> Result<()> {
+    let nomes = match nome {
+        Some(nome) => um_so(nome),
+        None => linhas(),
+    };
     let fluxo = conectar(endereco).await?;
-    let url = format!("ws://{endereco}/");
-    let aperto = client_async_with_config(url, fluxo, Some(limites.do_protocolo()));
+    match tls {
+        None => conversar(&format!("ws://{endereco}/"), fluxo, nomes).await,
+        Some(tls) => {
+            let prazo = Limites::default().entrada;
+            let fluxo = cifrar(&tls, endereco, fluxo, prazo).await?;
+            conversar(&format!("wss://{endereco}/"), fluxo, nomes).await
+        }
+    }
+}
+
+async fn conversar<S>(
+    url: &str,
+    fluxo: S,
+    mut nomes: mpsc::Receiver<Result<String>>,
+) -> Result<()>
+where
+    S: AsyncRead + AsyncWrite + Unpin,
+{
+    let limites = Limites::default();
+    let aperto = client_async_with_config(url, fluxo, Some(limites.do_cliente()));
     let aperto = timeout(limites.entrada, aperto).await;
     let (mut ws, _) = aperto
         .context("o servidor não respondeu ao aperto de mão")?
         .map_err(|erro| anyhow::anyhow!("o aperto de mão falhou: {}", dizer(&erro)))?;
-    let mut nomes = match nome {
-        Some(nome) => um_so(nome),
-        None => linhas(),
-    };
-    let mut esperadas = 0;
+    // Até quando se espera a resposta, se há uma por vir.
+    let mut esperada: Option<Instant> = None;
     loop {
         tokio::select! {
             // Ler também quando não há o que dizer: é lendo que se responde ao Ping.
             lida = ws.next() => {
                 let Some(ola) = resposta(lida)? else { continue };
-                esperadas -= 1;
+                esperada = None;
                 if !escrever_linha(ola)? {
                     break;
                 }
             }
-            nome = nomes.recv(), if esperadas == 0 => match nome {
+            nome = nomes.recv(), if esperada.is_none() => match nome {
                 Some(nome) => {
                     ws.send(Message::text(nome?)).await.context("a conexão caiu")?;
-                    esperadas += 1;
+                    esperada = Some(Instant::now() + PRAZO_DA_RESPOSTA);
                 }
                 None => break,
             },
+            () = sleep_until(esperada.unwrap_or_else(Instant::now)), if esperada.is_some() => {
+                bail!("o servidor não respondeu em {PRAZO_DA_RESPOSTA:?}")
+            }
         }
     }
     despedir(ws, &Fecho::Despedida, limites.escrita).await;
     Ok(())
 }
 
-fn resposta(lida: Option<Result<Message, Error>>) -> Result<Option<Utf8Bytes>> {
+fn resposta(lida: Option<Result<Message, Error>>) -> Result<Option<String>> {
     match lida {
-        Some(Ok(Message::Text(ola))) => Ok(Some(ola)),
+        Some(Ok(Message::Text(ola))) => Ok(Some(visivel(&ola))),
         Some(Ok(Message::Close(Some(quadro)))) => {
-            bail!(
-                "o servidor fechou: {} (código {})",
-                quadro.reason,
-                quadro.code
-            )
+            let (frase, codigo) = (visivel(&quadro.reason), quadro.code);
+            bail!("o servidor fechou: {frase} (código {codigo})")
         }
         Some(Ok(Message::Close(None))) | None => bail!("o servidor fechou a conexão"),
         Some(Ok(_)) => Ok(None),
         Some(Err(erro)) => bail!("a conexão caiu: {}", dizer(&erro)),
-    }
-}
-
-/// O erro da biblioteca, que fala inglês, com o do sistema por extenso.
-pub(crate) fn dizer(erro: &Error) -> String {
-    match erro {
-        Error::Io(erro) => apoio::erro::motivo(erro),
-        Error::Http(resposta) => format!("o servidor respondeu {}", resposta.status()),
-        Error::Protocol(ProtocolError::ResetWithoutClosingHandshake)
-        | Error::ConnectionClosed => "o outro lado cortou a conexão".to_owned(),
-        Error::Protocol(_) => "o outro lado não fala WebSocket".to_owned(),
-        outro => outro.to_string(),
     }
 }
 

@@ -71,6 +71,13 @@ pub struct Evento {
     pub texto: String,
 }
 
+impl DoCliente {
+    /// O texto que vai no quadro.
+    pub fn em_json(&self) -> String {
+        serde_json::to_string(self).expect("são só textos e números")
+    }
+}
+
 impl DoServidor {
     /// O texto que vai no quadro.
     pub fn em_json(&self) -> String {

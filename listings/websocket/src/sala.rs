@@ -156,10 +156,7 @@ impl Sala {
         }
         for lento in lentos {
             if let Some(i) = self.membros.iter().position(|m| m.sessao == lento) {
-                self.desligar(
-                    i,
-                    Fecho::Depois("a sua fila encheu: leia mais depressa".into()),
-                );
+                self.desligar(i, fila_cheia());
             }
         }
     }
@@ -171,10 +168,7 @@ impl Sala {
         if let Some(i) = self.membros.iter().position(|m| m.cliente == cliente)
             && self.membros[i].caixa.try_send(quadro).is_err()
         {
-            self.desligar(
-                i,
-                Fecho::Depois("a sua fila encheu: leia mais depressa".into()),
-            );
+            self.desligar(i, fila_cheia());
         }
     }
 
@@ -191,4 +185,8 @@ impl Sala {
         membro.ordem.send(motivo).ok();
         self.anunciar(&DoServidor::Saiu { nome: membro.nome });
     }
+}
+
+fn fila_cheia() -> Fecho {
+    Fecho::Depois("a sua fila encheu: leia mais depressa".into())
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use apoio::aceitar::proxima;
 use axum::Router;
 use axum::http::header;
 use axum::response::IntoResponse;
@@ -18,17 +19,14 @@ use tokio_rustls::TlsAcceptor;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
-use crate::aceitar::{PRAZO_DE_DRENAGEM, proxima};
-use crate::aperto;
-use crate::conexao::sem_nagle;
+use crate::conexao::{CONEXOES_A_MAIS, PRAZO_DE_DRENAGEM, sem_nagle};
 use crate::escrivao;
 use crate::historia::{Historia, Registro};
 use crate::limites::Limites;
+use crate::porta::MAIOR_CABECALHO;
+use crate::rota::rota;
 use crate::salas::Salas;
 use crate::sessao::Casa;
-
-/// Conexões que só falam HTTP (a página, um aperto de mão em curso), além das sessões.
-const CONEXOES_A_MAIS: usize = 256;
 
 /// O que as rotas partilham.
 pub struct Servidor {
@@ -51,7 +49,7 @@ impl Servidor {
 fn rotas(servidor: Arc<Servidor>) -> Router {
     Router::new()
         .route("/", get(pagina))
-        .route("/salas", get(aperto::rota))
+        .route("/salas", get(rota))
         .with_state(servidor)
 }
 
@@ -142,7 +140,7 @@ where
         .timer(TokioTimer::new())
         // Um byte de cabeçalho por minuto ocuparia a conexão para sempre.
         .header_read_timeout(prazo)
-        .max_buf_size(16 * 1024)
+        .max_buf_size(MAIOR_CABECALHO)
         .serve_connection(TokioIo::new(fluxo), TowerToHyperService::new(rotas))
         .with_upgrades();
     let mut conexao = std::pin::pin!(conexao);

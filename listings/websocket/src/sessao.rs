@@ -15,13 +15,14 @@ use tokio_tungstenite::tungstenite::{Message, Utf8Bytes};
 use tokio_util::sync::CancellationToken;
 
 use crate::balde::Balde;
+use crate::chegada::entrada;
 use crate::escrivao::Pedido;
 use crate::fecho::Fecho;
 use crate::limites::Limites;
-use crate::ola::{perguntar, relogio};
-use crate::protocolo::{DoCliente, DoServidor, conferir_nome};
+use crate::protocolo::DoCliente;
+use crate::pulso::Pulso;
 use crate::sala::Fala;
-use crate::salas::{Lugar, Pagina, Quem};
+use crate::salas::{Lugar, Quem};
 
 /// O que todas as sessões de um servidor partilham.
 pub struct Casa {
@@ -32,10 +33,10 @@ pub struct Casa {
 }
 
 /// Uma conexão que já entrou.
-struct Sessao<'a, S> {
+pub(crate) struct Sessao<'a, S> {
     ws: &'a mut WebSocketStream<S>,
-    casa: &'a Casa,
-    quem: Arc<Quem>,
+    pub(crate) casa: &'a Casa,
+    pub(crate) quem: Arc<Quem>,
     balde: Balde,
 }
 
@@ -77,37 +78,13 @@ where
     fecho
 }
 
-type Lida = Option<Result<Message, tokio_tungstenite::tungstenite::Error>>;
-
-/// Entende a primeira mensagem.
-fn entrada(lida: Lida, limites: &Limites) -> Result<(Quem, String, u64), Fecho> {
-    let DoCliente::Entrar {
-        sala,
-        nome,
-        cliente,
-        historia,
-        depois,
-    } = entender(lida, limites)?.ok_or(Fecho::Regra("comece por entrar".into()))?
-    else {
-        return Err(Fecho::Regra("comece por entrar".into()));
-    };
-    conferir_nome("a sala", &sala).map_err(Fecho::Regra)?;
-    conferir_nome("o nome", &nome).map_err(Fecho::Regra)?;
-    if !(16..=64).contains(&cliente.len()) {
-        return Err(Fecho::Regra(
-            "o cliente precisa ter de 16 a 64 bytes".into(),
-        ));
-    }
-    let quem = Quem {
-        sala,
-        nome,
-        cliente,
-    };
-    Ok((quem, historia, depois))
-}
+pub(crate) type Lida = Option<Result<Message, tokio_tungstenite::tungstenite::Error>>;
 
 /// Uma mensagem do cliente; `None` se era um controle.
-fn entender(lida: Lida, limites: &Limites) -> Result<Option<DoCliente>, Fecho> {
+pub(crate) fn entender(
+    lida: Lida,
+    limites: &Limites,
+) -> Result<Option<DoCliente>, Fecho> {
     match lida {
         None | Some(Ok(Message::Close(_))) => Err(Fecho::Despedida),
         Some(Err(erro)) => Err(Fecho::do_erro(&erro, limites.mensagem)),
@@ -120,62 +97,6 @@ fn entender(lida: Lida, limites: &Limites) -> Result<Option<DoCliente>, Fecho> {
 }
 
 impl<S: AsyncRead + AsyncWrite + Unpin> Sessao<'_, S> {
-    /// Manda o que falta, página por página, até ganhar um lugar na sala.
-    async fn por_em_dia(&mut self, mut depois: u64) -> Result<Lugar, Fecho> {
-        let mut primeira = true;
-        loop {
-            let pagina = self.pedir_pagina(depois).await?;
-            let mut quadros = pagina.eventos;
-            if primeira {
-                let historia = DoServidor::Historia {
-                    historia: self.casa.historia.clone(),
-                    primeiro: pagina.primeiro,
-                    proximo: pagina.proximo,
-                };
-                quadros.insert(0, historia.em_json().into());
-            }
-            if let Some(lugar) = &pagina.lugar {
-                let presentes = lugar.presentes.clone();
-                quadros.push(DoServidor::Entrou { presentes }.em_json().into());
-            }
-            if let Err(fecho) = self.escrever(quadros).await {
-                if let Some(lugar) = pagina.lugar {
-                    self.desistir(lugar).await;
-                }
-                return Err(fecho);
-            }
-            if let Some(lugar) = pagina.lugar {
-                return Ok(lugar);
-            }
-            (depois, primeira) = (pagina.ate, false);
-        }
-    }
-
-    async fn pedir_pagina(&mut self, depois: u64) -> Result<Pagina, Fecho> {
-        let (resposta, pagina) = oneshot::channel();
-        let quem = Arc::clone(&self.quem);
-        let pedido = Pedido::Entrar {
-            quem,
-            depois,
-            resposta,
-        };
-        let pedir = async {
-            self.casa.pedidos.send(pedido).await.ok()?;
-            pagina.await.ok()
-        };
-        match self.casa.fim.run_until_cancelled(pedir).await {
-            Some(Some(pagina)) => pagina,
-            _ => Err(Fecho::Parada),
-        }
-    }
-
-    async fn desistir(&mut self, lugar: Lugar) {
-        let sala = self.quem.sala.clone();
-        let sessao = lugar.sessao;
-        let saida = Pedido::Sair { sala, sessao };
-        self.casa.pedidos.send(saida).await.ok();
-    }
-
     /// O laço de quem está na sala: espera por quatro coisas ao mesmo tempo.
     async fn viver(&mut self, lugar: Lugar) -> Fecho {
         let Lugar {
@@ -184,24 +105,23 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Sessao<'_, S> {
             mut corte,
             ..
         } = lugar;
-        let mut relogio = relogio(self.casa.limites.silencio);
-        let mut batidas_em_silencio = 0;
+        let mut pulso = Pulso::novo(self.casa.limites.silencio);
         loop {
             let passo = tokio::select! {
                 ordem = &mut corte => Err(ordem.unwrap_or(Fecho::Parada)),
                 () = self.casa.fim.cancelled() => Err(Fecho::Parada),
                 lida = self.ws.next() => {
-                    batidas_em_silencio = 0;
+                    pulso.ouviu();
                     self.ouvir(lida, sessao).await
                 }
                 Some(evento) = eventos.recv() => {
                     self.entregar(evento, &mut eventos, &mut corte).await
                 }
-                _ = relogio.tick() => {
-                    batidas_em_silencio += 1;
-                    let vivo = batidas_em_silencio <= 2
-                        && perguntar(self.ws, &self.casa.limites).await;
-                    if vivo { Ok(()) } else { Err(sem_sinal()) }
+                () = pulso.bater() => {
+                    match pulso.perguntar(self.ws, &self.casa.limites).await {
+                        true => Ok(()),
+                        false => Err(Fecho::Falha("sem sinal de vida".into())),
+                    }
                 }
             };
             if let Err(fecho) = passo {
@@ -250,7 +170,10 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Sessao<'_, S> {
         }
     }
 
-    async fn escrever(&mut self, quadros: Vec<Utf8Bytes>) -> Result<(), Fecho> {
+    pub(crate) async fn escrever(
+        &mut self,
+        quadros: Vec<Utf8Bytes>,
+    ) -> Result<(), Fecho> {
         let ws = &mut *self.ws;
         let mut despacho = pin!(async {
             for quadro in quadros {
@@ -264,8 +187,4 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Sessao<'_, S> {
             Err(_) => Err(Fecho::Depois("você não lê o que lhe mandam".into())),
         }
     }
-}
-
-fn sem_sinal() -> Fecho {
-    Fecho::Falha("sem sinal de vida".into())
 }

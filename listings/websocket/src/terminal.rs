@@ -5,6 +5,7 @@ use apoio::programa::{escrever_linha, registrar};
 use tokio::sync::mpsc;
 
 use crate::cliente::{Aviso, Opcoes, viver};
+use crate::dizer::visivel;
 use crate::entrada::linhas;
 use crate::limites::Limites;
 
@@ -34,7 +35,8 @@ pub async fn conversar(opcoes: Opcoes) -> Result<()> {
     };
     let mostrar = async {
         while let Some(aviso) = avisos.recv().await {
-            if !escrever_linha(texto(&aviso))? {
+            // Nomes, falas e motivos vêm de estranhos.
+            if !escrever_linha(visivel(&texto(&aviso)))? {
                 break;
             }
         }

@@ -1,8 +1,13 @@
 //! TLS por opção: o mesmo servidor, com `wss://` em vez de `ws://`.
 
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
+use tokio::net::TcpStream;
+use tokio::time::timeout;
+use tokio_rustls::client::TlsStream;
 use tokio_rustls::rustls::pki_types::pem::{self, PemObject};
 use tokio_rustls::rustls::pki_types::{CertificateDer, PrivateKeyDer, ServerName};
 use tokio_rustls::rustls::{self, ClientConfig, RootCertStore, ServerConfig};
@@ -17,8 +22,16 @@ pub enum ErroDeTls {
     Vazio(PathBuf),
     #[error("o certificado e a chave não servem juntos: {0}")]
     Par(rustls::Error),
+    #[error("o TLS pede as duas: --certificado e --chave")]
+    Falta,
     #[error("{0:?} não é um nome de servidor")]
     Nome(String),
+    #[error("TLS: {0}")]
+    Aperto(String),
+    #[error("TLS: {motivo}", motivo = apoio::erro::motivo(.0))]
+    Corte(io::Error),
+    #[error("o aperto de mão do TLS não veio no prazo")]
+    Prazo,
 }
 
 fn certificados(caminho: &Path) -> Result<Vec<CertificateDer<'static>>, ErroDeTls> {
@@ -31,11 +44,23 @@ fn certificados(caminho: &Path) -> Result<Vec<CertificateDer<'static>>, ErroDeTl
     }
 }
 
-/// O lado do servidor: a identidade dele, e a chave que a prova.
+/// O TLS que duas opções de linha de comando pedem, ou nenhum.
 ///
 /// # Errors
-/// Veja [`ErroDeTls`].
-pub fn do_servidor(certificado: &Path, chave: &Path) -> Result<TlsAcceptor, ErroDeTls> {
+/// [`ErroDeTls::Falta`] se só há uma das duas; ou veja [`ErroDeTls`].
+pub fn das_opcoes(
+    certificado: Option<&Path>,
+    chave: Option<&Path>,
+) -> Result<Option<TlsAcceptor>, ErroDeTls> {
+    match (certificado, chave) {
+        (Some(certificado), Some(chave)) => do_servidor(certificado, chave).map(Some),
+        (None, None) => Ok(None),
+        _ => Err(ErroDeTls::Falta),
+    }
+}
+
+/// O lado do servidor: a identidade dele, e a chave que a prova.
+fn do_servidor(certificado: &Path, chave: &Path) -> Result<TlsAcceptor, ErroDeTls> {
     let certificados = certificados(certificado)?;
     let chave = PrivateKeyDer::from_pem_file(chave)
         .map_err(|_| ErroDeTls::Arquivo(chave.to_owned()))?;
@@ -63,12 +88,50 @@ pub fn do_cliente(ca: &Path) -> Result<TlsConnector, ErroDeTls> {
     Ok(TlsConnector::from(Arc::new(config)))
 }
 
-/// O nome que o certificado do servidor precisa ter: o HOST de `HOST:PORTA`.
+/// Cifra uma conexão que acaba de abrir, conferindo quem está do outro lado.
 ///
 /// # Errors
-/// [`ErroDeTls::Nome`] se não é nome nem endereço.
-pub fn nome_de(endereco: &str) -> Result<ServerName<'static>, ErroDeTls> {
+/// Veja [`ErroDeTls`].
+pub async fn cifrar(
+    tls: &TlsConnector,
+    endereco: &str,
+    fluxo: TcpStream,
+    prazo: Duration,
+) -> Result<TlsStream<TcpStream>, ErroDeTls> {
+    let aperto = tls.connect(nome_de(endereco)?, fluxo);
+    let aperto = timeout(prazo, aperto).await.map_err(|_| ErroDeTls::Prazo)?;
+    aperto.map_err(|erro| match rustls_em(&erro) {
+        Some(dentro) => ErroDeTls::Aperto(por_que(dentro)),
+        None => ErroDeTls::Corte(erro),
+    })
+}
+
+/// O nome que o certificado do servidor precisa ter: o HOST de `HOST:PORTA`.
+fn nome_de(endereco: &str) -> Result<ServerName<'static>, ErroDeTls> {
     let host = endereco.rsplit_once(':').map_or(endereco, |(host, _)| host);
     let host = host.trim_matches(['[', ']']).to_owned();
     ServerName::try_from(host.clone()).map_err(|_| ErroDeTls::Nome(host))
+}
+
+fn rustls_em(erro: &io::Error) -> Option<&rustls::Error> {
+    erro.get_ref()?.downcast_ref()
+}
+
+/// O erro do rustls, que fala inglês, no que importa a quem conecta.
+fn por_que(erro: &rustls::Error) -> String {
+    use rustls::CertificateError as Ruim;
+    match erro {
+        rustls::Error::InvalidCertificate(ruim) => match ruim {
+            Ruim::UnknownIssuer | Ruim::BadSignature => {
+                "ninguém em quem você confia assina por ele".into()
+            }
+            Ruim::NotValidForName | Ruim::NotValidForNameContext { .. } => {
+                "o certificado é de outro nome".into()
+            }
+            Ruim::Expired | Ruim::ExpiredContext { .. } => "o certificado venceu".into(),
+            outro => format!("o certificado não serve ({outro})"),
+        },
+        rustls::Error::InvalidMessage(_) => "o servidor não fala TLS".into(),
+        outro => outro.to_string(),
+    }
 }

@@ -12,6 +12,11 @@ fn salas() -> Servidor {
     Servidor::salas(Limites::default())
 }
 
+/// O que a norma exige, os dois servidores exigem.
+fn os_dois() -> [Servidor; 2] {
+    [salas(), Servidor::ola(Modo::Saudacao, Limites::default())]
+}
+
 #[track_caller]
 fn recusa(servidor: &Servidor, pedido: &str, codigo: u16) -> String {
     let resposta = Cru::conectar(servidor.endereco).pedir(pedido);
@@ -41,39 +46,51 @@ fn a_chave_da_norma_recebe_o_aceite_da_norma() {
 
 #[test]
 fn quem_nao_pede_websocket_ouve_426_e_o_que_se_fala() {
-    let servidor = salas();
-    for (falta, valor) in [
-        ("Upgrade", ""),
-        ("Upgrade", "h2c"),
-        ("Connection", "keep-alive"),
-        ("Sec-WebSocket-Version", "12"),
-    ] {
-        let resposta = recusa(&servidor, &aperto(&[(falta, valor)]), 426);
-        let minuscula = resposta.to_lowercase();
-        assert!(
-            minuscula.contains("sec-websocket-version: 13"),
-            "{resposta}"
-        );
+    for servidor in os_dois() {
+        for (falta, valor) in [
+            ("Upgrade", ""),
+            ("Upgrade", "h2c"),
+            ("Connection", "keep-alive"),
+            ("Sec-WebSocket-Version", "12"),
+        ] {
+            let resposta = recusa(&servidor, &aperto(&[(falta, valor)]), 426);
+            let minuscula = resposta.to_lowercase();
+            assert!(
+                minuscula.contains("sec-websocket-version: 13"),
+                "{resposta}"
+            );
+        }
     }
 }
 
 #[test]
 fn um_aperto_malformado_ouve_400() {
-    let servidor = salas();
-    for (nome, valor) in [
-        ("Sec-WebSocket-Key", ""),
-        ("Sec-WebSocket-Key", "curta"),
-        ("Sec-WebSocket-Key", "!!!! não é base64 !!!!!!"),
-        ("Sec-WebSocket-Protocol", ""),
-        ("Sec-WebSocket-Protocol", "salas.v9, chat"),
-    ] {
-        recusa(&servidor, &aperto(&[(nome, valor)]), 400);
+    for servidor in os_dois() {
+        for (nome, valor) in [
+            ("Sec-WebSocket-Key", ""),
+            ("Sec-WebSocket-Key", "curta"),
+            ("Sec-WebSocket-Key", "!!!! não é base64 !!!!!!"),
+        ] {
+            recusa(&servidor, &aperto(&[(nome, valor)]), 400);
+        }
+        let antigo = aperto(&[]).replace("HTTP/1.1", "HTTP/1.0");
+        let resposta = Cru::conectar(servidor.endereco).pedir(&antigo);
+        assert!(resposta.starts_with("HTTP/1.0 400 "), "{resposta}");
+        recusa(&servidor, &aperto(&[]).replace("GET", "POST"), 405);
+        recusa(&servidor, "isto não é HTTP\r\n\r\n", 400);
     }
-    let sem_upgrade = aperto(&[]).replace("HTTP/1.1", "HTTP/1.0");
-    let resposta = Cru::conectar(servidor.endereco).pedir(&sem_upgrade);
-    assert!(resposta.starts_with("HTTP/1.0 400 "), "{resposta}");
-    recusa(&servidor, &aperto(&[]).replace("GET", "POST"), 405);
-    recusa(&servidor, "isto não é HTTP\r\n\r\n", 400);
+}
+
+#[test]
+fn quem_nao_oferece_o_acordo_das_salas_ouve_400() {
+    let servidor = salas();
+    for ofertas in ["", "salas.v9, chat"] {
+        let pedido = aperto(&[("Sec-WebSocket-Protocol", ofertas)]);
+        recusa(&servidor, &pedido, 400);
+    }
+    let entre_outras = aperto(&[("Sec-WebSocket-Protocol", "chat, salas.v1")]);
+    let resposta = Cru::conectar(servidor.endereco).pedir(&entre_outras);
+    assert!(resposta.starts_with("HTTP/1.1 101 "), "{resposta}");
 }
 
 #[test]
@@ -93,11 +110,12 @@ fn outra_origem_ouve_403_e_a_mesma_entra() {
 
 #[test]
 fn um_cabecalho_sem_fim_e_recusado_e_nao_guardado() {
-    let servidor = salas();
-    let mut cru = Cru::conectar(servidor.endereco);
-    cru.mandar(b"GET / HTTP/1.1\r\nX: ");
-    let resposta = cru.pedir(&"a".repeat(64 * 1024));
-    assert!(resposta.starts_with("HTTP/1.1 431 "), "{resposta}");
+    for servidor in os_dois() {
+        let mut cru = Cru::conectar(servidor.endereco);
+        cru.mandar(b"GET / HTTP/1.1\r\nX: ");
+        let resposta = cru.pedir(&"a".repeat(64 * 1024));
+        assert!(resposta.starts_with("HTTP/1.1 431 "), "{resposta}");
+    }
 }
 
 #[test]
@@ -108,12 +126,24 @@ fn quem_nao_termina_o_cabecalho_perde_a_conexao() {
         ..Limites::default()
     };
     for servidor in [Servidor::salas(limites), Servidor::ola(Modo::Eco, limites)] {
-        let mut cru = Cru::conectar(servidor.endereco);
-        cru.mandar(b"GET / HTTP/1.1\r\nHost:");
-        let resposta = cru.cabecalho();
-        let cortada = resposta.is_empty() || resposta.starts_with("HTTP/1.1 408 ");
-        assert!(cortada, "devia cortar no prazo: {resposta}");
+        for comeco in ["", "GET / HTTP/1.1\r\nHost:"] {
+            let mut cru = Cru::conectar(servidor.endereco);
+            cru.mandar(comeco.as_bytes());
+            let resposta = cru.cabecalho();
+            let cortada = resposta.is_empty() || resposta.starts_with("HTTP/1.1 408 ");
+            assert!(cortada, "devia cortar no prazo: {resposta}");
+        }
     }
+    // Entre um pedido e o seguinte o prazo também conta.
+    let servidor = Servidor::salas(limites);
+    let mut cru = Cru::conectar(servidor.endereco);
+    cru.mandar(b"GET /nada HTTP/1.1\r\nHost: x\r\n\r\n");
+    assert!(cru.cabecalho().starts_with("HTTP/1.1 404 "));
+    assert_eq!(
+        cru.cabecalho(),
+        "",
+        "a conexão parada devia ter sido cortada"
+    );
 }
 
 #[test]

@@ -108,6 +108,34 @@ fn compactar_guarda_o_nome_e_so_o_que_serve() {
 }
 
 #[test]
+fn compactar_um_arquivo_de_qualquer_nome_nao_o_apaga() {
+    let pasta = tempfile::tempdir().unwrap();
+    // O nome do arquivo ao lado já foi este mesmo, e a história se perdia.
+    let caminho = pasta.path().join("salas.novo");
+    let todas = registros(3);
+    let (mut historia, _) = Historia::abrir(&caminho, false).unwrap();
+    historia.gravar(&todas).unwrap();
+    historia.compactar(todas[1..].iter()).unwrap();
+    drop(historia);
+    let (_, lidas) = Historia::abrir(&caminho, false).unwrap();
+    assert_eq!(lidas, todas[1..]);
+    assert_eq!(fs::read_dir(pasta.path()).unwrap().count(), 1);
+}
+
+#[test]
+fn um_arquivo_que_nao_e_historia_fica_como_esta() {
+    let pasta = tempfile::tempdir().unwrap();
+    let caminho = pasta.path().join("tese.txt");
+    for alheio in ["Era uma vez", "Era uma vez\n", &"a".repeat(100)] {
+        fs::write(&caminho, alheio).unwrap();
+        let lida = Historia::abrir(&caminho, false);
+        let recusada = matches!(lida, Err(ErroDeHistoria::Estragada(_, 1)));
+        assert!(recusada, "{alheio:?} não é uma história");
+        assert_eq!(fs::read_to_string(&caminho).unwrap(), alheio);
+    }
+}
+
+#[test]
 fn dois_servidores_nao_partilham_a_historia() {
     let pasta = tempfile::tempdir().unwrap();
     let caminho = pasta.path().join("historia");

@@ -8,7 +8,7 @@ use std::net::SocketAddr;
 use std::path::Path;
 
 use apoio::saida::conferir;
-use apoio::teste::Programa;
+use apoio::teste::{Programa, rodar};
 use comum::{Cru, aperto};
 
 const ECO_TCP: &str = env!("CARGO_BIN_EXE_eco-tcp");
@@ -100,6 +100,34 @@ fn o_cliente_atravessa_a_queda_do_servidor() {
     assert_eq!(fim.status.code(), Some(0), "{}", fim.erro);
     let comando = "$ cargo run -q -p websocket --bin salas-cliente -- --nome ana\n";
     mostra("salas-ana.txt", &(comando.to_owned() + &linhas.join("\n")));
+}
+
+#[test]
+fn o_que_nao_e_endereco_acaba_na_hora_e_nao_se_tenta_de_novo() {
+    for cliente in [OLA_CLIENTE, SALAS_CLIENTE] {
+        let (codigo, saida, erro) =
+            rodar(cliente, &["--endereco", "8766", "--nome", "ana"]);
+        assert_eq!((codigo, saida.as_str()), (Some(1), ""), "{erro}");
+        assert!(erro.contains("\"8766\" não é um endereço"), "{erro}");
+    }
+}
+
+#[test]
+fn um_arquivo_na_entrada_se_diz_inteiro_sem_passar_da_taxa() {
+    let pasta = tempfile::tempdir().unwrap();
+    let (_servidor, endereco) = salas("127.0.0.1:0", pasta.path());
+    let mut ana = cliente(endereco, "ana");
+    // Mais que a rajada que o servidor aceita de um cliente.
+    let linhas = 66;
+    assert_eq!(ana.linha(), "* na sala: ana");
+    for i in 1..=linhas {
+        ana.digitar(&format!("linha {i}"));
+    }
+    let fim = ana.esperar_fim();
+    assert_eq!(fim.status.code(), Some(0), "{}", fim.erro);
+    assert_eq!(fim.saida.lines().count(), linhas, "{}", fim.saida);
+    let ultima = format!("{linhas:>4} ana: linha {linhas}");
+    assert_eq!(fim.saida.lines().last(), Some(ultima.as_str()));
 }
 
 #[test]

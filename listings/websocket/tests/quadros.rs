@@ -2,8 +2,9 @@
 
 mod comum;
 
-use std::fs;
+use std::process;
 
+use comum::memoria::residente;
 use comum::{Cru, Quadro, Servidor, cabeca, quadro};
 use websocket::limites::Limites;
 use websocket::ola::Modo;
@@ -95,20 +96,12 @@ fn mensagem_acima_do_limite_fecha_com_1009() {
 
 #[test]
 fn tamanho_gigante_anunciado_fecha_com_1009_sem_reservar_memoria() {
-    let antes = memoria();
-    for tamanho in [1 << 40, u64::MAX >> 1, u64::MAX] {
+    let antes = residente(process::id());
+    for tamanho in [1 << 20, 1 << 40, u64::MAX >> 1, u64::MAX] {
         fecha(&[cabeca(0x81, 0x80, tamanho), vec![0; 4]].concat(), 1009);
     }
-    let cresceu = memoria().saturating_sub(antes);
-    assert!(cresceu < 64 << 20, "a memória cresceu {cresceu} bytes");
-}
-
-fn memoria() -> u64 {
-    let linhas = fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let valor = linhas.lines().find_map(|l| l.strip_prefix("VmRSS:"));
-    let kib: Option<u64> =
-        valor.and_then(|v| v.trim().trim_end_matches(" kB").parse().ok());
-    kib.unwrap_or(0) * 1024
+    let cresceu = residente(process::id()).saturating_sub(antes);
+    assert!(cresceu < 64 << 10, "a memória cresceu {cresceu} KiB");
 }
 
 #[test]
@@ -135,6 +128,24 @@ fn um_byte_por_vez_da_a_mesma_conversa() {
         cru.mandar(&[byte]);
     }
     assert_eq!(cru.ler().unwrap().texto(), "Olá, Zé!");
+}
+
+#[test]
+fn muitas_mensagens_numa_escrita_tem_cada_uma_a_sua_resposta_em_ordem() {
+    let servidor = Servidor::ola(Modo::Saudacao, Limites::default());
+    let mut cru = Cru::abrir(servidor.endereco);
+    // Mais que o lote que o servidor responde de uma vez, e um Close no fim.
+    let nomes: Vec<_> = (0..200).map(|i| format!("n{i}")).collect();
+    let mut bytes: Vec<u8> = nomes
+        .iter()
+        .flat_map(|nome| quadro(0x81, nome.as_bytes()))
+        .collect();
+    bytes.extend(quadro(0x88, &1000_u16.to_be_bytes()));
+    cru.mandar(&bytes);
+    for nome in nomes {
+        assert_eq!(cru.ler().unwrap().texto(), format!("Olá, {nome}!"));
+    }
+    assert_eq!(cru.fecho().0, 1000);
 }
 
 #[test]

@@ -2,14 +2,9 @@
 
 mod comum;
 
-use std::time::Duration;
-
+use comum::bytes::fala;
 use comum::{Cru, Servidor};
 use websocket::limites::Limites;
-
-fn fala(numero: u64, texto: &str) -> String {
-    serde_json::json!({"tipo": "dizer", "numero": numero, "texto": texto}).to_string()
-}
 
 fn evento(texto: &str) -> Option<(u64, String)> {
     let json: serde_json::Value = serde_json::from_str(texto).unwrap();
@@ -156,32 +151,6 @@ fn sala_cheia_fecha_com_1013() {
 }
 
 #[test]
-fn quem_nao_le_e_desligado_com_motivo_e_nao_atrasa_os_outros() {
-    let limites = Limites {
-        rajada: 10_000,
-        escrita: Duration::from_secs(60), // o corte tem de vir da fila, não do prazo
-        ..Limites::default()
-    };
-    let servidor = Servidor::salas(limites);
-    let surdo = Cru::na_sala(servidor.endereco, "geral", "surdo");
-    let mut bia = Cru::na_sala(servidor.endereco, "geral", "bia");
-    let longa = "a".repeat(4000);
-    // Bia fala e ouve o próprio eco: se o surdo atrasasse a sala, ela pararia aqui.
-    for numero in 1.. {
-        bia.dizer(&fala(numero, &longa));
-        let lido = bia.ate(|t| t.contains("saiu") || t.contains("aceita"));
-        if lido.contains("saiu") {
-            break;
-        }
-        // Os buffers do sistema engolem alguns megabytes; a fila, 64 mensagens.
-        assert!(numero < 5000, "o surdo devia ter sido desligado");
-    }
-    let (codigo, frase) = surdo.fecho();
-    assert_eq!(codigo, 1013);
-    assert!(frase.contains("a sua fila encheu"), "{frase}");
-}
-
-#[test]
 fn quem_volta_recebe_so_o_que_falta_mesmo_de_uma_historia_longa() {
     let limites = Limites {
         rajada: 1000,
@@ -206,4 +175,20 @@ fn quem_volta_recebe_so_o_que_falta_mesmo_de_uma_historia_longa() {
         assert_eq!(evento(&texto).map(|(n, _)| n), Some(n), "{texto}");
     }
     assert!(bia.ler().unwrap().texto().contains("entrou"));
+}
+
+#[test]
+fn a_lista_de_uma_sala_cheia_de_nomes_compridos_chega_a_quem_entra() {
+    const CABEM: usize = 256;
+    let servidor = Servidor::salas(Limites::default());
+    // 32 letras de quatro bytes: a maior lista que o servidor pode ter de mandar.
+    let nome = |i: usize| format!("{}{i:03}", "😀".repeat(29));
+    let _todos: Vec<_> = (0..CABEM)
+        .map(|i| {
+            let mut cru = Cru::abrir(servidor.endereco);
+            cru.entrar("geral", &nome(i), &format!("cliente-de-teste-{i}"), 0);
+            cru.ate(|texto| texto.contains(r#""tipo":"entrou""#));
+            cru
+        })
+        .collect();
 }

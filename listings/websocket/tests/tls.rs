@@ -1,9 +1,23 @@
-//! O TLS por opção: a mesma sala, e só para quem confere o certificado.
+//! O TLS por opção, nos dois servidores: as mesmas conversas, e só para quem
+//! confere o certificado.
 
-use apoio::teste::Programa;
+mod comum;
+
+use std::io::Write;
+
+use apoio::teste::{Programa, rodar};
+use comum::{Cru, Servidor};
 use tempfile::TempDir;
+use websocket::limites::Limites;
+use websocket::ola::Modo;
+use websocket::tls;
 
-/// Um certificado para 127.0.0.1, com a chave, em dois arquivos.
+const OLA: &str = env!("CARGO_BIN_EXE_ola-servidor");
+const OLA_CLIENTE: &str = env!("CARGO_BIN_EXE_ola-cliente");
+const SALAS: &str = env!("CARGO_BIN_EXE_salas-servidor");
+const SALAS_CLIENTE: &str = env!("CARGO_BIN_EXE_salas-cliente");
+
+/// Um certificado para `nome`, com a chave, em dois arquivos.
 fn certificado(nome: &str) -> TempDir {
     let pasta = tempfile::tempdir().unwrap();
     let par = rcgen::generate_simple_self_signed([nome.to_owned()]).unwrap();
@@ -17,63 +31,115 @@ fn arquivo(pasta: &TempDir, nome: &str) -> String {
     pasta.path().join(nome).display().to_string()
 }
 
-fn servidor(pasta: &TempDir) -> Programa {
+fn servidor(programa: &str, pasta: &TempDir) -> (Programa, String) {
     let [cert, chave, historia] =
         ["cert.pem", "chave.pem", "historia"].map(|nome| arquivo(pasta, nome));
-    let argumentos = [
-        "--endereco",
-        "127.0.0.1:0",
-        "--historia",
-        &historia,
-        "--certificado",
-        &cert,
-        "--chave",
-        &chave,
-    ];
-    Programa::iniciar(env!("CARGO_BIN_EXE_salas-servidor"), &argumentos)
+    let mut argumentos = vec!["--endereco", "127.0.0.1:0"];
+    argumentos.extend(["--certificado", &cert, "--chave", &chave]);
+    if programa == SALAS {
+        argumentos.extend(["--historia", &historia]);
+    }
+    let programa = Programa::iniciar(programa, &argumentos);
+    let endereco = programa.esperar_pronto().to_string();
+    (programa, endereco)
 }
 
 fn cliente(endereco: &str, ca: Option<&str>) -> Programa {
     let mut argumentos = vec!["--endereco", endereco, "--nome", "ana", "--recuo", "1ms"];
     argumentos.extend(ca.into_iter().flat_map(|ca| ["--ca", ca]));
-    Programa::iniciar(env!("CARGO_BIN_EXE_salas-cliente"), &argumentos)
+    Programa::iniciar(SALAS_CLIENTE, &argumentos)
+}
+
+fn saudar(endereco: &str, ca: &str) -> (Option<i32>, String, String) {
+    let quem = ["--endereco", endereco, "--nome", "Ana"];
+    rodar(OLA_CLIENTE, &[&quem[..], &["--ca", ca]].concat())
 }
 
 #[test]
 fn quem_confia_no_certificado_conversa() {
     let pasta = certificado("127.0.0.1");
-    let servidor = servidor(&pasta);
-    let endereco = servidor.esperar_pronto().to_string();
-    let mut ana = cliente(&endereco, Some(&arquivo(&pasta, "cert.pem")));
+    let ca = arquivo(&pasta, "cert.pem");
+    let (_salas, endereco) = servidor(SALAS, &pasta);
+    let mut ana = cliente(&endereco, Some(&ca));
     assert_eq!(ana.linha(), "* na sala: ana");
     ana.digitar("em segredo");
     assert_eq!(ana.linha(), "   1 ana: em segredo");
     assert_eq!(ana.esperar_fim().status.code(), Some(0));
+
+    let (_ola, endereco) = servidor(OLA, &pasta);
+    let fim = saudar(&endereco, &ca);
+    assert_eq!(fim, (Some(0), "Olá, Ana!\n".into(), String::new()));
 }
 
 #[test]
 fn certificado_desconhecido_ou_de_outro_nome_e_recusado_sem_insistir() {
     let pasta = certificado("127.0.0.1");
-    let programa = servidor(&pasta);
-    let endereco = programa.esperar_pronto().to_string();
     let outra = certificado("127.0.0.1");
-    let fim = cliente(&endereco, Some(&arquivo(&outra, "cert.pem"))).esperar_fim();
-    assert_eq!(fim.status.code(), Some(1), "{}", fim.saida);
-    assert!(fim.erro.contains("TLS"), "{}", fim.erro);
-
     let alheia = certificado("outro.example");
-    let programa = servidor(&alheia);
-    let endereco = programa.esperar_pronto().to_string();
-    let fim = cliente(&endereco, Some(&arquivo(&alheia, "cert.pem"))).esperar_fim();
-    assert_eq!(fim.status.code(), Some(1), "{}", fim.saida);
+    let [da_outra, da_alheia] = [&outra, &alheia].map(|p| arquivo(p, "cert.pem"));
+    for (pasta, ca, motivo) in [
+        (&pasta, &da_outra, "TLS: ninguém em quem você confia"),
+        (&alheia, &da_alheia, "TLS: o certificado é de outro nome"),
+    ] {
+        let (_salas, endereco) = servidor(SALAS, pasta);
+        let fim = cliente(&endereco, Some(ca)).esperar_fim();
+        assert_eq!(fim.status.code(), Some(1), "{}", fim.saida);
+        assert!(fim.erro.contains(motivo), "{}", fim.erro);
+        assert_eq!(fim.saida, "", "não devia insistir");
+
+        let (_ola, endereco) = servidor(OLA, pasta);
+        let (codigo, _, erro) = saudar(&endereco, ca);
+        assert_eq!(codigo, Some(1));
+        assert!(erro.contains(motivo), "{erro}");
+    }
 }
 
 #[test]
-fn quem_fala_sem_tls_com_quem_o_exige_nao_entra() {
+fn quem_fala_sem_tls_com_quem_o_exige_nao_entra_nem_insiste() {
     let pasta = certificado("127.0.0.1");
-    let programa = servidor(&pasta);
-    let endereco = programa.esperar_pronto().to_string();
+    let (_salas, endereco) = servidor(SALAS, &pasta);
     let fim = cliente(&endereco, None).esperar_fim();
     assert_eq!(fim.status.code(), Some(1), "{}", fim.saida);
-    assert!(!fim.saida.contains("na sala"), "{}", fim.saida);
+    assert_eq!(fim.saida, "", "não devia insistir");
+
+    let (_ola, endereco) = servidor(OLA, &pasta);
+    let quem = ["--endereco", &endereco, "--nome", "Ana"];
+    let (codigo, saida, erro) = rodar(OLA_CLIENTE, &quem);
+    assert_eq!((codigo, saida.as_str()), (Some(1), ""), "{erro}");
+    assert!(erro.starts_with("erro: o aperto de mão falhou"), "{erro}");
+}
+
+#[test]
+fn quem_pede_tls_a_quem_nao_o_fala_ouve_isso() {
+    let pasta = certificado("127.0.0.1");
+    let ola = Programa::iniciar(OLA, &["--endereco", "127.0.0.1:0"]);
+    let endereco = ola.esperar_pronto().to_string();
+    let (codigo, _, erro) = saudar(&endereco, &arquivo(&pasta, "cert.pem"));
+    assert_eq!(codigo, Some(1));
+    assert!(erro.contains("o servidor não fala TLS"), "{erro}");
+}
+
+#[test]
+fn o_aperto_do_tls_que_para_no_meio_acaba_no_prazo() {
+    let pasta = certificado("127.0.0.1");
+    let caminho = |nome| pasta.path().join(nome);
+    let opcoes = (caminho("cert.pem"), caminho("chave.pem"));
+    let tls = tls::das_opcoes(Some(&opcoes.0), Some(&opcoes.1)).unwrap();
+    let limites = Limites {
+        sessoes: 1,
+        entrada: std::time::Duration::from_millis(100),
+        ..Limites::default()
+    };
+    for servidor in [
+        Servidor::ola_com(Modo::Saudacao, limites, tls.clone()),
+        Servidor::salas_com(limites, tls),
+    ] {
+        // Um ClientHello que anuncia 512 bytes e não os manda, e quem nada manda.
+        for comeco in [&[0x16, 3, 1, 2, 0][..], &[]] {
+            let mut parado = Cru::conectar(servidor.endereco);
+            parado.0.write_all(comeco).unwrap();
+            // A leitura do teste tem prazo, e muito maior: quem corta é o servidor.
+            assert_eq!(parado.cabecalho(), "", "devia só cortar");
+        }
+    }
 }

@@ -2,6 +2,7 @@
 
 mod comum;
 
+use std::io::{ErrorKind, Write};
 use std::time::Duration;
 
 use apoio::teste::Programa;
@@ -62,6 +63,32 @@ fn quem_nao_responde_ao_ping_e_desligado_com_1011() {
         let (codigo, frase) = mudo.fecho();
         assert_eq!((codigo, frase.as_str()), (1011, "sem sinal de vida"));
     }
+}
+
+#[test]
+fn quem_manda_sem_ler_as_respostas_perde_a_conexao_e_nao_a_memoria_do_servidor() {
+    let limites = Limites {
+        escrita: Duration::from_millis(100),
+        ..Limites::default()
+    };
+    let servidor = Servidor::ola(Modo::Eco, limites);
+    let mut surdo = Cru::abrir(servidor.endereco);
+    let pedido = quadro(0x82, &[0; 4000]);
+    let mut mandados = 0;
+    // Cheios os buffers dos dois lados, o servidor para de ler, e corta.
+    let erro = loop {
+        if let Err(erro) = surdo.0.write_all(&pedido) {
+            break erro;
+        }
+        mandados += pedido.len();
+        assert!(mandados < 256 << 20, "o servidor guarda o que não lhe leem");
+    };
+    // WouldBlock é o prazo do teste: o servidor teria só parado.
+    assert_ne!(
+        erro.kind(),
+        ErrorKind::WouldBlock,
+        "o servidor devia cortar"
+    );
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use std::io;
 use std::sync::Arc;
 
+use apoio::aceitar::aceitar;
 use socket2::SockRef;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::runtime::Runtime;
@@ -14,7 +15,6 @@ use tokio_util::task::TaskTracker;
 use super::participante::{Ponta, atender, recusar};
 use crate::chat::sala::Sala;
 use crate::chat::{BUFFER_DE_ENVIO, Limites, VAGAS_DE_RECUSA};
-use crate::eco_assincrono::aceitar;
 
 /// O que as tarefas de um servidor compartilham.
 pub struct Servidor {

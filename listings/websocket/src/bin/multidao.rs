@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 use anyhow::Result;
+use apoio::descritores::permitir;
 use apoio::programa::{escrever_linha, executar, ler_argumentos, quantidade};
 use clap::Parser;
 use websocket::entrada::linhas;
@@ -30,6 +31,7 @@ async fn main() -> ExitCode {
 }
 
 async fn rodar(args: Argumentos) -> Result<()> {
+    permitir(args.clientes as u64 + 64)?;
     let dentro = Multidao::entrar(&args.endereco, args.clientes, &args.marca).await?;
     escrever_linha(format_args!("{} dentro", args.clientes))?;
     let mut entrada = linhas();

@@ -1,14 +1,15 @@
 //! O servidor da saudação.
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Result;
 use apoio::programa::{anunciar, ao_pedir_fim, executar, ler_argumentos, quantidade};
 use clap::Parser;
 use tokio_util::sync::CancellationToken;
-use websocket::conexao::escutar;
-use websocket::limites::Limites;
-use websocket::ola::{Modo, servir};
+use websocket::conexao::{escutar, sessoes_que_cabem};
+use websocket::ola::{Modo, Ola};
+use websocket::{limites::Limites, tls};
 
 /// Recebe nomes e responde `Olá, NOME!`, por WebSocket.
 #[derive(Parser)]
@@ -23,26 +24,32 @@ struct Argumentos {
     /// Clientes ao mesmo tempo; o seguinte espera
     #[arg(long, value_name = "N", default_value = "1024", value_parser = quantidade)]
     limite: usize,
+    /// Certificado do servidor, em PEM: liga o TLS
+    #[arg(long, value_name = "ARQUIVO")]
+    certificado: Option<PathBuf>,
+    /// Chave do certificado, em PEM
+    #[arg(long, value_name = "ARQUIVO")]
+    chave: Option<PathBuf>,
 }
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    let args: Argumentos = ler_argumentos();
-    let resultado = rodar(args).await;
+    let resultado = rodar(ler_argumentos()).await;
     executar(|| resultado)
 }
 
 async fn rodar(args: Argumentos) -> Result<()> {
+    let limites = Limites {
+        sessoes: sessoes_que_cabem(args.limite)?,
+        ..Limites::default()
+    };
+    let modo = if args.eco { Modo::Eco } else { Modo::Saudacao };
+    let tls = tls::das_opcoes(args.certificado.as_deref(), args.chave.as_deref())?;
     let fim = CancellationToken::new();
     let aviso = fim.clone();
     ao_pedir_fim(move || aviso.cancel())?;
     let ouvinte = escutar(&args.endereco).await?;
     anunciar(ouvinte.local_addr()?);
-    let limites = Limites {
-        sessoes: args.limite,
-        ..Limites::default()
-    };
-    let modo = if args.eco { Modo::Eco } else { Modo::Saudacao };
-    servir(ouvinte, modo, limites, fim).await;
+    Ola { modo, limites, tls }.servir(ouvinte, fim).await;
     Ok(())
 }

@@ -4,14 +4,15 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
 
-use anyhow::{Result, bail};
+use anyhow::Result;
 use apoio::programa::{
     anunciar, ao_pedir_fim, duracao, executar, ler_argumentos, quantidade, registrar,
 };
 use clap::Parser;
 use tokio_util::sync::CancellationToken;
+use websocket::conexao::{escutar, sessoes_que_cabem};
 use websocket::historia::Historia;
-use websocket::{conexao::escutar, limites::Limites, servidor::servir, tls};
+use websocket::{limites::Limites, servidor::servir, tls};
 
 /// Salas de conversa por WebSocket, com história; a página está em http://HOST:PORTA/.
 #[derive(Parser)]
@@ -47,15 +48,10 @@ async fn main() -> ExitCode {
 }
 
 async fn rodar(args: Argumentos) -> Result<()> {
-    let tls = match (&args.certificado, &args.chave) {
-        (Some(certificado), Some(chave)) => Some(tls::do_servidor(certificado, chave)?),
-        (None, None) => None,
-        _ => bail!("o TLS pede as duas: --certificado e --chave"),
-    };
-    let (sessoes, silencio) = (args.limite, args.silencio);
+    let tls = tls::das_opcoes(args.certificado.as_deref(), args.chave.as_deref())?;
     let limites = Limites {
-        sessoes,
-        silencio,
+        sessoes: sessoes_que_cabem(args.limite)?,
+        silencio: args.silencio,
         ..Limites::default()
     };
     let historia = Historia::abrir(&args.historia, args.sincronizar)?;
