@@ -20,7 +20,7 @@ const CURTO: Duration = Duration::from_millis(150);
 /// Uma fachada diante de `atras`, com a sua paciência.
 async fn fachada(atras: &NoAr, limite: Duration) -> (String, Vida) {
     let vida = Vida::nova();
-    let fachada = Fachada::nova(atras.stub(), limite);
+    let fachada = Fachada::nova(atras.stub(), limite, &vida);
     let opcoes = Opcoes {
         limite,
         ..Opcoes::default()
@@ -58,6 +58,21 @@ async fn no_fio_o_prazo_vencido_tem_o_codigo_certo() {
         let resposta = cru::falar(servidor.endereco, pedido, mensagem, true).await;
         assert_eq!(resposta.estado(), Some("4"));
     }
+}
+
+#[tokio::test]
+async fn pedido_que_chega_vencido_e_recusado_sem_efeito() {
+    let servidor = NoAr::novo().await;
+    let mut pedido = cru::pedido("POST", cru::GRAVAR);
+    let prazo = HeaderValue::from_static("1n");
+    pedido.headers_mut().insert("grpc-timeout", prazo);
+    let mensagem = cru::quadro(b"\x0a\x01a\x10\x01");
+    let resposta = cru::falar(servidor.endereco, pedido, mensagem, true).await;
+    assert_eq!(resposta.estado(), Some("4"));
+    assert!(
+        servidor.deposito.obter("a").is_err(),
+        "ninguém esperava o efeito"
+    );
 }
 
 #[tokio::test]

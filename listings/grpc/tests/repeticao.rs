@@ -91,7 +91,12 @@ async fn a_mesma_intencao_com_outro_pedido_e_recusada() {
         .somar(outro)
         .await
         .expect_err("é outro pedido");
-    assert_eq!(erro.code(), Code::InvalidArgument);
+    assert_eq!(erro.code(), Code::AlreadyExists);
+    let primeira = servidor.cliente().somar(soma("a1")).await.expect("lembra");
+    assert_eq!(
+        primeira.valor, 1,
+        "a recusa não teve efeito nem apagou a lembrança"
+    );
 }
 
 const POLITICA: Politica = Politica {
