@@ -121,7 +121,7 @@ impl deposito_server::Deposito for Servico {
             let Some(gravado) = gravado else { break };
             soma.itens += 1;
             soma.revisao = gravado.revisao;
-            // Gravar não espera por ninguém: sem isto, um fluxo rápido travaria os outros.
+            // Gravar não espera por ninguém: um fluxo rápido travaria os outros.
             tokio::task::consume_budget().await;
         }
         Ok(Response::new(soma))

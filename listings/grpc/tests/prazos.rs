@@ -166,6 +166,19 @@ async fn o_prazo_vale_para_o_fluxo_inteiro_dos_dois_lados() {
     servidor.esperar_em_curso(0).await;
 }
 
+/// Sem o stub, que também mede o prazo e esconderia a falta.
+#[tokio::test]
+async fn no_fio_o_prazo_de_um_fluxo_vem_nos_cabecalhos_finais() {
+    let servidor = NoAr::novo().await;
+    let mut pedido = cru::pedido("POST", cru::ACOMPANHAR);
+    let prazo = HeaderValue::from_static("50m");
+    pedido.headers_mut().insert("grpc-timeout", prazo);
+    let seguir = cru::quadro(b"\x18\x01");
+    let resposta = cru::falar(servidor.endereco, pedido, seguir, true).await;
+    let estado = resposta.finais.get("grpc-status");
+    assert_eq!(estado.map(|e| e.as_bytes()), Some(&b"4"[..]));
+}
+
 #[test]
 fn o_prazo_no_cabecalho_tem_ate_oito_algarismos_e_uma_unidade() {
     let ler = |texto: &str| {
