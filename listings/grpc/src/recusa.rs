@@ -61,7 +61,6 @@ pub fn prazo_vencido() -> Status {
     Status::deadline_exceeded("o prazo venceu")
 }
 
-// ANCHOR: no_item
 /// O erro que parou um fluxo do cliente, dizendo quantos itens já estão gravados:
 /// o código fala do item em que parou, e não dos que vieram antes.
 pub fn no_item(gravados: u32, erro: &Status) -> Status {
@@ -79,7 +78,6 @@ pub fn no_item(gravados: u32, erro: &Status) -> Status {
     detalhes.set_error_info(motivo, DOMINIO, dados);
     Status::with_error_details(erro.code(), frase, detalhes)
 }
-// ANCHOR_END: no_item
 
 /// A recusa do servidor de trás que fala da fachada, e não de quem a chamou: dita
 /// como veio, o cliente poria a culpa na própria credencial.

@@ -113,6 +113,28 @@ async fn fluxo_de_saude_e_de_reflexao_nao_seguram_o_fim() {
     assert_eq!(servidor.encerrar().await, Fim::Drenado);
 }
 
+/// Quem balanceia por esta notícia para de mandar chamadas antes de uma se perder.
+#[tokio::test]
+async fn a_saude_diz_que_nao_serve_antes_de_calar() {
+    let servidor = NoAr::com(Limites::default(), Duration::ZERO, sem_pressa()).await;
+    for servico in ["", "curso.deposito.v1.Deposito"] {
+        let mut saude = HealthClient::new(comum::canal(&servidor));
+        let pergunta = HealthCheckRequest {
+            service: servico.into(),
+        };
+        let resposta = saude.check(pergunta).await.expect("responde");
+        assert_eq!(resposta.into_inner().status().as_str_name(), "SERVING");
+    }
+    let mut saude = HealthClient::new(comum::canal(&servidor));
+    let avisos = saude.watch(HealthCheckRequest::default()).await;
+    let mut avisos = avisos.expect("aceito").into_inner();
+    avisos.message().await.expect("sem erro").expect("está são");
+    assert_eq!(servidor.encerrar().await, Fim::Drenado);
+    let adeus = avisos.message().await.expect("sem erro");
+    let adeus = adeus.expect("não acaba calado").status();
+    assert_eq!(adeus.as_str_name(), "NOT_SERVING");
+}
+
 /// A fachada não lê o depósito: repassa um fluxo que, lá atrás, não vai acabar.
 #[tokio::test]
 async fn a_fachada_que_encerra_despede_quem_segue_por_ela() {
