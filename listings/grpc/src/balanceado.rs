@@ -71,12 +71,13 @@ impl Balanceado {
     /// O próximo são no rodízio.
     fn escolher(&self) -> Result<Channel, Status> {
         let saos = self.saos.borrow();
+        let saos = self.canais.iter().zip(saos.iter()).filter(|(_, sao)| **sao);
+        // Só entre os sãos: pular um doente daria a vez dele sempre ao seguinte.
         let vez = self.vez.fetch_add(1, Ordering::Relaxed);
-        let n = self.canais.len();
-        (0..n)
-            .map(|passo| (vez % n + passo) % n)
-            .find(|&i| saos[i])
-            .map(|i| self.canais[i].clone())
+        let escolhido = vez.checked_rem(saos.clone().count());
+        escolhido
+            .and_then(|vez| saos.clone().nth(vez))
+            .map(|(canal, _)| canal.clone())
             .ok_or_else(|| Status::unavailable("nenhum servidor está são"))
     }
     // ANCHOR_END: escolher
@@ -104,7 +105,8 @@ async fn vigiar(canal: Channel, servico: &'static str, anotar: impl Fn(bool)) {
             Err(erro) if erro.code() == Code::Unimplemented => return anotar(true),
             Err(_) => anotar(false),
         }
-        sleep(PAUSA).await;
+        // O sorteio: mil clientes não perguntam juntos a quem acaba de voltar.
+        sleep(PAUSA.mul_f64(0.5 + fastrand::f64())).await;
     }
 }
 // ANCHOR_END: vigiar

@@ -21,8 +21,9 @@ use corpo::Corpo;
 use prazo::Prazo;
 use vida::Vida;
 
-/// Fica sempre aberto, e por isso acaba assim que a drenagem começa.
-const SAUDE_EM_FLUXO: &str = "/grpc.health.v1.Health/Watch";
+/// Saúde e reflexão: os seus fluxos não acabam sozinhos, e por isso acabam assim
+/// que a drenagem começa.
+const DO_PROPRIO_GRPC: &str = "/grpc.";
 
 /// Põe um [`Guarda`] em volta de um serviço.
 #[derive(Clone)]
@@ -81,11 +82,19 @@ where
             let ruim = Status::invalid_argument("não entendi o grpc-timeout");
             return Box::pin(ready(Ok(ruim.into_http())));
         };
+        if prazo.resta() == Some(Duration::ZERO) {
+            // Ninguém espera mais pela resposta: o efeito seria de graça.
+            return Box::pin(ready(Ok(recusa::prazo_vencido().into_http())));
+        }
         pedido.extensions_mut().insert(prazo);
         let em_curso = self.camada.vida.comecar();
         let vida = self.camada.vida.clone();
-        let saude = pedido.uri().path() == SAUDE_EM_FLUXO;
-        let corte = if saude { vida.fim } else { vida.corte.clone() };
+        let auxiliar = pedido.uri().path().starts_with(DO_PROPRIO_GRPC);
+        let corte = if auxiliar {
+            vida.fim
+        } else {
+            vida.corte.clone()
+        };
         let cabecalhos = self.dentro.call(pedido);
         let limite = prazo.no_maximo(self.camada.limite);
         Box::pin(async move {

@@ -7,7 +7,7 @@ pub mod linha;
 use std::error::Error as _;
 use std::time::Duration;
 
-use tokio::time::Instant;
+use tokio::time::{Instant, timeout_at};
 use tokio_stream::Stream;
 use tonic::service::interceptor::InterceptedService;
 use tonic::{Code, Request, Status, TimeoutExpired};
@@ -104,9 +104,10 @@ impl Cliente {
         &self,
         itens: impl Stream<Item = PedidoGravar> + Send + 'static,
     ) -> Result<Importados, Status> {
-        let (pedido, _) = self.sem_repetir(itens);
-        let resposta = self.stub.clone().importar(pedido).await;
-        Ok(resposta.map_err(traduzir)?.into_inner())
+        let (pedido, vence) = self.sem_repetir(itens);
+        let mut stub = self.stub.clone();
+        let resposta = ate(vence, stub.importar(pedido)).await;
+        Ok(resposta?.into_inner())
     }
 
     /// # Errors
@@ -140,11 +141,30 @@ impl Cliente {
         insistir(self.politica, vence, |prazo| {
             let mut pedido = Request::new(pedido.clone());
             pedido.set_timeout(prazo); // vai no cabeçalho grpc-timeout
-            let chamada = chamar(self.stub.clone(), pedido);
-            async { chamada.await.map_err(traduzir) }
+            ate(
+                Some(Instant::now() + prazo),
+                chamar(self.stub.clone(), pedido),
+            )
         })
         .await
     }
+}
+
+/// Uma chamada de uma resposta só, até o prazo.
+///
+/// O tonic mede o mesmo prazo, mas só até os cabeçalhos: um servidor que congela
+/// depois deles seguraria o cliente para sempre.
+async fn ate<T>(
+    vence: Option<Instant>,
+    chamada: impl Future<Output = Result<T, Status>>,
+) -> Result<T, Status> {
+    let resposta = match vence {
+        None => chamada.await,
+        Some(vence) => timeout_at(vence, chamada)
+            .await
+            .unwrap_or_else(|_| Err(recusa::prazo_vencido())),
+    };
+    resposta.map_err(traduzir)
 }
 
 /// Os códigos que a especificação do gRPC pede, onde a biblioteca dá outros.

@@ -38,7 +38,10 @@ impl Credencial {
             return Err(CredencialRuim::Caractere);
         }
         let valor = format!("Bearer {texto}").parse();
-        let valor: MetadataValue<Ascii> = valor.map_err(|_| CredencialRuim::Caractere)?;
+        let mut valor: MetadataValue<Ascii> =
+            valor.map_err(|_| CredencialRuim::Caractere)?;
+        // Fora dos diários, e da tabela de compressão de cabeçalhos do HTTP/2.
+        valor.set_sensitive(true);
         Ok(Self(Arc::new(valor)))
     }
 }

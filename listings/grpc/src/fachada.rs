@@ -8,9 +8,11 @@ use std::time::Duration;
 
 use futures_util::StreamExt;
 use futures_util::stream::unfold;
+use tokio_util::sync::CancellationToken;
 use tonic::{Request, Response, Status, Streaming, async_trait};
 
 use crate::camada::prazo::Prazo;
+use crate::camada::vida::Vida;
 use crate::cliente::fluxo::separar;
 use crate::cliente::{Stub, traduzir};
 use crate::contrato::deposito_server::Deposito;
@@ -25,18 +27,33 @@ use crate::servico::fluxos::Fluxo;
 pub struct Fachada {
     atras: Stub,
     limite: Duration,
+    fim: CancellationToken,
 }
 
 impl Fachada {
     /// `limite` é a paciência desta fachada com o servidor de trás.
-    pub fn nova(atras: Stub, limite: Duration) -> Self {
-        Self { atras, limite }
+    pub fn nova(atras: Stub, limite: Duration, vida: &Vida) -> Self {
+        Self {
+            atras,
+            limite,
+            fim: vida.fim.clone(),
+        }
+    }
+
+    /// O mesmo fluxo, que acaba em `Unavailable` quando esta fachada encerra.
+    fn ate_encerrar<T: Send + 'static>(&self, fluxo: Fluxo<T>) -> Fluxo<T> {
+        let fim = self.fim.clone();
+        ou_falha(fluxo, async move {
+            fim.cancelled_owned().await;
+            recusa::encerrando()
+        })
     }
 }
 
 // ANCHOR: repassar
 /// O pedido para o servidor de trás. O que o cliente já esperou não volta: segue
-/// só o que resta, e nunca mais que `limite`.
+/// só o que resta, e nunca mais que `limite`. Os metadados não seguem: a
+/// credencial dele é com a fachada, que tem a sua.
 ///
 /// # Errors
 /// `DeadlineExceeded` se não resta nada: não se incomoda ninguém à toa.
@@ -63,7 +80,7 @@ impl Deposito for Fachada {
         pedido: Request<PedidoObter>,
     ) -> Result<Response<Item>, Status> {
         let pedido = repassar(pedido, Some(self.limite))?;
-        self.atras.clone().obter(pedido).await.map_err(traduzir)
+        self.atras.clone().obter(pedido).await.map_err(de_tras)
     }
 
     async fn gravar(
@@ -71,7 +88,7 @@ impl Deposito for Fachada {
         pedido: Request<PedidoGravar>,
     ) -> Result<Response<Item>, Status> {
         let pedido = repassar(pedido, Some(self.limite))?;
-        self.atras.clone().gravar(pedido).await.map_err(traduzir)
+        self.atras.clone().gravar(pedido).await.map_err(de_tras)
     }
 
     async fn somar(
@@ -79,7 +96,7 @@ impl Deposito for Fachada {
         pedido: Request<PedidoSomar>,
     ) -> Result<Response<Item>, Status> {
         let pedido = repassar(pedido, Some(self.limite))?;
-        self.atras.clone().somar(pedido).await.map_err(traduzir)
+        self.atras.clone().somar(pedido).await.map_err(de_tras)
     }
 
     type AcompanharStream = Fluxo<Evento>;
@@ -89,8 +106,14 @@ impl Deposito for Fachada {
         pedido: Request<PedidoAcompanhar>,
     ) -> Result<Response<Self::AcompanharStream>, Status> {
         let pedido = repassar(pedido, None)?;
+        let seguir = pedido.get_ref().seguir;
         let fluxo = self.atras.clone().acompanhar(pedido).await;
-        fluxo.map(devolver).map_err(traduzir)
+        let resposta = fluxo.map(devolver).map_err(de_tras)?;
+        // O passado tem fim, e pode ir até lá; o futuro, não.
+        Ok(match seguir {
+            true => resposta.map(|fluxo| self.ate_encerrar(fluxo)),
+            false => resposta,
+        })
     }
 
     async fn importar(
@@ -104,7 +127,7 @@ impl Deposito for Fachada {
         let mut atras = self.atras.clone();
         // Um fluxo que falha não é um fluxo que acaba: o de trás não pode confundir.
         tokio::select! {
-            resposta = atras.importar(pedido) => resposta.map_err(traduzir),
+            resposta = atras.importar(pedido) => resposta.map_err(de_tras),
             erro = falhou => Err(recusa::de_leitura(erro)),
         }
     }
@@ -119,17 +142,22 @@ impl Deposito for Fachada {
         let (pedidos, falhou) = separar(entrada);
         let pedido = Request::from_parts(metadados, extensoes, pedidos);
         let fluxo = self.atras.clone().vigiar(pedido).await;
-        let resposta = fluxo.map(devolver).map_err(traduzir)?;
-        Ok(resposta.map(|fluxo| ou_falha(fluxo, falhou)))
+        let resposta = fluxo.map(devolver).map_err(de_tras)?;
+        Ok(resposta.map(|fluxo| self.ate_encerrar(ou_falha(fluxo, falhou))))
     }
+}
+
+/// O erro do servidor de trás, como o cliente desta fachada deve ouvi-lo.
+fn de_tras(erro: Status) -> Status {
+    recusa::da_fachada(traduzir(erro))
 }
 
 /// A resposta em fluxo do servidor de trás, com os erros dele traduzidos.
 fn devolver<T: Send + 'static>(resposta: Response<Streaming<T>>) -> Response<Fluxo<T>> {
-    resposta.map(|fluxo| -> Fluxo<T> { Box::pin(fluxo.map(|r| r.map_err(traduzir))) })
+    resposta.map(|fluxo| -> Fluxo<T> { Box::pin(fluxo.map(|r| r.map_err(de_tras))) })
 }
 
-/// O mesmo fluxo, que acaba em erro se o do cliente falhar.
+/// O mesmo fluxo, que acaba em erro quando `falhou`; o que já veio vai antes.
 fn ou_falha<T: Send + 'static>(
     fluxo: Fluxo<T>,
     falhou: impl Future<Output = Status> + Send + 'static,
@@ -138,6 +166,7 @@ fn ou_falha<T: Send + 'static>(
     Box::pin(unfold(inicio, |estado| async {
         let (mut fluxo, mut falhou) = estado?;
         tokio::select! {
+            biased;
             proximo = fluxo.next() => Some((proximo?, Some((fluxo, falhou)))),
             erro = &mut falhou => Some((Err(recusa::de_leitura(erro)), None)),
         }

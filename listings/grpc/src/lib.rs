@@ -4,18 +4,21 @@
 //! stub do cliente e o esqueleto do servidor.
 //!
 //! ```text
-//! cliente ──► insistência ──► balanceado ══ HTTP/2 ══► camada ──► credencial ──► serviço ──► depósito
-//!  prazo       repete com      escolhe um              prazo,      confere       converte     um
-//!  total       a mesma         servidor são            corte,      quem é        e valida     efeito
-//!              intenção                                códigos
+//! cliente ─► insistência ─► balanceado ══╗ HTTP/2
+//!  prazo      repete com     escolhe um   ║
+//!  total      a intenção     servidor são ║
+//!                                         ╚═► camada ─► credencial ─► serviço ─► depósito
+//!                                             prazo,     confere      converte   um
+//!                                             corte      quem é       e valida   efeito
 //! ```
 //!
 //! Em ordem de leitura: [`fio`] (o Protobuf byte a byte), [`deposito`] (o estado,
 //! sem rede), [`servico`] e [`recusa`] (as seis chamadas e os seus erros),
-//! [`camada`] (o que vale para toda chamada), [`credencial`], [`servidor`] (subir e
-//! drenar), [`fachada`] (um servidor que chama outro), [`insistencia`], [`balanceado`]
-//! e [`cliente`]; por fim [`quatro_falhas`], a experiência do capítulo.
+//! [`camada`] (o que vale para toda chamada), [`credencial`] e [`arquivo`] (de onde
+//! ela e os certificados vêm), [`servidor`] (subir e drenar), [`fachada`] (um servidor
+//! que chama outro), [`insistencia`], [`balanceado`] e [`cliente`]; por fim [`quatro_falhas`], a experiência do capítulo.
 
+pub mod arquivo;
 pub mod balanceado;
 pub mod camada;
 pub mod cliente;

@@ -76,10 +76,14 @@ pub async fn provocar(falha: Falha, jeito: Jeito) -> Result<Desfecho> {
     let stub = stub(&[servidor.endereco().to_string()], None, None)?;
     let vence = Instant::now() + PRAZO;
     let resposta = match jeito {
-        Jeito::UmaVez => somar(&stub, "").await,
-        Jeito::ComIntencao => insistir(POLITICA, vence, |_| somar(&stub, "a1")).await,
+        Jeito::UmaVez => somar(&stub, "", POLITICA.por_tentativa).await,
+        Jeito::ComIntencao => {
+            insistir(POLITICA, vence, |prazo| somar(&stub, "a1", prazo)).await
+        }
         // O engano comum: a chave nasce na tentativa, e não na intenção.
-        Jeito::Repetindo => insistir(POLITICA, vence, |_| somar(&stub, "")).await,
+        Jeito::Repetindo => {
+            insistir(POLITICA, vence, |prazo| somar(&stub, "", prazo)).await
+        }
     };
     Ok(Desfecho {
         visto: resposta.map_or_else(|e| nome_do_codigo(e.code()), |()| "OK".to_owned()),
@@ -88,12 +92,13 @@ pub async fn provocar(falha: Falha, jeito: Jeito) -> Result<Desfecho> {
 }
 // ANCHOR_END: provocar
 
-async fn somar(stub: &Stub, intencao: &str) -> Result<(), Status> {
+async fn somar(stub: &Stub, intencao: &str, prazo: Duration) -> Result<(), Status> {
     let uma_so = Politica {
         tentativas: 1,
+        por_tentativa: prazo,
         ..POLITICA
     };
-    let cliente = Cliente::novo(stub.clone(), Some(PRAZO), uma_so);
+    let cliente = Cliente::novo(stub.clone(), Some(prazo), uma_so);
     let pedido = PedidoSomar {
         chave: falho::CHAVE.to_owned(),
         parcela: 1,

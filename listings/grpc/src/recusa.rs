@@ -21,7 +21,7 @@ impl From<Recusa> for Status {
         let (codigo, motivo) = match &recusa {
             Recusa::SemChave(_) => (Code::NotFound, "SEM_CHAVE"),
             Recusa::Cheio(_) => (Code::ResourceExhausted, "CHEIO"),
-            Recusa::IntencaoAlheia(_) => (Code::InvalidArgument, "INTENCAO_ALHEIA"),
+            Recusa::IntencaoAlheia(_) => (Code::AlreadyExists, "INTENCAO_ALHEIA"),
             Recusa::Transborda(_) => (Code::OutOfRange, "TRANSBORDA"),
             Recusa::Esquecida { .. } => (Code::OutOfRange, "ESQUECIDA"),
         };
@@ -61,11 +61,33 @@ pub fn prazo_vencido() -> Status {
     Status::deadline_exceeded("o prazo venceu")
 }
 
-/// O mesmo erro, dizendo em que item do fluxo foi.
-pub fn no_item(numero: u32, erro: &Status) -> Status {
-    let frase = format!("item {numero}: {}", erro.message());
-    // A frase também vai dentro dos detalhes: mudar só a de fora os desmentiria.
-    Status::with_error_details(erro.code(), frase, erro.get_error_details())
+/// O erro que parou um fluxo do cliente, dizendo quantos itens já estão gravados:
+/// o código fala do item em que parou, e não dos que vieram antes.
+pub fn no_item(gravados: u32, erro: &Status) -> Status {
+    let numero = gravados + 1;
+    let frase = format!(
+        "item {numero}: {} (gravados antes dele: {gravados})",
+        erro.message()
+    );
+    let mut detalhes = erro.get_error_details();
+    let (motivo, mut dados) = match detalhes.error_info() {
+        Some(info) => (info.reason.clone(), info.metadata.clone()),
+        None => ("ITEM_RECUSADO".to_owned(), HashMap::new()),
+    };
+    dados.insert("gravados".to_owned(), gravados.to_string());
+    detalhes.set_error_info(motivo, DOMINIO, dados);
+    Status::with_error_details(erro.code(), frase, detalhes)
+}
+
+/// A recusa do servidor de trás que fala da fachada, e não de quem a chamou: dita
+/// como veio, o cliente poria a culpa na própria credencial.
+pub fn da_fachada(erro: Status) -> Status {
+    match erro.code() {
+        Code::Unauthenticated | Code::PermissionDenied => {
+            Status::internal("o servidor de trás não aceita a credencial da fachada")
+        }
+        _ => erro,
+    }
 }
 
 /// A biblioteca chama de `OutOfRange` a mensagem grande demais; as do próprio

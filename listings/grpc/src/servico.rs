@@ -42,6 +42,13 @@ impl Servico {
         }
     }
 
+    /// Um item do fluxo do cliente; nenhum é o fim dele.
+    fn gravar_um(&self, item: Option<&PedidoGravar>) -> Result<Option<Item>, Status> {
+        let Some(item) = item else { return Ok(None) };
+        let chave = conferir_chave(&item.chave)?;
+        Ok(Some(self.deposito.gravar(chave, item.valor)?))
+    }
+
     async fn demorar(&self) {
         if !self.demora.is_zero() {
             tokio::time::sleep(self.demora).await;
@@ -95,6 +102,7 @@ impl deposito_server::Deposito for Servico {
         pedido: Request<PedidoAcompanhar>,
     ) -> Result<Response<Self::AcompanharStream>, Status> {
         let pedido = pedido.into_inner();
+        conferir_prefixo("prefixo", &pedido.prefixo)?;
         let leitura = Leitura::nova(Arc::clone(&self.deposito), pedido, &self.vida);
         Ok(Response::new(leitura.fluxo()))
     }
@@ -105,14 +113,15 @@ impl deposito_server::Deposito for Servico {
     ) -> Result<Response<Importados>, Status> {
         let mut entrada = pedido.into_inner();
         let mut soma = Importados::default();
-        while let Some(item) = entrada.message().await.map_err(recusa::de_leitura)? {
-            let gravado = conferir_chave(&item.chave).and_then(|chave| {
-                self.deposito.gravar(chave, item.valor).map_err(Into::into)
-            });
-            let gravado = gravado.map_err(|s| recusa::no_item(soma.itens + 1, &s))?;
+        loop {
+            let item = entrada.message().await.map_err(recusa::de_leitura);
+            let gravado = item.and_then(|item| self.gravar_um(item.as_ref()));
+            // Os anteriores ficam: quem chama precisa saber quantos são.
+            let gravado = gravado.map_err(|erro| recusa::no_item(soma.itens, &erro))?;
+            let Some(gravado) = gravado else { break };
             soma.itens += 1;
             soma.revisao = gravado.revisao;
-            // Gravar não espera por ninguém: sem isto, um fluxo rápido travaria os outros.
+            // Gravar não espera por ninguém: um fluxo rápido travaria os outros.
             tokio::task::consume_budget().await;
         }
         Ok(Response::new(soma))
@@ -145,4 +154,15 @@ pub(crate) fn conferir_chave(chave: &str) -> Result<&str, Status> {
         return Err(recusa::campo("chave", "tem caractere de controle"));
     }
     Ok(chave)
+}
+
+/// Um prefixo, que pode ser vazio: é o de todas as chaves.
+///
+/// # Errors
+/// `InvalidArgument`, se nenhuma chave poderia começar assim.
+pub(crate) fn conferir_prefixo(campo: &str, prefixo: &str) -> Result<(), Status> {
+    if prefixo.len() > MAIOR_CHAVE {
+        return Err(recusa::campo(campo, "passa de 256 bytes"));
+    }
+    Ok(())
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use apoio::teste::PRAZO;
-use comum::{NoAr, SEM_REPETIR, esperar};
+use comum::{NoAr, SEM_REPETIR, esperar, servir};
 use grpc::balanceado::Balanceado;
 use grpc::camada::vida::Vida;
 use grpc::cliente::Cliente;
@@ -17,7 +17,7 @@ use grpc::credencial::Assina;
 use grpc::deposito::{Deposito, Limites};
 use grpc::insistencia::Politica;
 use grpc::servico::Servico;
-use grpc::servidor::{Opcoes, servir};
+use grpc::servidor::Opcoes;
 use tokio::net::TcpListener;
 use tonic::Code;
 use tonic::codegen::InterceptedService;
@@ -72,6 +72,25 @@ async fn servidor_que_se_despede_sai_do_rodizio_sem_que_ninguem_falhe() {
 }
 
 #[tokio::test]
+async fn sem_um_dos_tres_os_outros_dois_dividem_por_igual() {
+    let (a, b, c) = (NoAr::novo().await, NoAr::novo().await, NoAr::novo().await);
+    for (servidor, n) in [(&a, 1), (&b, 2), (&c, 3)] {
+        servidor.deposito.gravar("quem", n).expect("cabe");
+    }
+    let enderecos = [a.endereco, b.endereco, c.endereco];
+    let (cliente, balanceado) = balanceado(&enderecos, SEM_REPETIR);
+    tokio::spawn(a.encerrar());
+    esperar(balanceado.saos(), |saos| saos == &[false, true, true]).await;
+    let mut atendidos = quem(&cliente, 6).await;
+    atendidos.sort_unstable();
+    assert_eq!(
+        atendidos,
+        [2, 2, 2, 3, 3, 3],
+        "ninguém herda a vez de quem saiu"
+    );
+}
+
+#[tokio::test]
 async fn todos_fora_da_unavailable_e_a_volta_de_um_basta() {
     let (a, b, cliente, balanceado) = dois().await;
     quem(&cliente, 2).await;
@@ -87,7 +106,7 @@ async fn todos_fora_da_unavailable_e_a_volta_de_um_basta() {
     let deposito = Arc::new(Deposito::novo(Limites::default()));
     deposito.gravar("quem", 3).expect("cabe");
     let servico = Servico::novo(deposito, Vida::nova(), Duration::ZERO);
-    tokio::spawn(servir(escuta, servico, Opcoes::default(), Vida::nova()));
+    servir(escuta, servico, Opcoes::default(), Vida::nova()).await;
     esperar(balanceado.saos(), |saos| saos == &[false, true]).await;
     assert_eq!(quem(&cliente, 2).await, [3, 3]);
 }

@@ -2,14 +2,19 @@
 
 mod comum;
 
+use std::time::Duration;
+
 use comum::NoAr;
 use grpc::cliente::fluxo::Recebido;
 use grpc::contrato::pedido_vigiar::Acao;
 use grpc::contrato::vigia::Aviso;
 use grpc::contrato::{PedidoAcompanhar, PedidoGravar, PedidoVigiar, Vigia};
+use grpc::deposito::Limites;
+use grpc::servidor::Opcoes;
 use tokio::sync::mpsc::{Sender, channel};
 use tokio_stream::wrappers::ReceiverStream;
 use tonic::Code;
+use tonic_types::StatusExt;
 
 fn prefixo(prefixo: &str, seguir: bool) -> PedidoAcompanhar {
     PedidoAcompanhar {
@@ -88,12 +93,43 @@ async fn fluxo_do_cliente_com_item_ruim_diz_qual_e_os_anteriores_ficam() {
         .await
         .expect_err("há um ruim");
     assert_eq!(erro.code(), Code::InvalidArgument);
-    assert_eq!(erro.message(), "item 2: chave: está vazia");
+    let frase = "item 2: chave: está vazia (gravados antes dele: 1)";
+    assert_eq!(erro.message(), frase);
+    let detalhes = erro.get_error_details();
+    let info = detalhes.error_info().expect("há detalhes");
+    assert_eq!(info.metadata["gravados"], "1", "para quem não lê frases");
+    let campo = detalhes.bad_request().expect("o campo continua dito");
+    assert_eq!(campo.field_violations[0].field, "chave");
     assert!(
         servidor.deposito.obter("a").is_ok(),
         "o primeiro foi gravado"
     );
     assert!(servidor.deposito.obter("c").is_err(), "o terceiro, não");
+}
+
+/// Um lote que para por falta de lugar também diz até onde foi, e quando voltar.
+#[tokio::test]
+async fn importacao_que_enche_o_deposito_diz_quantos_gravou() {
+    let limites = Limites {
+        chaves: 2,
+        ..Limites::default()
+    };
+    let servidor = NoAr::com(limites, Duration::ZERO, Opcoes::default()).await;
+    let itens = tokio_stream::iter([item("a", 1), item("b", 2), item("c", 3)]);
+    let erro = servidor.cliente().importar(itens).await;
+    let erro = erro.expect_err("não cabem três");
+    assert_eq!(erro.code(), Code::ResourceExhausted);
+    let detalhes = erro.get_error_details();
+    let info = detalhes.error_info().expect("há detalhes");
+    assert_eq!(
+        (info.reason.as_str(), info.metadata["gravados"].as_str()),
+        ("CHEIO", "2")
+    );
+    assert_eq!(
+        info.metadata["limite"], "2",
+        "o que já se dizia continua dito"
+    );
+    assert!(detalhes.retry_info().is_some());
 }
 
 async fn pedir(envio: &Sender<PedidoVigiar>, acao: Acao) {

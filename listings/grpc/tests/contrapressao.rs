@@ -2,15 +2,24 @@
 
 mod comum;
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use apoio::teste::PRAZO;
 use comum::NoAr;
-use grpc::contrato::PedidoAcompanhar;
-use grpc::deposito::Limites;
+use futures_util::{StreamExt, poll};
+use grpc::camada::vida::Vida;
+use grpc::cliente::fluxo::Recebido;
+use grpc::contrato::pedido_vigiar::Acao;
+use grpc::contrato::vigia::Aviso;
+use grpc::contrato::{Evento, PedidoAcompanhar, PedidoVigiar};
+use grpc::deposito::{Deposito, Limites};
+use grpc::servico::fluxos::{Fluxo, Leitura};
+use grpc::servico::vigilia::Vigilia;
 use grpc::servidor::Opcoes;
 use tokio::time::timeout;
-use tonic::Code;
+use tokio_stream::wrappers::ReceiverStream;
+use tonic::{Code, Status};
 
 fn tudo(seguir: bool) -> PedidoAcompanhar {
     PedidoAcompanhar {
@@ -49,21 +58,24 @@ async fn fluxo_limitado_segura_o_produtor() {
             .expect("os outros são atendidos");
     }
     encher();
-    let mut adiantados = 1;
-    let erro = loop {
-        match timeout(PRAZO, fluxo.proximo()).await.expect("não trava") {
-            Ok(evento) => {
-                evento.expect("não acaba sem erro");
-                adiantados += 1;
-            }
-            Err(erro) => break erro,
-        }
-    };
+    let (restantes, erro) = ate_o_erro(fluxo).await;
+    let adiantados = 1 + restantes;
     assert_eq!(erro.code(), Code::OutOfRange, "{erro}");
     assert!(
         adiantados < EVENTOS / 4,
         "o servidor produziu {adiantados} eventos para quem não lia"
     );
+}
+
+async fn ate_o_erro(mut fluxo: Recebido<Evento>) -> (usize, Status) {
+    let mut recebidos = 0;
+    loop {
+        match timeout(PRAZO, fluxo.proximo()).await.expect("não trava") {
+            Ok(evento) => evento.expect("não acaba sem erro"),
+            Err(erro) => return (recebidos, erro),
+        };
+        recebidos += 1;
+    }
 }
 
 #[tokio::test]
@@ -84,4 +96,57 @@ async fn quem_ficou_para_tras_do_registro_recebe_um_erro_e_nao_um_buraco() {
         .expect_err("esqueceu");
     assert_eq!(erro.code(), Code::OutOfRange);
     assert!(erro.message().contains("a mais antiga é 3"), "{erro}");
+}
+
+/// Vinte mil eventos que não interessam, e por fim um que interessa.
+fn muito_e_depois_um(deposito: &Deposito) {
+    for n in 0..20_000 {
+        deposito.gravar("outra", n).expect("cabe");
+    }
+    deposito.gravar("minha", 1).expect("cabe");
+}
+
+/// Numa só pergunta, um fluxo que não cedesse a vez percorreria tudo.
+async fn cede_a_vez<T>(mut fluxo: Fluxo<T>) -> T {
+    let de_uma_vez = poll!(fluxo.next());
+    assert!(
+        de_uma_vez.is_pending(),
+        "percorreu vinte mil eventos sem parar"
+    );
+    let item = timeout(PRAZO, fluxo.next()).await.expect("não trava");
+    item.expect("há um").expect("sem erro")
+}
+
+#[tokio::test]
+async fn quem_procura_no_passado_cede_a_vez_aos_outros() {
+    let deposito = Arc::new(Deposito::novo(Limites::default()));
+    muito_e_depois_um(&deposito);
+    let pedido = PedidoAcompanhar {
+        prefixo: "minha".into(),
+        ..PedidoAcompanhar::default()
+    };
+    let leitura = Leitura::nova(deposito, pedido, &Vida::nova());
+    assert_eq!(cede_a_vez(leitura.fluxo()).await.chave, "minha");
+}
+
+#[tokio::test]
+async fn quem_vigia_pouco_entre_muito_cede_a_vez_aos_outros() {
+    let deposito = Arc::new(Deposito::novo(Limites::default()));
+    let (envio, pedidos) = tokio::sync::mpsc::channel(1);
+    let vida = Vida::nova();
+    let vigilia =
+        Vigilia::nova(Arc::clone(&deposito), ReceiverStream::new(pedidos), &vida);
+    let mut fluxo = vigilia.fluxo();
+    let acao = Some(Acao::Vigiar("minha".into()));
+    envio
+        .send(Ok(PedidoVigiar { acao }))
+        .await
+        .expect("há quem leia");
+    let primeiro = fluxo.next().await.expect("há um").expect("sem erro");
+    assert_eq!(primeiro.aviso, Some(Aviso::Vigiando("minha".into())));
+    muito_e_depois_um(&deposito);
+    let Some(Aviso::Evento(evento)) = cede_a_vez(fluxo).await.aviso else {
+        panic!("devia ser um evento");
+    };
+    assert_eq!(evento.chave, "minha");
 }

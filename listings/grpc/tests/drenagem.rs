@@ -5,12 +5,20 @@ mod comum;
 
 use std::time::Duration;
 
+use apoio::teste::PRAZO;
 use comum::{NoAr, UMA_HORA};
+use grpc::camada::vida::Vida;
 use grpc::contrato::PedidoAcompanhar;
 use grpc::deposito::Limites;
+use grpc::fachada::Fachada;
 use grpc::servidor::{Fim, Opcoes};
+use tokio::io::AsyncWriteExt;
 use tokio::net::TcpStream;
+use tokio::time::timeout;
 use tonic::Code;
+use tonic_health::pb::HealthCheckRequest;
+use tonic_health::pb::health_client::HealthClient;
+use tonic_reflection::pb::v1::server_reflection_client::ServerReflectionClient;
 
 #[tokio::test]
 async fn chamada_em_curso_termina_e_nova_conexao_e_recusada() {
@@ -62,4 +70,95 @@ async fn o_prazo_da_drenagem_corta_o_que_nao_acaba() {
     assert_eq!(servidor.encerrar().await, Fim::Cortado(1));
     let erro = chamada.await.expect("sem pânico").expect_err("cortada");
     assert_eq!(erro.code(), Code::Unavailable, "{erro}");
+}
+
+fn sem_pressa() -> Opcoes {
+    Opcoes {
+        drenagem: UMA_HORA,
+        ..Opcoes::default()
+    }
+}
+
+/// O tonic esperaria por elas para sempre: nenhuma é uma chamada.
+#[tokio::test]
+async fn conexao_calada_no_meio_do_aperto_de_mao_nao_segura_o_fim() {
+    let servidor = NoAr::com(Limites::default(), Duration::ZERO, sem_pressa()).await;
+    let mut caladas = Vec::new();
+    for comeco in [&b""[..], b"GET / HT", b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"] {
+        let mut calada = TcpStream::connect(servidor.endereco).await.expect("escuta");
+        calada.write_all(comeco).await.expect("o servidor lê");
+        caladas.push(calada);
+    }
+    // A resposta a outro diz que as conexões de antes já foram aceitas.
+    servidor.cliente().gravar("a", 1).await.expect("gravou");
+    assert_eq!(servidor.encerrar().await, Fim::Drenado);
+}
+
+#[tokio::test]
+async fn fluxo_de_saude_e_de_reflexao_nao_seguram_o_fim() {
+    let servidor = NoAr::com(Limites::default(), Duration::ZERO, sem_pressa()).await;
+    let canal = comum::canal(&servidor);
+    let mut saude = HealthClient::new(canal.clone());
+    let avisos = saude.watch(HealthCheckRequest::default()).await;
+    let mut saude = avisos.expect("aceito").into_inner();
+    saude
+        .message()
+        .await
+        .expect("sem erro")
+        .expect("diz como está");
+    let mut reflexao = ServerReflectionClient::new(canal);
+    let respostas = reflexao.server_reflection_info(tokio_stream::pending());
+    let _respostas = respostas.await.expect("aceito");
+    servidor.esperar_em_curso(2).await;
+    assert_eq!(servidor.encerrar().await, Fim::Drenado);
+}
+
+/// Quem balanceia por esta notícia para de mandar chamadas antes de uma se perder.
+#[tokio::test]
+async fn a_saude_diz_que_nao_serve_antes_de_calar() {
+    let servidor = NoAr::com(Limites::default(), Duration::ZERO, sem_pressa()).await;
+    for servico in ["", "curso.deposito.v1.Deposito"] {
+        let mut saude = HealthClient::new(comum::canal(&servidor));
+        let pergunta = HealthCheckRequest {
+            service: servico.into(),
+        };
+        let resposta = saude.check(pergunta).await.expect("responde");
+        assert_eq!(resposta.into_inner().status().as_str_name(), "SERVING");
+    }
+    let mut saude = HealthClient::new(comum::canal(&servidor));
+    let avisos = saude.watch(HealthCheckRequest::default()).await;
+    let mut avisos = avisos.expect("aceito").into_inner();
+    avisos.message().await.expect("sem erro").expect("está são");
+    assert_eq!(servidor.encerrar().await, Fim::Drenado);
+    let adeus = avisos.message().await.expect("sem erro");
+    let adeus = adeus.expect("não acaba calado").status();
+    assert_eq!(adeus.as_str_name(), "NOT_SERVING");
+}
+
+/// A fachada não lê o depósito: repassa um fluxo que, lá atrás, não vai acabar.
+#[tokio::test]
+async fn a_fachada_que_encerra_despede_quem_segue_por_ela() {
+    let atras = NoAr::novo().await;
+    let vida = Vida::nova();
+    let fachada = Fachada::nova(atras.stub(), UMA_HORA, &vida);
+    let (endereco, tarefa) = comum::subir(fachada, sem_pressa(), vida.clone()).await;
+    let cliente = comum::cliente_de(endereco);
+    let pedido = PedidoAcompanhar {
+        seguir: true,
+        ..PedidoAcompanhar::default()
+    };
+    let mut fluxo = cliente.acompanhar(pedido).await.expect("aceito");
+    atras.deposito.gravar("a", 1).expect("cabe");
+    fluxo.proximo().await.expect("sem erro").expect("há um");
+    let mut vigia = cliente
+        .vigiar(tokio_stream::pending())
+        .await
+        .expect("aceito");
+    comum::esperar(vida.em_curso(), |&n| n == 2).await;
+    vida.pedido.cancel();
+    let fim = timeout(PRAZO, tarefa).await.expect("não espera uma hora");
+    assert_eq!(fim.expect("sem pânico").expect("sem erro"), Fim::Drenado);
+    for erro in [fluxo.proximo().await.err(), vigia.proximo().await.err()] {
+        assert_eq!(erro.map(|e| e.code()), Some(Code::Unavailable));
+    }
 }

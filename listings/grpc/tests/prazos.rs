@@ -20,7 +20,7 @@ const CURTO: Duration = Duration::from_millis(150);
 /// Uma fachada diante de `atras`, com a sua paciência.
 async fn fachada(atras: &NoAr, limite: Duration) -> (String, Vida) {
     let vida = Vida::nova();
-    let fachada = Fachada::nova(atras.stub(), limite);
+    let fachada = Fachada::nova(atras.stub(), limite, &vida);
     let opcoes = Opcoes {
         limite,
         ..Opcoes::default()
@@ -58,6 +58,21 @@ async fn no_fio_o_prazo_vencido_tem_o_codigo_certo() {
         let resposta = cru::falar(servidor.endereco, pedido, mensagem, true).await;
         assert_eq!(resposta.estado(), Some("4"));
     }
+}
+
+#[tokio::test]
+async fn pedido_que_chega_vencido_e_recusado_sem_efeito() {
+    let servidor = NoAr::novo().await;
+    let mut pedido = cru::pedido("POST", cru::GRAVAR);
+    let prazo = HeaderValue::from_static("1n");
+    pedido.headers_mut().insert("grpc-timeout", prazo);
+    let mensagem = cru::quadro(b"\x0a\x01a\x10\x01");
+    let resposta = cru::falar(servidor.endereco, pedido, mensagem, true).await;
+    assert_eq!(resposta.estado(), Some("4"));
+    assert!(
+        servidor.deposito.obter("a").is_err(),
+        "ninguém esperava o efeito"
+    );
 }
 
 #[tokio::test]
@@ -149,6 +164,19 @@ async fn o_prazo_vale_para_o_fluxo_inteiro_dos_dois_lados() {
     let erro = fluxo.expect("aceito").proximo().await.expect_err("vence");
     assert_eq!(erro.code(), Code::DeadlineExceeded);
     servidor.esperar_em_curso(0).await;
+}
+
+/// Sem o stub, que também mede o prazo e esconderia a falta.
+#[tokio::test]
+async fn no_fio_o_prazo_de_um_fluxo_vem_nos_cabecalhos_finais() {
+    let servidor = NoAr::novo().await;
+    let mut pedido = cru::pedido("POST", cru::ACOMPANHAR);
+    let prazo = HeaderValue::from_static("50m");
+    pedido.headers_mut().insert("grpc-timeout", prazo);
+    let seguir = cru::quadro(b"\x18\x01");
+    let resposta = cru::falar(servidor.endereco, pedido, seguir, true).await;
+    let estado = resposta.finais.get("grpc-status");
+    assert_eq!(estado.map(|e| e.as_bytes()), Some(&b"4"[..]));
 }
 
 #[test]

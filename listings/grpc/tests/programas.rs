@@ -1,27 +1,9 @@
 //! Os programas, como o leitor os roda: erros claros, sinais, códigos de saída.
 
-use apoio::teste::{Fim, Programa};
+mod comum;
 
-const SERVIDOR: &str = env!("CARGO_BIN_EXE_deposito-servidor");
-const CLIENTE: &str = env!("CARGO_BIN_EXE_deposito-cliente");
-
-fn rodar(executavel: &str, argumentos: &[&str]) -> Fim {
-    Programa::iniciar(executavel, argumentos).esperar_fim()
-}
-
-#[track_caller]
-fn falha(executavel: &str, argumentos: &[&str], status: i32, trecho: &str) {
-    let fim = rodar(executavel, argumentos);
-    assert_eq!(
-        fim.status.code(),
-        Some(status),
-        "{argumentos:?}: {}",
-        fim.erro
-    );
-    assert!(fim.erro.starts_with("erro: "), "{}", fim.erro);
-    assert!(fim.erro.contains(trecho), "{argumentos:?}: {}", fim.erro);
-    assert_eq!(fim.saida, "", "o erro vai à saída de erro");
-}
+use apoio::teste::Programa;
+use comum::programas::{CLIENTE, SERVIDOR, falha, no_ar, rodar};
 
 #[test]
 fn argumentos_errados_saem_com_2_e_dizem_qual() {
@@ -37,39 +19,8 @@ fn argumentos_errados_saem_com_2_e_dizem_qual() {
 #[test]
 fn o_que_falha_ao_rodar_sai_com_1_e_diz_por_que() {
     falha(SERVIDOR, &["--endereco", "banana"], 1, "não é um endereço");
-    let sem = [
-        "--certificado",
-        "nao-ha.pem",
-        "--chave-privada",
-        "nao-ha.pem",
-    ];
-    falha(
-        SERVIDOR,
-        &sem,
-        1,
-        "não consegui ler nao-ha.pem: não encontrado",
-    );
-    falha(SERVIDOR, &["--credencial", "nao-ha.txt"], 1, "nao-ha.txt");
     let sem_porta = ["--chamada", "obter", "--endereco", "127.0.0.1"];
     falha(CLIENTE, &sem_porta, 1, "escreva HOST:PORTA");
-}
-
-#[test]
-fn credencial_que_nao_serve_e_recusada_antes_de_escutar() {
-    let pasta = std::env::temp_dir().join(format!("grpc-{}", std::process::id()));
-    std::fs::create_dir_all(&pasta).expect("a pasta temporária existe");
-    let arquivo = pasta.join("curta.txt");
-    std::fs::write(&arquivo, "curta").expect("gravei");
-    let argumento = arquivo.to_str().expect("é UTF-8");
-    falha(SERVIDOR, &["--credencial", argumento], 1, "menos de 16");
-    std::fs::remove_dir_all(pasta).expect("a pasta é nossa");
-}
-
-fn no_ar(mais: &[&str]) -> (Programa, String) {
-    let argumentos = [&["--endereco", "127.0.0.1:0"], mais].concat();
-    let servidor = Programa::iniciar(SERVIDOR, &argumentos);
-    let endereco = servidor.esperar_pronto().to_string();
-    (servidor, endereco)
 }
 
 #[test]
@@ -161,4 +112,63 @@ fn quem_fecha_a_saida_do_cliente_cancela_o_fluxo_sem_erro() {
     let fim = rodar("sh", &["-c", &comando]);
     let primeira = format!("1: {chave} = 0\n");
     assert_eq!((fim.saida, fim.erro.as_str()), (primeira, ""));
+}
+
+/// Com um fluxo de cada tipo aberto e sem fim à vista: a importação e a vigia têm a
+/// entrada aberta, e quem segue espera pelo futuro.
+#[cfg(unix)]
+#[test]
+fn sigint_e_sigterm_drenam_e_saem_com_0_com_fluxos_abertos() {
+    for sinal in ["-INT", "-TERM"] {
+        let (servidor, endereco) = no_ar(&["--drenagem", "300ms"]);
+        let abrir = |chamada: &[&str]| {
+            let onde = ["--endereco", &endereco, "--chamada"];
+            Programa::iniciar(CLIENTE, &[&onde, chamada].concat())
+        };
+        let mut importa = abrir(&["importar"]);
+        importa.digitar("casa/luz=1");
+        let segue = abrir(&["acompanhar", "--seguir"]);
+        assert_eq!(
+            segue.linha(),
+            "1: casa/luz = 1",
+            "a importação está em curso"
+        );
+        let mut vigia = abrir(&["vigiar"]);
+        vigia.digitar("casa/");
+        assert_eq!(vigia.linha(), "vigiando \"casa/\"");
+        rodar("kill", &[sinal, &servidor.pid().to_string()]);
+        let fim = servidor.esperar_fim();
+        assert_eq!(fim.status.code(), Some(0), "{sinal}: {}", fim.erro);
+        assert!(fim.erro.contains("chamadas cortadas: 1"), "{}", fim.erro);
+        for (cliente, qual) in [(importa, "importa"), (segue, "segue"), (vigia, "vigia")]
+        {
+            let fim = cliente.esperar_fim();
+            assert_eq!(fim.status.code(), Some(1), "{qual}");
+            assert!(fim.erro.contains("UNAVAILABLE"), "{qual}: {}", fim.erro);
+        }
+    }
+}
+
+/// Sem pausa, o laço de aceitar tomaria um núcleo e o diário não diria por quê.
+#[cfg(unix)]
+#[test]
+fn sem_descritores_o_servidor_espera_e_volta() {
+    let comando = format!("ulimit -n 24; exec {SERVIDOR} --endereco 127.0.0.1:0");
+    let servidor = Programa::iniciar("sh", &["-c", &comando]);
+    let endereco = servidor.esperar_pronto();
+    let abrir = |_| std::net::TcpStream::connect(endereco).expect("o núcleo aceita");
+    let muitas: Vec<_> = (0..40).map(abrir).collect();
+    servidor.esperar_no_diario("acabaram os descritores");
+    drop(muitas);
+    let endereco = endereco.to_string();
+    let gravar = [
+        "--chamada",
+        "gravar",
+        "--chave",
+        "a",
+        "--endereco",
+        &endereco,
+    ];
+    let fim = rodar(CLIENTE, &gravar);
+    assert_eq!(fim.saida, "a = 1 (revisão 1)\n", "{}", fim.erro);
 }

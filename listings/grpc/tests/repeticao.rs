@@ -1,18 +1,18 @@
-//! Repetir sem repetir o efeito, e sem piorar o que está ruim.
+//! Repetir sem repetir o efeito.
 
 mod comum;
 
-use std::cell::Cell;
 use std::sync::Arc;
-use std::time::Duration;
 
+use apoio::teste::PRAZO;
 use comum::NoAr;
+use grpc::cliente::Cliente;
+use grpc::cliente::canal::stub;
 use grpc::contrato::PedidoSomar;
-use grpc::insistencia::{Politica, insistir};
+use grpc::insistencia::Politica;
+use grpc::quatro_falhas::falho::{CHAVE, ServidorFalho};
 use grpc::quatro_falhas::{Desfecho, Falha, Jeito, provocar};
-use tokio::time::Instant;
-use tonic::{Code, Status};
-use tonic_types::{ErrorDetails, StatusExt};
+use tonic::Code;
 
 fn soma(intencao: &str) -> PedidoSomar {
     PedidoSomar {
@@ -91,92 +91,28 @@ async fn a_mesma_intencao_com_outro_pedido_e_recusada() {
         .somar(outro)
         .await
         .expect_err("é outro pedido");
-    assert_eq!(erro.code(), Code::InvalidArgument);
-}
-
-const POLITICA: Politica = Politica {
-    tentativas: 4,
-    por_tentativa: Duration::from_secs(1),
-    recuo: Duration::from_millis(100),
-    maior_recuo: Duration::from_millis(300),
-};
-
-/// Insiste contra um servidor que sempre responde `erro`, com o relógio de
-/// mentira; devolve as tentativas e o tempo gasto.
-async fn insistir_contra(erro: Status, prazo: Duration) -> (u32, Duration) {
-    let tentativas = Cell::new(0);
-    let inicio = Instant::now();
-    let fim = insistir(POLITICA, inicio + prazo, |_| {
-        tentativas.set(tentativas.get() + 1);
-        let erro = erro.clone();
-        async { Err::<(), _>(erro) }
-    });
-    let dito = fim.await.expect_err("nunca dá certo");
-    assert_eq!(dito.code(), erro.code(), "o erro é o do servidor");
-    (tentativas.get(), inicio.elapsed())
-}
-
-#[tokio::test(start_paused = true)]
-async fn so_se_repete_o_que_pode_dar_certo() {
-    let uma_hora = Duration::from_secs(3600);
-    let fora = Status::unavailable("fora do ar");
-    assert_eq!(insistir_contra(fora, uma_hora).await.0, 4);
-    for codigo in [
-        Code::InvalidArgument,
-        Code::NotFound,
-        Code::Unauthenticated,
-        Code::Internal,
-        Code::ResourceExhausted, // sem dizer quando voltar
-    ] {
-        let (tentativas, gasto) =
-            insistir_contra(Status::new(codigo, "não"), uma_hora).await;
-        assert_eq!((tentativas, gasto), (1, Duration::ZERO), "{codigo:?}");
-    }
-}
-
-#[tokio::test(start_paused = true)]
-async fn quem_diz_quando_voltar_e_obedecido() {
-    let dez = Duration::from_secs(10);
-    let detalhes = ErrorDetails::with_retry_info(Some(dez));
-    let cheio = Status::with_error_details(Code::ResourceExhausted, "cheio", detalhes);
-    let (tentativas, gasto) = insistir_contra(cheio, Duration::from_secs(3600)).await;
-    assert_eq!(tentativas, 4);
-    assert_eq!(gasto.as_secs(), 30, "três esperas de dez segundos");
-}
-
-#[tokio::test(start_paused = true)]
-async fn as_repeticoes_cabem_no_prazo_de_quem_pediu() {
-    let fora = Status::unavailable("fora do ar");
-    let prazo = Duration::from_millis(50);
-    for _ in 0..100 {
-        let (_, gasto) = insistir_contra(fora.clone(), prazo).await;
-        assert!(gasto <= prazo, "gastou {gasto:?} de {prazo:?}");
-    }
-}
-
-#[tokio::test(start_paused = true)]
-async fn cada_tentativa_recebe_no_maximo_o_que_resta() {
-    let inicio = Instant::now();
-    let vence = inicio + Duration::from_millis(2500);
-    let dados = std::cell::RefCell::new(Vec::new());
-    let fim = insistir(POLITICA, vence, |prazo| {
-        dados.borrow_mut().push((inicio.elapsed(), prazo));
-        async move {
-            tokio::time::sleep(prazo).await;
-            Err::<(), _>(Status::deadline_exceeded("calado"))
-        }
-    });
-    fim.await.expect_err("nunca responde");
-    let dados = dados.into_inner();
+    assert_eq!(erro.code(), Code::AlreadyExists);
+    let primeira = servidor.cliente().somar(soma("a1")).await.expect("lembra");
     assert_eq!(
-        dados[0].1, POLITICA.por_tentativa,
-        "a primeira não gasta tudo"
+        primeira.valor, 1,
+        "a recusa não teve efeito nem apagou a lembrança"
     );
-    for (quando, prazo) in dados {
-        assert!(
-            prazo <= 2 * POLITICA.por_tentativa,
-            "o segundo dobra: {prazo:?}"
-        );
-        assert!(quando + prazo <= vence - inicio, "{quando:?} + {prazo:?}");
+}
+
+/// A política de fábrica repete; a soma sem intenção, nem assim.
+#[tokio::test]
+async fn soma_sem_intencao_nao_se_repete_e_com_intencao_sim() {
+    for (intencao, deu_certo) in [("", false), ("a1", true)] {
+        let servidor = ServidorFalho::iniciar(Falha::QuedaDepois).expect("escuta");
+        let endereco = servidor.endereco().to_string();
+        let stub = stub(&[endereco], None, None).expect("o endereço é bom");
+        let cliente = Cliente::novo(stub, Some(PRAZO), Politica::default());
+        let pedido = PedidoSomar {
+            chave: CHAVE.into(),
+            ..soma(intencao)
+        };
+        let resposta = cliente.somar(pedido).await;
+        assert_eq!(resposta.is_ok(), deu_certo, "{intencao:?}: {resposta:?}");
+        assert_eq!(servidor.efeitos(), 1, "{intencao:?}");
     }
 }

@@ -5,7 +5,8 @@ use std::process::ExitCode;
 use anyhow::Result;
 use apoio::programa::{executar, ler_argumentos};
 use clap::Parser;
-use grpc::cliente::linha::{Alvo, Chamada, Ligacao, fazer, ligar};
+use grpc::cliente::linha::ligacao::{Ligacao, ligar};
+use grpc::cliente::linha::{Alvo, Chamada, fazer};
 
 /// Faz uma chamada ao depósito e mostra a resposta.
 #[derive(Parser)]

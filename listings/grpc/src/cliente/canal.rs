@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
+use tokio_rustls::rustls::pki_types::ServerName;
 use tonic::codegen::InterceptedService;
+use tonic::codegen::http::uri::Authority;
 use tonic::transport::{Certificate, ClientTlsConfig, Endpoint};
 
 use super::Stub;
@@ -38,8 +40,10 @@ pub struct Tls {
 pub enum Erro {
     #[error("{0:?} não é um endereço: escreva HOST:PORTA, como 127.0.0.1:25017")]
     Endereco(String),
+    #[error("{0:?} não é um nome de servidor")]
+    Nome(String),
     #[error("o certificado da autoridade não serve")]
-    Tls(#[source] tonic::transport::Error),
+    Autoridade,
 }
 
 /// Um stub para estes servidores. Não conecta: isso é com a primeira chamada.
@@ -60,8 +64,10 @@ pub fn stub(
 
 fn ponta(endereco: &str, tls: Option<&Tls>) -> Result<Endpoint, Erro> {
     let ruim = || Erro::Endereco(endereco.to_owned());
-    let (host, porta) = endereco.rsplit_once(':').ok_or_else(ruim)?;
-    if host.is_empty() || porta.parse::<u16>().is_err() {
+    let partes: Authority = endereco.parse().map_err(|_| ruim())?;
+    // Um usuário, que a gramática das URIs permite, seria ignorado em silêncio.
+    let completo = !partes.host().is_empty() && partes.port_u16().is_some();
+    if !completo || endereco.contains('@') {
         return Err(ruim());
     }
     let esquema = if tls.is_some() { "https" } else { "http" };
@@ -77,7 +83,9 @@ fn ponta(endereco: &str, tls: Option<&Tls>) -> Result<Endpoint, Erro> {
     let autoridade = Certificate::from_pem(&tls.autoridade);
     let mut opcoes = ClientTlsConfig::new().ca_certificate(autoridade);
     if let Some(nome) = &tls.nome {
+        let bom = ServerName::try_from(nome.as_str());
+        bom.map_err(|_| Erro::Nome(nome.clone()))?;
         opcoes = opcoes.domain_name(nome);
     }
-    ponta.tls_config(opcoes).map_err(Erro::Tls)
+    ponta.tls_config(opcoes).map_err(|_| Erro::Autoridade)
 }

@@ -2,61 +2,19 @@
 
 pub mod entrada;
 pub mod erro;
+pub mod ligacao;
 
-use std::path::PathBuf;
 use std::pin::pin;
-use std::time::Duration;
+use std::str::FromStr;
 
 use anyhow::Result;
-use apoio::programa::{duracao, escrever_linha, registrar};
+use apoio::programa::{escrever_linha, registrar};
 use clap::{Args, ValueEnum};
 
 use self::erro::dizer;
 use super::Cliente;
-use super::canal::{Tls, stub};
 use crate::contrato::vigia::Aviso;
 use crate::contrato::{Evento, Item, PedidoAcompanhar, PedidoSomar};
-use crate::insistencia::Politica;
-use crate::servidor::linha::{ler, ler_credencial};
-
-/// Como chegar ao servidor.
-#[derive(Args)]
-pub struct Ligacao {
-    /// Os servidores, separados por vírgula
-    #[arg(long, value_name = "HOST:PORTA", default_value = "127.0.0.1:25017")]
-    endereco: String,
-    /// Para tudo, com as repetições dentro
-    #[arg(long, value_name = "PRAZO", value_parser = duracao)]
-    prazo: Option<Duration>,
-    /// Arquivo com a credencial
-    #[arg(long, value_name = "ARQUIVO")]
-    credencial: Option<PathBuf>,
-    /// Certificado, em PEM, de quem assinou o do servidor; liga o TLS
-    #[arg(long, value_name = "ARQUIVO")]
-    autoridade: Option<PathBuf>,
-    /// O nome no certificado, se não é o do endereço
-    #[arg(long, value_name = "NOME")]
-    nome: Option<String>,
-}
-
-/// O cliente que a linha de comando pede.
-///
-/// # Errors
-/// Um endereço ou um arquivo que não serve.
-pub fn ligar(ligacao: &Ligacao) -> Result<Cliente> {
-    let enderecos: Vec<_> = ligacao.endereco.split(',').map(str::to_owned).collect();
-    let credencial = ligacao.credencial.as_deref().map(ler_credencial);
-    let tls = ligacao.autoridade.as_deref().map(|autoridade| {
-        let (autoridade, nome) = (ler(autoridade)?, ligacao.nome.clone());
-        anyhow::Ok(Tls { autoridade, nome })
-    });
-    let stub = stub(
-        &enderecos,
-        tls.transpose()?.as_ref(),
-        credencial.transpose()?,
-    )?;
-    Ok(Cliente::novo(stub, ligacao.prazo, Politica::default()))
-}
 
 /// As seis chamadas do contrato.
 #[derive(Clone, Copy, ValueEnum)]
@@ -80,6 +38,7 @@ pub struct Alvo {
         long,
         value_name = "N",
         default_value = "1",
+        value_parser = inteiro::<i64>,
         allow_hyphen_values = true
     )]
     valor: i64,
@@ -87,7 +46,8 @@ pub struct Alvo {
     #[arg(long, value_name = "TEXTO")]
     intencao: Option<String>,
     /// Acompanhar a partir desta revisão
-    #[arg(long, value_name = "REVISAO", default_value = "0")]
+    #[arg(long, value_name = "REVISAO", default_value = "0",
+          value_parser = inteiro::<u64>, allow_hyphen_values = true)]
     desde: u64,
     /// Acompanhar também o que ainda vai acontecer
     #[arg(long)]
@@ -110,6 +70,15 @@ pub async fn fazer(cliente: &Cliente, chamada: Chamada, alvo: Alvo) -> Result<()
         Chamada::Importar => importar(cliente).await,
         Chamada::Vigiar => vigiar(cliente).await,
     }
+}
+
+/// Entende um inteiro; o erro da biblioteca padrão viria em inglês.
+///
+/// # Errors
+/// Uma frase, para a mensagem de erro do programa.
+pub fn inteiro<T: FromStr>(texto: &str) -> Result<T, String> {
+    let inteiro = texto.parse();
+    inteiro.map_err(|_| "não é um inteiro que sirva aqui".to_owned())
 }
 
 fn mostrar(item: &Item) -> Result<()> {

@@ -1,5 +1,6 @@
-//! O fluxo do servidor. Não lança tarefa nem tem fila própria: o HTTP/2 pede o próximo item quando o cliente abre espaço, e só então ele é
-//! lido do depósito. Quem não lê segura o produtor, e quem some o destrói.
+//! O fluxo do servidor. Não lança tarefa nem tem fila própria: o HTTP/2 pede o
+//! próximo item quando o cliente abre espaço, e só então ele é lido do depósito.
+//! Quem não lê segura o produtor, e quem some o destrói.
 
 use std::collections::VecDeque;
 use std::pin::Pin;
@@ -86,6 +87,7 @@ impl Leitura {
             let (novos, andou) = self.cursor.lote(&self.pedido.prefixo)?;
             self.lidos.extend(novos);
             if andou {
+                // Ler não espera por ninguém: um registro longo travaria os outros.
                 tokio::task::consume_budget().await;
             } else if self.pedido.seguir {
                 self.cursor.esperar().await?;

@@ -4,8 +4,10 @@ use std::collections::{BTreeSet, VecDeque};
 use std::sync::Arc;
 
 use futures_util::stream::unfold;
-use tonic::{Status, Streaming};
+use tokio_stream::{Stream, StreamExt};
+use tonic::Status;
 
+use super::conferir_prefixo;
 use super::fluxos::{Cursor, Fluxo};
 use crate::camada::vida::Vida;
 use crate::contrato::pedido_vigiar::Acao;
@@ -18,19 +20,18 @@ use crate::recusa;
 const MAXIMO_DE_PREFIXOS: usize = 64;
 
 /// Um fluxo nos dois sentidos: o cliente muda o que vigia enquanto recebe.
-pub struct Vigilia {
+pub struct Vigilia<E> {
     cursor: Cursor,
-    entrada: Option<Streaming<PedidoVigiar>>,
+    entrada: Option<E>,
     prefixos: BTreeSet<String>,
     avisos: VecDeque<Aviso>,
 }
 
-impl Vigilia {
-    pub fn nova(
-        deposito: Arc<Deposito>,
-        entrada: Streaming<PedidoVigiar>,
-        vida: &Vida,
-    ) -> Self {
+impl<E> Vigilia<E>
+where
+    E: Stream<Item = Result<PedidoVigiar, Status>> + Unpin + Send + 'static,
+{
+    pub fn nova(deposito: Arc<Deposito>, entrada: E, vida: &Vida) -> Self {
         let agora = *deposito.acompanhar().borrow();
         Self {
             cursor: Cursor::novo(deposito, agora + 1, vida),
@@ -53,6 +54,8 @@ impl Vigilia {
             let novos = novos.into_iter().filter(vigiado);
             self.avisos.extend(novos.map(Aviso::Evento));
             if andou {
+                // Como na leitura: muito registro de outros prefixos não trava ninguém.
+                tokio::task::consume_budget().await;
                 continue;
             }
             // O cliente que fecha o seu lado já disse tudo o que queria.
@@ -60,9 +63,8 @@ impl Vigilia {
                 return Ok(None);
             };
             tokio::select! {
-                pedido = entrada.message() => {
-                    let pedido = pedido.map_err(recusa::de_leitura)?;
-                    self.atender(pedido)?;
+                pedido = entrada.next() => {
+                    self.atender(pedido.transpose().map_err(recusa::de_leitura)?)?;
                 }
                 mudou = self.cursor.esperar() => mudou?,
             }
@@ -76,6 +78,7 @@ impl Vigilia {
         };
         match pedido.acao {
             Some(Acao::Vigiar(prefixo)) => {
+                conferir_prefixo("vigiar", &prefixo)?;
                 if self.prefixos.len() >= MAXIMO_DE_PREFIXOS {
                     return Err(recusa::campo("vigiar", "são prefixos demais"));
                 }
@@ -83,6 +86,7 @@ impl Vigilia {
                 self.avisos.push_back(Aviso::Vigiando(prefixo));
             }
             Some(Acao::Esquecer(prefixo)) => {
+                conferir_prefixo("esquecer", &prefixo)?;
                 self.prefixos.remove(&prefixo);
                 self.avisos.push_back(Aviso::Esquecido(prefixo));
             }

@@ -1,34 +1,59 @@
 //! O servidor de linha de comando: do que se digitou ao que vai ao ar.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
-use apoio::programa::{anunciar, ao_pedir_fim, registrar};
+use apoio::programa::{anunciar, ao_pedir_fim, duracao, quantidade, registrar};
+use clap::Args;
 use tokio::net::{TcpListener, lookup_host};
-use tonic::transport::Identity;
 
-use super::{Fim, Opcoes, servir};
+use super::{Fim, Opcoes, Pronto, montar};
+use crate::arquivo;
 use crate::camada::vida::Vida;
-use crate::cliente::canal::stub;
+use crate::cliente::linha::ligacao::stub;
 use crate::credencial::Credencial;
 use crate::deposito::{Deposito, Limites};
 use crate::fachada::Fachada;
 use crate::servico::Servico;
 
-/// O que se pediu na linha de comando.
+/// O que se pede na linha de comando.
+#[derive(Args)]
 pub struct Pedido {
-    pub endereco: String,
-    pub atras: Option<String>,
-    pub demora: Duration,
-    pub limite: Duration,
-    pub drenagem: Duration,
-    pub maior_mensagem: usize,
-    pub credencial: Option<PathBuf>,
-    /// Certificado e chave privada.
-    pub tls: Option<(PathBuf, PathBuf)>,
+    /// Onde escutar; a porta 0 pede uma livre
+    #[arg(long, value_name = "HOST:PORTA", default_value = "127.0.0.1:25017")]
+    endereco: String,
+    /// Em vez de guardar, repassa a este outro servidor
+    #[arg(long, value_name = "HOST:PORTA")]
+    atras: Option<String>,
+    /// Certificado, em PEM, de quem assinou o do servidor de trás; liga o TLS com ele
+    #[arg(long, value_name = "ARQUIVO", requires = "atras")]
+    autoridade: Option<PathBuf>,
+    /// O nome no certificado do servidor de trás, se não é o do endereço
+    #[arg(long, value_name = "NOME", requires = "autoridade")]
+    nome: Option<String>,
+    /// Finge um depósito lento nas chamadas simples
+    #[arg(long, value_name = "PRAZO", value_parser = duracao)]
+    demora: Option<Duration>,
+    /// Para uma chamada começar a responder
+    #[arg(long, value_name = "PRAZO", default_value = "30s", value_parser = duracao)]
+    limite: Duration,
+    /// Para o que está em curso terminar, depois de Ctrl-C
+    #[arg(long, value_name = "PRAZO", default_value = "5s", value_parser = duracao)]
+    drenagem: Duration,
+    /// Bytes da maior mensagem aceita
+    #[arg(long, value_name = "N", default_value = "65536", value_parser = quantidade)]
+    maior: usize,
+    /// Arquivo com a credencial que os clientes devem ter; a fachada também a manda
+    #[arg(long, value_name = "ARQUIVO")]
+    credencial: Option<PathBuf>,
+    /// Certificado em PEM; liga o TLS
+    #[arg(long, value_name = "ARQUIVO", requires = "chave_privada")]
+    certificado: Option<PathBuf>,
+    /// Chave privada do certificado, em PEM
+    #[arg(long, value_name = "ARQUIVO", requires = "certificado")]
+    chave_privada: Option<PathBuf>,
 }
 
 /// Serve até SIGINT ou SIGTERM, e drena.
@@ -46,67 +71,74 @@ pub fn rodar(pedido: Pedido) -> Result<()> {
     match executor.block_on(atender(pedido, vida))? {
         Fim::Drenado => registrar("encerrado: nada ficou pela metade"),
         Fim::Cortado(n) => registrar(format_args!(
-            "encerrado: o prazo venceu com {n} chamadas em curso"
+            "encerrado: o prazo venceu; chamadas cortadas: {n}"
         )),
     }
     Ok(())
 }
 
 async fn atender(pedido: Pedido, vida: Vida) -> Result<Fim> {
-    let credencial = pedido.credencial.as_deref().map(ler_credencial);
+    let endereco = pedido.endereco.clone();
+    let servidor = preparar(pedido, vida).await?;
+    let escuta = escutar(&endereco).await?;
+    // Só agora: quem lê "escutando" conta com um servidor que serve.
+    anunciar(escuta.local_addr()?);
+    Ok(servidor.servir(escuta).await?)
+}
+
+/// Tudo o que pode estar errado no pedido, menos o endereço.
+async fn preparar(pedido: Pedido, vida: Vida) -> Result<Pronto> {
+    let credencial = pedido.credencial.as_deref().map(arquivo::credencial);
     let credencial = credencial.transpose()?;
-    let tls = pedido.tls.as_ref().map(|(c, k)| identidade(c, k));
+    let tls = pedido
+        .certificado
+        .as_deref()
+        .zip(pedido.chave_privada.as_deref());
+    let tls = tls.map(|(certificado, chave)| arquivo::identidade(certificado, chave));
     let opcoes = Opcoes {
         credencial: credencial.clone(),
         tls: tls.transpose()?,
         limite: pedido.limite,
         drenagem: pedido.drenagem,
-        maior_mensagem: pedido.maior_mensagem,
+        maior_mensagem: pedido.maior,
     };
-    let endereco = &pedido.endereco;
+    let pronto = match &pedido.atras {
+        Some(atras) => {
+            let fachada = fachada(&pedido, atras, credencial, &vida)?;
+            montar(fachada, opcoes, vida).await
+        }
+        None => {
+            let deposito = Arc::new(Deposito::novo(Limites::default()));
+            let demora = pedido.demora.unwrap_or_default();
+            let servico = Servico::novo(deposito, vida.clone(), demora);
+            montar(servico, opcoes, vida).await
+        }
+    };
+    Ok(pronto?)
+}
+
+fn fachada(
+    pedido: &Pedido,
+    atras: &str,
+    credencial: Option<Credencial>,
+    vida: &Vida,
+) -> Result<Fachada> {
+    let (autoridade, nome) = (pedido.autoridade.as_deref(), pedido.nome.as_deref());
+    let stub = stub(&[atras.to_owned()], autoridade, nome, credencial)?;
+    Ok(Fachada::nova(stub, pedido.limite, vida))
+}
+
+async fn escutar(endereco: &str) -> Result<TcpListener> {
     let onde = lookup_host(endereco).await.ok().and_then(|mut e| e.next());
     let onde = onde.with_context(|| {
         format!(
             "{endereco:?} não é um endereço: escreva HOST:PORTA, como 127.0.0.1:25017"
         )
     })?;
-    let escuta = TcpListener::bind(onde).await.with_context(|| {
+    TcpListener::bind(onde).await.with_context(|| {
         format!(
             "não consegui escutar em {onde}; outra porta: --endereco {}:0",
             onde.ip()
         )
-    })?;
-    anunciar(escuta.local_addr()?);
-    let fim = match pedido.atras {
-        Some(atras) => {
-            let fachada = Fachada::nova(stub(&[atras], None, credencial)?, pedido.limite);
-            servir(escuta, fachada, opcoes, vida).await
-        }
-        None => {
-            let deposito = Arc::new(Deposito::novo(Limites::default()));
-            let servico = Servico::novo(deposito, vida.clone(), pedido.demora);
-            servir(escuta, servico, opcoes, vida).await
-        }
-    };
-    Ok(fim?)
-}
-
-/// A credencial num arquivo, e não na linha de comando, que `ps` mostra a todos.
-///
-/// # Errors
-/// Se o arquivo não se lê, ou não tem uma credencial.
-pub fn ler_credencial(arquivo: &Path) -> Result<Credencial> {
-    let texto = String::from_utf8(ler(arquivo)?);
-    let texto = texto.with_context(|| format!("{} não é texto", arquivo.display()))?;
-    Credencial::nova(&texto).with_context(|| format!("{} não serve", arquivo.display()))
-}
-
-/// # Errors
-/// O nome do arquivo e o motivo.
-pub fn ler(arquivo: &Path) -> Result<Vec<u8>> {
-    fs::read(arquivo).with_context(|| format!("não consegui ler {}", arquivo.display()))
-}
-
-fn identidade(certificado: &Path, chave: &Path) -> Result<Identity> {
-    Ok(Identity::from_pem(ler(certificado)?, ler(chave)?))
+    })
 }

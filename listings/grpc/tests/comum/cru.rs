@@ -9,6 +9,8 @@ use tokio::time::timeout;
 use tonic::codegen::http::{HeaderMap, Request, StatusCode};
 
 pub const OBTER: &str = "/curso.deposito.v1.Deposito/Obter";
+pub const ACOMPANHAR: &str = "/curso.deposito.v1.Deposito/Acompanhar";
+pub const GRAVAR: &str = "/curso.deposito.v1.Deposito/Gravar";
 pub const IMPORTAR: &str = "/curso.deposito.v1.Deposito/Importar";
 
 /// O que veio.

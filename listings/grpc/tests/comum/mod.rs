@@ -3,6 +3,7 @@
 #![allow(dead_code)] // cada teste usa uma parte
 
 pub mod cru;
+pub mod programas;
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -16,11 +17,12 @@ use grpc::contrato::deposito_server;
 use grpc::deposito::{Deposito, Limites};
 use grpc::insistencia::Politica;
 use grpc::servico::Servico;
-use grpc::servidor::{Erro, Fim, Opcoes, servir};
+use grpc::servidor::{Erro, Fim, Opcoes, montar};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 use tokio::time::timeout;
+use tonic::transport::{Channel, Endpoint};
 
 /// Mais do que qualquer teste espera: se algo demora isto, só acaba cancelado.
 pub const UMA_HORA: Duration = Duration::from_secs(3600);
@@ -67,7 +69,7 @@ impl NoAr {
     }
 
     pub fn cliente(&self) -> Cliente {
-        Cliente::novo(self.stub(), Some(PRAZO), SEM_REPETIR)
+        cliente_de(self.endereco)
     }
 
     pub fn com_prazo(&self, prazo: Duration) -> Cliente {
@@ -88,6 +90,17 @@ impl NoAr {
     }
 }
 
+/// Um canal sem nada em volta, para os serviços que não são o nosso.
+pub fn canal(servidor: &NoAr) -> Channel {
+    let ponta = Endpoint::from_shared(format!("http://{}", servidor.endereco));
+    ponta.expect("é endereço").connect_lazy()
+}
+
+pub fn cliente_de(endereco: SocketAddr) -> Cliente {
+    let stub = stub(&[endereco.to_string()], None, None).expect("o endereço é bom");
+    Cliente::novo(stub, Some(PRAZO), SEM_REPETIR)
+}
+
 pub async fn subir<D: deposito_server::Deposito>(
     servico: D,
     opcoes: Opcoes,
@@ -97,10 +110,18 @@ pub async fn subir<D: deposito_server::Deposito>(
         .await
         .expect("há porta livre");
     let endereco = escuta.local_addr().expect("o socket tem endereço");
-    (
-        endereco,
-        tokio::spawn(servir(escuta, servico, opcoes, vida)),
-    )
+    (endereco, servir(escuta, servico, opcoes, vida).await)
+}
+
+pub async fn servir<D: deposito_server::Deposito>(
+    escuta: TcpListener,
+    servico: D,
+    opcoes: Opcoes,
+    vida: Vida,
+) -> JoinHandle<Result<Fim, Erro>> {
+    let pronto = montar(servico, opcoes, vida).await;
+    let pronto = pronto.expect("o pedido é bom");
+    tokio::spawn(pronto.servir(escuta))
 }
 
 /// Espera um valor observado ficar como se quer.

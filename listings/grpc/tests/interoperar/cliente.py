@@ -59,9 +59,12 @@ assert razao.reason == "SEM_CHAVE", razao
 ruins = iter([lote[0], deposito.novo("PedidoGravar", chave="")])
 erro = codigo(lambda: deposito.chamar("Importar", ruins))
 assert erro.code() == grpc.StatusCode.INVALID_ARGUMENT, erro
-campo = error_details_pb2.BadRequest()
-assert rpc_status.from_call(erro).details[0].Unpack(campo)
+detalhes = rpc_status.from_call(erro).details
+campo, razao = error_details_pb2.BadRequest(), error_details_pb2.ErrorInfo()
+assert any(detalhe.Unpack(campo) for detalhe in detalhes), detalhes
 assert campo.field_violations[0].field == "chave", campo
+assert any(detalhe.Unpack(razao) for detalhe in detalhes), detalhes
+assert razao.metadata["gravados"] == "1", razao
 
 grande = deposito.novo("PedidoObter", chave="x" * 70_000)
 erro = codigo(lambda: deposito.chamar("Obter", grande))

@@ -13,8 +13,19 @@ pub fn dizer(erro: Status) -> anyhow::Error {
     let codigo = nome_do_codigo(erro.code());
     let motivo = erro.get_details_error_info().map(|d| d.reason);
     let motivo = motivo.map_or_else(String::new, |m| format!(" ({m})"));
-    let frase = local(&erro).unwrap_or_else(|| erro.message().to_owned());
+    let frase = local(&erro).unwrap_or_else(|| alheia(erro.message()));
     anyhow!("{codigo}{motivo}: {frase}")
+}
+
+/// A frase do outro lado, ou a que a biblioteca pôs no lugar da que não veio.
+fn alheia(frase: &str) -> String {
+    match frase.rsplit_once("mapped from HTTP status code ") {
+        Some((_, http)) => {
+            format!("o outro lado fala HTTP/2, mas não gRPC: respondeu HTTP {http}")
+        }
+        None if frase.is_empty() => "o outro lado não disse por quê".to_owned(),
+        None => frase.to_owned(),
+    }
 }
 
 /// O que houve deste lado, se a chamada nem chegou ao servidor.
@@ -50,6 +61,7 @@ fn local(erro: &Status) -> Option<String> {
             "o servidor aceitou a conexão e calou-se",
         ),
         ("deadline has elapsed", "o servidor não respondeu à conexão"),
+        ("failed to lookup", "não achei essa máquina pelo nome"),
     ];
     let texto = sabido
         .iter()
