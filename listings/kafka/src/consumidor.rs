@@ -1,0 +1,153 @@
+//! O consumidor: lê, faz o efeito, e só então confirma.
+//!
+//! Confirmar um deslocamento é dizer «o grupo já fez tudo antes daqui». Quem
+//! confirma antes do efeito perde registros numa queda; quem confirma depois os
+//! repete. Aqui é depois, e também ao devolver uma partição a outro membro.
+
+pub mod ciclo;
+pub mod linha;
+pub mod membro;
+pub mod pedido;
+
+use std::time::Duration;
+
+use clap::{Args, ValueEnum};
+use rdkafka::consumer::{BaseConsumer, Consumer};
+use rdkafka::error::{KafkaError, RDKafkaErrorCode as Codigo};
+use rdkafka::message::BorrowedMessage;
+
+use crate::erro::{ErroDeKafka, motivo};
+use crate::ligacao::Ligacao;
+
+pub use membro::{Dono, Mudanca};
+use membro::{Membro, confirmar, numeros};
+
+/// De onde lê um grupo que ainda não confirmou nada.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Comeco {
+    /// Do registro mais antigo que o corretor guarda
+    Inicio,
+    /// Só do que chegar depois
+    Fim,
+}
+
+/// Em que grupo ler, e de onde.
+#[derive(Clone, Debug, Args)]
+pub struct Leitura {
+    /// O grupo, que divide entre os membros as partições
+    #[arg(long, value_name = "NOME", default_value = "leitores")]
+    pub grupo: String,
+    /// De onde começar, se o grupo ainda não confirmou nada
+    #[arg(long, value_name = "ONDE", default_value = "inicio")]
+    pub comeco: Comeco,
+}
+
+impl Leitura {
+    /// Ler do início, neste grupo.
+    pub fn do_grupo(grupo: &str) -> Self {
+        Self {
+            grupo: grupo.to_owned(),
+            comeco: Comeco::Inicio,
+        }
+    }
+}
+
+/// Um membro de um grupo, inscrito num tópico.
+pub struct Consumidor<D: Dono> {
+    base: BaseConsumer<Membro<D>>,
+}
+
+/// O que uma espera por registros deu.
+pub enum Chegada<'a> {
+    Mensagem(BorrowedMessage<'a>),
+    /// Leu-se tudo o que esta partição tinha até agora.
+    FimDaParticao(i32),
+    Nada,
+}
+
+impl<D: Dono> Consumidor<D> {
+    /// Conecta e entra no grupo; as partições chegam nas leituras seguintes.
+    ///
+    /// # Errors
+    /// Veja [`Ligacao::criar`].
+    pub fn novo(
+        ligacao: &Ligacao,
+        topico: &str,
+        leitura: &Leitura,
+        dono: D,
+    ) -> Result<Self, ErroDeKafka> {
+        let comeco = match leitura.comeco {
+            Comeco::Inicio => "earliest",
+            Comeco::Fim => "latest",
+        };
+        let mut config = ligacao.config();
+        config
+            .set("group.id", &leitura.grupo)
+            .set("auto.offset.reset", comeco)
+            // Os dois automáticos confirmariam o que foi entregue ao programa,
+            // não o que ele fez.
+            .set("enable.auto.commit", "false")
+            .set("enable.auto.offset.store", "false")
+            .set("enable.partition.eof", "true")
+            .set("isolation.level", "read_committed");
+        let base: BaseConsumer<Membro<D>> =
+            ligacao.criar(&config, Membro::novo(dono), Consumer::client)?;
+        base.subscribe(&[topico])
+            .map_err(ErroDeKafka::ao("entrar no grupo"))?;
+        Ok(Self { base })
+    }
+
+    /// O próximo registro, ou o que mais acontecer até vencer a espera. É aqui, e
+    /// só aqui, que os rebalanceamentos acontecem.
+    ///
+    /// # Errors
+    /// Se este membro já não pode continuar.
+    pub fn proxima(&self, espera: Duration) -> Result<Chegada<'_>, ErroDeKafka> {
+        match self.base.poll(espera) {
+            None => Ok(Chegada::Nada),
+            Some(Ok(mensagem)) => Ok(Chegada::Mensagem(mensagem)),
+            Some(Err(KafkaError::PartitionEOF(p))) => Ok(Chegada::FimDaParticao(p)),
+            Some(Err(erro @ KafkaError::MessageConsumptionFatal(_))) => {
+                Err(ErroDeKafka::ao("continuar no grupo")(erro))
+            }
+            // O librdkafka insiste sozinho; quem lê fica sabendo, e espera.
+            Some(Err(erro)) => {
+                let frase = format!("kafka: {}; o cliente insiste", motivo(&erro));
+                self.base.context().diario.dizer(frase);
+                Ok(Chegada::Nada)
+            }
+        }
+    }
+
+    /// O efeito deste registro está feito: entra na próxima confirmação.
+    ///
+    /// # Errors
+    /// Nenhum que importe: a partição que já não é deste membro se ignora.
+    pub fn marcar(&self, mensagem: &BorrowedMessage<'_>) -> Result<(), ErroDeKafka> {
+        match self.base.store_offset_from_message(mensagem) {
+            // Devolvida no meio: será refeita por quem a recebeu.
+            Err(KafkaError::StoreOffset(Codigo::State)) => Ok(()),
+            feito => feito.map_err(ErroDeKafka::ao("marcar o que foi feito")),
+        }
+    }
+
+    /// Torna duráveis os efeitos e confirma tudo o que foi marcado.
+    ///
+    /// # Errors
+    /// [`ErroDeKafka::Duravel`], ou o que o corretor recusar.
+    pub fn confirmar(&self) -> Result<(), ErroDeKafka> {
+        confirmar(&self.base, &self.base.context().dono)
+    }
+
+    /// As partições deste membro, agora.
+    pub fn particoes(&self) -> Vec<i32> {
+        self.base
+            .assignment()
+            .map_or_else(|_| Vec::new(), |p| numeros(&p))
+    }
+
+    /// Quem observa as mudanças.
+    pub fn dono(&self) -> &D {
+        &self.base.context().dono
+    }
+}
