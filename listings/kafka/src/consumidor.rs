@@ -9,15 +9,19 @@ pub mod linha;
 pub mod membro;
 pub mod pedido;
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
+use apoio::programa::duracao;
 use clap::{Args, ValueEnum};
-use rdkafka::consumer::{BaseConsumer, Consumer};
+use rdkafka::consumer::{BaseConsumer, CommitMode, Consumer, ConsumerGroupMetadata};
 use rdkafka::error::{KafkaError, RDKafkaErrorCode as Codigo};
 use rdkafka::message::BorrowedMessage;
+use rdkafka::topic_partition_list::{Offset, TopicPartitionListElem};
 
 use crate::erro::{ErroDeKafka, motivo};
 use crate::ligacao::Ligacao;
+use crate::topico::proximos;
 
 pub use membro::{Dono, Mudanca};
 use membro::{Membro, confirmar, numeros};
@@ -40,6 +44,13 @@ pub struct Leitura {
     /// De onde começar, se o grupo ainda não confirmou nada
     #[arg(long, value_name = "ONDE", default_value = "inicio")]
     pub comeco: Comeco,
+    /// Silêncio depois do qual o grupo dá um membro por morto
+    #[arg(long, value_name = "PRAZO", default_value = "6s", value_parser = duracao)]
+    pub sessao: Duration,
+    /// Um nome que este membro mantém ao reiniciar: o grupo devolve a ele o que era
+    /// dele, sem esperar a sessão da vida anterior vencer.
+    #[arg(skip)]
+    pub instancia: Option<String>,
 }
 
 impl Leitura {
@@ -48,6 +59,9 @@ impl Leitura {
         Self {
             grupo: grupo.to_owned(),
             comeco: Comeco::Inicio,
+            // O menor que um Kafka aceita sem que se mude a configuração dele.
+            sessao: Duration::from_secs(6),
+            instancia: None,
         }
     }
 }
@@ -84,12 +98,21 @@ impl<D: Dono> Consumidor<D> {
         config
             .set("group.id", &leitura.grupo)
             .set("auto.offset.reset", comeco)
+            .set("session.timeout.ms", leitura.sessao.as_millis().to_string())
+            // Dez sinais de vida por sessão: perder um ou dois não mata ninguém.
+            .set(
+                "heartbeat.interval.ms",
+                (leitura.sessao / 10).as_millis().to_string(),
+            )
             // Os dois automáticos confirmariam o que foi entregue ao programa,
             // não o que ele fez.
             .set("enable.auto.commit", "false")
             .set("enable.auto.offset.store", "false")
             .set("enable.partition.eof", "true")
             .set("isolation.level", "read_committed");
+        if let Some(instancia) = &leitura.instancia {
+            config.set("group.instance.id", instancia);
+        }
         let base: BaseConsumer<Membro<D>> =
             ligacao.criar(&config, Membro::novo(dono), Consumer::client)?;
         base.subscribe(&[topico])
@@ -139,11 +162,48 @@ impl<D: Dono> Consumidor<D> {
         confirmar(&self.base, &self.base.context().dono)
     }
 
+    /// Confirma, sem marcar um a um, que se fez até estes deslocamentos.
+    ///
+    /// # Errors
+    /// O que o corretor recusar.
+    pub fn confirmar_em(
+        &self,
+        topico: &str,
+        feitos: &BTreeMap<i32, i64>,
+    ) -> Result<(), ErroDeKafka> {
+        let lista = proximos(topico, feitos)?;
+        let feito = self.base.commit(&lista, CommitMode::Sync);
+        feito.map_err(ErroDeKafka::ao("confirmar"))
+    }
+
     /// As partições deste membro, agora.
     pub fn particoes(&self) -> Vec<i32> {
         self.base
             .assignment()
             .map_or_else(|_| Vec::new(), |p| numeros(&p))
+    }
+
+    /// Quem este membro é para o grupo, agora: uma transação leva isto junto, e o
+    /// corretor recusa a de quem já não é.
+    pub fn identidade(&self) -> Option<ConsumerGroupMetadata> {
+        self.base.group_metadata()
+    }
+
+    /// Até onde o grupo confirmou cada partição; espera as transações abertas.
+    ///
+    /// # Errors
+    /// Se o corretor não responde no prazo.
+    pub fn confirmados(
+        &self,
+        prazo: Duration,
+    ) -> Result<BTreeMap<i32, i64>, ErroDeKafka> {
+        let lista = self.base.committed(prazo);
+        let lista = lista.map_err(ErroDeKafka::ao("perguntar o que está confirmado"))?;
+        let numero = |p: &TopicPartitionListElem<'_>| match p.offset() {
+            Offset::Offset(n) => Some((p.partition(), n)),
+            _ => None,
+        };
+        Ok(lista.elements().iter().filter_map(numero).collect())
     }
 
     /// Quem observa as mudanças.

@@ -4,9 +4,12 @@
 //! verdade, com partições, grupos e confirmações. Guarda tudo na memória e não
 //! isola transações; para isso é preciso um Kafka (`cargo xtask servicos kafka`).
 
+use std::time::Duration;
+
 use rdkafka::mocking::MockCluster;
 use rdkafka::producer::DefaultProducerContext;
 
+use crate::consumidor::Leitura;
 use crate::erro::ErroDeKafka;
 use crate::ligacao::Ligacao;
 
@@ -34,6 +37,15 @@ impl Embutido {
         self.corretor
             .create_topic(nome, particoes, 1)
             .map_err(ErroDeKafka::ao("criar o tópico"))
+    }
+
+    /// Como ler dele neste grupo. A cada mudança, o corretor embutido espera quase
+    /// uma sessão pelos membros: uma curta faz o grupo se arrumar em 2 s.
+    pub fn leitura(grupo: &str) -> Leitura {
+        Leitura {
+            sessao: Duration::from_secs(3),
+            ..Leitura::do_grupo(grupo)
+        }
     }
 
     /// Como chegar até ele.

@@ -24,11 +24,13 @@ pub enum ErroDeKafka {
         "o tópico {topico} tem {tem} partições, e este programa precisa de {precisa}: \
          escolha outro nome"
     )]
-    ParticoesDemais {
+    ParticoesDiferentes {
         topico: String,
         tem: usize,
         precisa: usize,
     },
+    #[error("o grupo se reorganizou no meio da transação, e ela foi abortada")]
+    Abortada,
     #[error("outro programa assumiu este lugar ({0}): este está cercado e para aqui")]
     Cercado(String),
     #[error("não consegui tornar os efeitos duráveis antes de confirmar")]
@@ -40,8 +42,25 @@ impl ErroDeKafka {
     pub fn ao(o_que: &'static str) -> impl Fn(KafkaError) -> Self {
         move |causa| match codigo(&causa) {
             Some(codigo) if cercado(codigo) => Self::Cercado(o_que.to_owned()),
+            _ if abortavel(&causa) => Self::Abortada,
             _ => Self::Operacao { o_que, causa },
         }
+    }
+}
+
+/// Se basta abortar a transação e refazê-la.
+fn abortavel(erro: &KafkaError) -> bool {
+    let reorganizado = matches!(
+        codigo(erro),
+        Some(
+            Codigo::IllegalGeneration
+                | Codigo::UnknownMemberId
+                | Codigo::RebalanceInProgress
+        )
+    );
+    match erro {
+        KafkaError::Transaction(erro) => reorganizado || erro.txn_requires_abort(),
+        _ => false,
     }
 }
 

@@ -48,7 +48,7 @@ struct Membro {
 pub struct Quadro {
     ligacao: Ligacao,
     topico: String,
-    grupo: String,
+    leitura: Leitura,
     membros: BTreeMap<Numero, Membro>,
     posse: BTreeMap<Numero, Vec<i32>>,
     proximo: Numero,
@@ -58,13 +58,13 @@ pub struct Quadro {
 
 impl Quadro {
     /// Um grupo ainda sem membros.
-    pub fn novo(ligacao: Ligacao, topico: &str, grupo: &str) -> Self {
+    pub fn novo(ligacao: Ligacao, topico: &str, leitura: Leitura) -> Self {
         // Sem limite: só há avisos quando o grupo muda, e são poucos.
         let (envio, avisos) = channel();
         Self {
             ligacao,
             topico: topico.to_owned(),
-            grupo: grupo.to_owned(),
+            leitura,
             membros: BTreeMap::new(),
             posse: BTreeMap::new(),
             proximo: 1,
@@ -83,9 +83,8 @@ impl Quadro {
             numero,
             avisos: self.envio.clone(),
         };
-        let leitura = Leitura::do_grupo(&self.grupo);
         let consumidor =
-            Consumidor::novo(&self.ligacao, &self.topico, &leitura, anunciante)?;
+            Consumidor::novo(&self.ligacao, &self.topico, &self.leitura, anunciante)?;
         let sair = Arc::new(AtomicBool::new(false));
         let ate = Arc::clone(&sair);
         let thread = thread::spawn(move || participar(&consumidor, &ate));

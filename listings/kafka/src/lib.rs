@@ -1,6 +1,7 @@
 //! Kafka.
 pub mod conferencia;
 pub mod consumidor;
+pub mod contador;
 pub mod deposito;
 pub mod diario;
 pub mod embutido;

@@ -105,6 +105,10 @@ impl Ligacao {
         use rdkafka::consumer::Consumer;
         let mut config = self.config();
         config
+            // O librdkafka o exige até de quem escolhe as partições; ninguém entra
+            // nesse grupo, e nada se confirma nele.
+            .set("group.id", "leitor-avulso")
+            .set("enable.auto.commit", "false")
             .set("isolation.level", isolamento.nome())
             .set("enable.partition.eof", "true")
             .set("auto.offset.reset", "earliest");

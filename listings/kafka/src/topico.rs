@@ -1,10 +1,12 @@
 //! Tópicos: conferir que existem, criar, e saber até onde vão.
 
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use rdkafka::admin::{AdminClient, AdminOptions, NewTopic, TopicReplication};
 use rdkafka::consumer::Consumer;
 use rdkafka::error::RDKafkaErrorCode as Codigo;
+use rdkafka::{Offset, TopicPartitionList};
 
 use crate::diario::Diario;
 use crate::erro::{ErroDeKafka, codigo};
@@ -95,6 +97,24 @@ pub fn limites(
     leitor
         .fetch_watermarks(topico, particao, prazo)
         .map_err(ErroDeKafka::ao("perguntar até onde vai a partição"))
+}
+
+/// O que se confirma depois de fazer até estes deslocamentos: os seguintes.
+///
+/// # Errors
+/// Se algum é negativo.
+pub fn proximos(
+    topico: &str,
+    feitos: &BTreeMap<i32, i64>,
+) -> Result<TopicPartitionList, ErroDeKafka> {
+    let mut lista = TopicPartitionList::new();
+    for (particao, deslocamento) in feitos {
+        let proximo = Offset::Offset(deslocamento + 1);
+        lista
+            .add_partition_offset(topico, *particao, proximo)
+            .map_err(ErroDeKafka::ao("montar os deslocamentos"))?;
+    }
+    Ok(lista)
 }
 
 /// Entende um nome de tópico.

@@ -6,8 +6,8 @@ use std::sync::{Arc, Mutex};
 
 use anyhow::bail;
 use comum::{SEGUE, SO_NO_FIM, ate, corretor, escrever_na, numeros};
+use kafka::consumidor::Consumidor;
 use kafka::consumidor::ciclo::{Ate, rodar};
-use kafka::consumidor::{Consumidor, Leitura};
 use kafka::deposito::Deposito;
 use kafka::embutido::Embutido;
 use kafka::registro::Lido;
@@ -15,7 +15,7 @@ use kafka::registro::Lido;
 /// Lê até `parar`, sem confirmar nada, e some como um processo morto: nem
 /// confirma ao devolver nem se despede direito.
 fn cair_depois_de(corretor: &Embutido, parar: usize, mut efeito: impl FnMut(Lido)) {
-    let leitura = Leitura::do_grupo("g");
+    let leitura = Embutido::leitura("g");
     let consumidor = Consumidor::novo(&corretor.ligacao(), "t", &leitura, Morto);
     let consumidor = consumidor.expect("o corretor responde");
     let mut feitos = 0;
@@ -41,7 +41,7 @@ impl kafka::consumidor::Dono for Morto {
 
 /// Lê o que falta, confirmando.
 fn ler_o_resto(corretor: &Embutido, mut efeito: impl FnMut(Lido)) -> usize {
-    let leitura = Leitura::do_grupo("g");
+    let leitura = Embutido::leitura("g");
     let consumidor = Consumidor::novo(&corretor.ligacao(), "t", &leitura, ());
     let consumidor = consumidor.expect("o corretor responde");
     rodar(&consumidor, SO_NO_FIM, Ate::OFim, &SEGUE, |mensagem| {
@@ -70,7 +70,7 @@ fn queda_antes_de_confirmar_repete_o_que_ja_tinha_efeito() {
 fn o_confirmado_nao_se_repete_e_o_grupo_retoma_dali() {
     let corretor = corretor("t", 1);
     escrever_na(&corretor.ligacao(), "t", 0, &numeros(0..10));
-    let leitura = Leitura::do_grupo("g");
+    let leitura = Embutido::leitura("g");
     let consumidor = Consumidor::novo(&corretor.ligacao(), "t", &leitura, ());
     let consumidor = consumidor.expect("o corretor responde");
     let lidos = rodar(&consumidor, SO_NO_FIM, ate(6), &SEGUE, |_| Ok(()));
@@ -114,7 +114,7 @@ fn com_deposito_a_repeticao_tem_um_efeito_so() {
 fn o_efeito_que_falha_nao_se_confirma() {
     let corretor = corretor("t", 1);
     escrever_na(&corretor.ligacao(), "t", 0, &numeros(0..5));
-    let leitura = Leitura::do_grupo("g");
+    let leitura = Embutido::leitura("g");
     let consumidor = Consumidor::novo(&corretor.ligacao(), "t", &leitura, ());
     let consumidor = consumidor.expect("o corretor responde");
     let mut feitos = 0;

@@ -7,7 +7,8 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use comum::{PRAZO, corretor, numeros};
-use kafka::consumidor::{Consumidor, Leitura};
+use kafka::consumidor::Consumidor;
+use kafka::embutido::Embutido;
 use kafka::erro::ErroDeKafka;
 use kafka::leitura::ler_tudo;
 use kafka::ligacao::{Isolamento, Ligacao};
@@ -68,7 +69,7 @@ fn sem_corretor_o_erro_diz_onde_por_quanto_tempo_e_o_que_fazer() {
     };
     let comeco = Instant::now();
     let produtor = Produtor::novo(&ligacao, "t", &Envio::default(), |_, _| {});
-    let consumidor = Consumidor::novo(&ligacao, "t", &Leitura::do_grupo("g"), ());
+    let consumidor = Consumidor::novo(&ligacao, "t", &Embutido::leitura("g"), ());
     let erros = [produtor.err(), consumidor.err()];
     assert!(comeco.elapsed() < PRAZO, "o prazo não foi respeitado");
     for erro in erros {

@@ -7,6 +7,7 @@ use anyhow::Result;
 use apoio::programa::{escrever_linha, registrar};
 
 use super::{Numero, Quadro};
+use crate::consumidor::Leitura;
 use crate::embutido::Embutido;
 use crate::fim;
 use crate::ligacao::Ligacao;
@@ -63,7 +64,11 @@ pub fn rodar(pedido: &Pedido) -> Result<()> {
             (pedido.ligacao.clone(), tem)
         }
     };
-    let mut quadro = Quadro::novo(ligacao, &pedido.topico, &pedido.grupo);
+    let leitura = match pedido.embutido {
+        true => Embutido::leitura(&pedido.grupo),
+        false => Leitura::do_grupo(&pedido.grupo),
+    };
+    let mut quadro = Quadro::novo(ligacao, &pedido.topico, leitura);
     quadro.entrar()?;
     let mut segue = mostrar(&mut quadro, particoes, "entra 1")?;
     let mut linhas = fim::linhas(&fim);

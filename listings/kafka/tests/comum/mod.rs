@@ -5,13 +5,15 @@
 
 use std::sync::Mutex;
 use std::sync::atomic::AtomicBool;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use kafka::consumidor::ciclo::{Ate, Cadencia};
+use kafka::consumidor::{Chegada, Consumidor, Dono};
 use kafka::embutido::Embutido;
 use kafka::ligacao::Ligacao;
 use kafka::produtor::{Entrega, Envio, Produtor};
 use kafka::registro::{Lido, Registro};
+use kafka::topico::{Forma, garantir};
 
 /// Só se gasta inteiro quando o teste vai falhar.
 pub const PRAZO: Duration = Duration::from_secs(30);
@@ -90,4 +92,41 @@ pub fn valores(lidos: &[Lido]) -> Vec<String> {
 /// Parar depois de tantos.
 pub fn ate(registros: usize) -> Ate {
     Ate::Registros(registros)
+}
+
+/// Lê e marca, sem confirmar.
+pub fn ler_e_marcar<D: Dono>(consumidor: &Consumidor<D>, quantos: usize) -> Vec<Lido> {
+    let vence = Instant::now() + PRAZO;
+    let mut lidos = Vec::new();
+    while lidos.len() < quantos && Instant::now() < vence {
+        let chegada = consumidor.proxima(Duration::from_millis(50));
+        if let Chegada::Mensagem(mensagem) = chegada.expect("segue no grupo") {
+            consumidor.marcar(&mensagem).expect("a partição é dele");
+            lidos.push(Lido::from(&mensagem));
+        }
+    }
+    lidos
+}
+
+/// O Kafka de verdade, que `cargo xtask servicos kafka` inicia e anuncia.
+pub fn de_verdade() -> Ligacao {
+    let endereco = std::env::var("KAFKA_BOOTSTRAP").expect(
+        "falta KAFKA_BOOTSTRAP: cargo xtask servicos kafka -- cargo test -p kafka -- --ignored",
+    );
+    Ligacao {
+        // Logo depois de iniciar, o corretor ainda prepara os tópicos internos.
+        prazo: PRAZO,
+        ..Ligacao::a(endereco)
+    }
+}
+
+/// Um tópico novo no Kafka de verdade, com um nome que nenhum outro teste usa.
+pub fn topico_novo(ligacao: &Ligacao, comeco: &str, particoes: usize) -> String {
+    let nome = format!("{comeco}-{:08x}", fastrand::u32(..));
+    let forma = Forma {
+        particoes,
+        compactado: false,
+    };
+    garantir(ligacao, &nome, forma).expect("o corretor cria o tópico");
+    nome
 }
