@@ -10,9 +10,9 @@ use std::time::{Duration, Instant};
 use apoio::programa::registrar;
 use rdkafka::ClientContext;
 use rdkafka::config::RDKafkaLogLevel;
-use rdkafka::error::KafkaError;
+use rdkafka::error::{KafkaError, RDKafkaErrorCode as Codigo};
 
-use crate::erro::motivo;
+use crate::erro::{codigo, motivo};
 
 /// Quanto tempo a mesma frase não se repete.
 const SILENCIO: Duration = Duration::from_secs(10);
@@ -39,9 +39,10 @@ impl Diario {
 
 impl ClientContext for Diario {
     fn log(&self, nivel: RDKafkaLogLevel, assunto: &str, texto: &str) {
-        // FAIL e ERROR são as conexões que caem: `error` as diz em português.
-        let conexao = matches!(assunto, "FAIL" | "ERROR");
-        if !conexao && (nivel as i32) <= RDKafkaLogLevel::Warning as i32 {
+        // FAIL e ERROR são as conexões que caem: `error` as diz em português. GETPID
+        // é a espera, normal, de que a transação de uma vida anterior termine.
+        let conhecido = matches!(assunto, "FAIL" | "ERROR" | "GETPID");
+        if !conhecido && (nivel as i32) <= RDKafkaLogLevel::Warning as i32 {
             self.dizer(format!(
                 "kafka: aviso do librdkafka, em inglês: {assunto}: {texto}"
             ));
@@ -49,6 +50,10 @@ impl ClientContext for Diario {
     }
 
     fn error(&self, erro: KafkaError, _em_ingles: &str) {
+        // O fim de uma partição não é queixa: quem lê o recebe à parte.
+        if codigo(&erro) == Some(Codigo::PartitionEOF) {
+            return;
+        }
         self.dizer(format!("kafka: {}; o cliente insiste", motivo(&erro)));
     }
 }

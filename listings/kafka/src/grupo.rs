@@ -8,7 +8,7 @@ pub mod linha;
 use std::collections::BTreeMap;
 use std::io;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
@@ -54,6 +54,7 @@ pub struct Quadro {
     proximo: Numero,
     envio: Sender<Aviso>,
     avisos: Receiver<Aviso>,
+    feitos: Arc<AtomicUsize>,
 }
 
 impl Quadro {
@@ -70,6 +71,7 @@ impl Quadro {
             proximo: 1,
             envio,
             avisos,
+            feitos: Arc::default(),
         }
     }
 
@@ -86,8 +88,8 @@ impl Quadro {
         let consumidor =
             Consumidor::novo(&self.ligacao, &self.topico, &self.leitura, anunciante)?;
         let sair = Arc::new(AtomicBool::new(false));
-        let ate = Arc::clone(&sair);
-        let thread = thread::spawn(move || participar(&consumidor, &ate));
+        let (ate, feitos) = (Arc::clone(&sair), Arc::clone(&self.feitos));
+        let thread = thread::spawn(move || participar(&consumidor, &ate, &feitos));
         self.membros.insert(numero, Membro { sair, thread });
         self.posse.insert(numero, Vec::new());
         self.proximo += 1;
@@ -152,6 +154,11 @@ impl Quadro {
             && com_alguma == particoes.min(self.posse.len())
     }
 
+    /// Quantos registros os membros já leram, repetidos inclusive.
+    pub fn feitos(&self) -> usize {
+        self.feitos.load(Ordering::Relaxed)
+    }
+
     /// As partições de cada membro, agora.
     pub fn posse(&self) -> &BTreeMap<Numero, Vec<i32>> {
         &self.posse
@@ -173,10 +180,12 @@ impl Drop for Quadro {
 fn participar(
     consumidor: &Consumidor<Anunciante>,
     sair: &AtomicBool,
+    feitos: &AtomicUsize,
 ) -> Result<(), ErroDeKafka> {
     while !sair.load(Ordering::Relaxed) {
         if let Chegada::Mensagem(m) = consumidor.proxima(Duration::from_millis(50))? {
             consumidor.marcar(&m)?;
+            feitos.fetch_add(1, Ordering::Relaxed);
         }
     }
     consumidor.confirmar()

@@ -9,7 +9,7 @@ use rdkafka::consumer::{BaseConsumer, CommitMode, Consumer, ConsumerContext, Reb
 use rdkafka::error::{KafkaError, RDKafkaErrorCode as Codigo};
 
 use crate::diario::Diario;
-use crate::erro::{ErroDeKafka, codigo};
+use crate::erro::ErroDeKafka;
 
 /// O que o grupo deu ou tomou deste membro.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,10 +55,7 @@ impl<D: Dono> ClientContext for Membro<D> {
     }
 
     fn error(&self, erro: KafkaError, em_ingles: &str) {
-        // O fim de uma partição não é queixa: quem lê o recebe à parte.
-        if !matches!(codigo(&erro), Some(Codigo::PartitionEOF)) {
-            self.diario.error(erro, em_ingles);
-        }
+        self.diario.error(erro, em_ingles);
     }
 }
 
