@@ -5,6 +5,7 @@
 //! repete. Aqui é depois, e também ao devolver uma partição a outro membro.
 
 pub mod ciclo;
+pub mod leitura;
 pub mod linha;
 pub mod membro;
 pub mod pedido;
@@ -12,8 +13,6 @@ pub mod pedido;
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use apoio::programa::duracao;
-use clap::{Args, ValueEnum};
 use rdkafka::consumer::{BaseConsumer, CommitMode, Consumer, ConsumerGroupMetadata};
 use rdkafka::error::{KafkaError, RDKafkaErrorCode as Codigo};
 use rdkafka::message::BorrowedMessage;
@@ -23,48 +22,9 @@ use crate::erro::{ErroDeKafka, motivo};
 use crate::ligacao::Ligacao;
 use crate::topico::proximos;
 
+pub use leitura::{Comeco, Leitura};
 pub use membro::{Dono, Mudanca};
 use membro::{Membro, confirmar, numeros};
-
-/// De onde lê um grupo que ainda não confirmou nada.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Comeco {
-    /// Do registro mais antigo que o corretor guarda
-    Inicio,
-    /// Só do que chegar depois
-    Fim,
-}
-
-/// Em que grupo ler, e de onde.
-#[derive(Clone, Debug, Args)]
-pub struct Leitura {
-    /// O grupo, que divide entre os membros as partições
-    #[arg(long, value_name = "NOME", default_value = "leitores")]
-    pub grupo: String,
-    /// De onde começar, se o grupo ainda não confirmou nada
-    #[arg(long, value_name = "ONDE", default_value = "inicio")]
-    pub comeco: Comeco,
-    /// Silêncio depois do qual o grupo dá um membro por morto
-    #[arg(long, value_name = "PRAZO", default_value = "6s", value_parser = duracao)]
-    pub sessao: Duration,
-    /// Um nome que este membro mantém ao reiniciar: o grupo devolve a ele o que era
-    /// dele, sem esperar a sessão da vida anterior vencer.
-    #[arg(skip)]
-    pub instancia: Option<String>,
-}
-
-impl Leitura {
-    /// Ler do início, neste grupo.
-    pub fn do_grupo(grupo: &str) -> Self {
-        Self {
-            grupo: grupo.to_owned(),
-            comeco: Comeco::Inicio,
-            // O menor que um Kafka aceita sem que se mude a configuração dele.
-            sessao: Duration::from_secs(6),
-            instancia: None,
-        }
-    }
-}
 
 /// Um membro de um grupo, inscrito num tópico.
 pub struct Consumidor<D: Dono> {
@@ -90,29 +50,7 @@ impl<D: Dono> Consumidor<D> {
         leitura: &Leitura,
         dono: D,
     ) -> Result<Self, ErroDeKafka> {
-        let comeco = match leitura.comeco {
-            Comeco::Inicio => "earliest",
-            Comeco::Fim => "latest",
-        };
-        let mut config = ligacao.config();
-        config
-            .set("group.id", &leitura.grupo)
-            .set("auto.offset.reset", comeco)
-            .set("session.timeout.ms", leitura.sessao.as_millis().to_string())
-            // Dez sinais de vida por sessão: perder um ou dois não mata ninguém.
-            .set(
-                "heartbeat.interval.ms",
-                (leitura.sessao / 10).as_millis().to_string(),
-            )
-            // Os dois automáticos confirmariam o que foi entregue ao programa,
-            // não o que ele fez.
-            .set("enable.auto.commit", "false")
-            .set("enable.auto.offset.store", "false")
-            .set("enable.partition.eof", "true")
-            .set("isolation.level", "read_committed");
-        if let Some(instancia) = &leitura.instancia {
-            config.set("group.instance.id", instancia);
-        }
+        let config = leitura.config(ligacao);
         let base: BaseConsumer<Membro<D>> =
             ligacao.criar(&config, Membro::novo(dono), Consumer::client)?;
         base.subscribe(&[topico])

@@ -48,6 +48,9 @@ pub struct Pedido {
     /// Escreve e confirma em separado, para ver o que se repete
     #[arg(long)]
     pub sem_transacao: bool,
+    /// Cai ao fechar esta transação, com tudo escrito e nada confirmado
+    #[arg(long, value_name = "N", value_parser = quantidade)]
+    pub cair_na: Option<usize>,
     /// Termina ao chegar ao fim de agora
     #[arg(long)]
     pub ate_o_fim: bool,

@@ -25,12 +25,12 @@ const PRAZO: Duration = Duration::from_secs(30);
 const PEDIDOS: [(&str, &str); 9] = [
     ("ana", "café"),
     ("bia", "suco"),
-    ("caio", "chá"),
+    ("eva", "chá"),
     ("ana", "bolo"),
     ("davi", "pão"),
     ("bia", "bolo"),
     ("ana", "conta"),
-    ("caio", "conta"),
+    ("eva", "conta"),
     ("bia", "conta"),
 ];
 
@@ -114,6 +114,7 @@ fn repartir(ligacao: &Ligacao) -> Result<()> {
     let leitura = Embutido::leitura("cozinha");
     let mut quadro = Quadro::novo(ligacao.clone(), TOPICO, leitura);
     for _ in 0..2 {
+        // O primeiro lê e confirma tudo antes que chegue o segundo.
         quadro.entrar()?;
         registrar("(o grupo se reorganiza: uns três segundos)");
         ensure!(
@@ -125,16 +126,16 @@ fn repartir(ligacao: &Ligacao) -> Result<()> {
         posses.sort();
         let posses: Vec<_> = posses.iter().map(|p| format!("{p:?}")).collect();
         escrever_linha(format_args!("  um com {}", posses.join(", outro com ")))?;
+        esperar_confirmacao(&quadro)?;
     }
-    esperar_leitura(&quadro)
+    Ok(())
 }
 
-/// Os membros leem e fazem em silêncio; ao sair confirmam o que fizeram.
-fn esperar_leitura(quadro: &Quadro) -> Result<()> {
+fn esperar_confirmacao(quadro: &Quadro) -> Result<()> {
     let vence = Instant::now() + PRAZO;
-    while quadro.feitos() < PEDIDOS.len() {
-        ensure!(Instant::now() < vence, "os membros não leram tudo");
-        std::thread::sleep(Duration::from_millis(20));
+    while quadro.confirmados() < PEDIDOS.len() {
+        ensure!(Instant::now() < vence, "os membros não confirmaram tudo");
+        std::thread::park_timeout(Duration::from_millis(20));
     }
     Ok(())
 }

@@ -54,7 +54,7 @@ pub struct Quadro {
     proximo: Numero,
     envio: Sender<Aviso>,
     avisos: Receiver<Aviso>,
-    feitos: Arc<AtomicUsize>,
+    confirmados: Arc<AtomicUsize>,
 }
 
 impl Quadro {
@@ -71,7 +71,7 @@ impl Quadro {
             proximo: 1,
             envio,
             avisos,
-            feitos: Arc::default(),
+            confirmados: Arc::default(),
         }
     }
 
@@ -85,11 +85,15 @@ impl Quadro {
             numero,
             avisos: self.envio.clone(),
         };
+        let leitura = Leitura {
+            nome: Some(format!("membro-{numero}")),
+            ..self.leitura.clone()
+        };
         let consumidor =
-            Consumidor::novo(&self.ligacao, &self.topico, &self.leitura, anunciante)?;
+            Consumidor::novo(&self.ligacao, &self.topico, &leitura, anunciante)?;
         let sair = Arc::new(AtomicBool::new(false));
-        let (ate, feitos) = (Arc::clone(&sair), Arc::clone(&self.feitos));
-        let thread = thread::spawn(move || participar(&consumidor, &ate, &feitos));
+        let (ate, confirmados) = (Arc::clone(&sair), Arc::clone(&self.confirmados));
+        let thread = thread::spawn(move || participar(&consumidor, &ate, &confirmados));
         self.membros.insert(numero, Membro { sair, thread });
         self.posse.insert(numero, Vec::new());
         self.proximo += 1;
@@ -154,9 +158,9 @@ impl Quadro {
             && com_alguma == particoes.min(self.posse.len())
     }
 
-    /// Quantos registros os membros já leram, repetidos inclusive.
-    pub fn feitos(&self) -> usize {
-        self.feitos.load(Ordering::Relaxed)
+    /// Quantos registros os membros já confirmaram.
+    pub fn confirmados(&self) -> usize {
+        self.confirmados.load(Ordering::Relaxed)
     }
 
     /// As partições de cada membro, agora.
@@ -180,12 +184,23 @@ impl Drop for Quadro {
 fn participar(
     consumidor: &Consumidor<Anunciante>,
     sair: &AtomicBool,
-    feitos: &AtomicUsize,
+    confirmados: &AtomicUsize,
 ) -> Result<(), ErroDeKafka> {
+    let mut por_confirmar = 0;
     while !sair.load(Ordering::Relaxed) {
-        if let Chegada::Mensagem(m) = consumidor.proxima(Duration::from_millis(50))? {
-            consumidor.marcar(&m)?;
-            feitos.fetch_add(1, Ordering::Relaxed);
+        match consumidor.proxima(Duration::from_millis(50))? {
+            Chegada::Mensagem(mensagem) => {
+                consumidor.marcar(&mensagem)?;
+                por_confirmar += 1;
+            }
+            // Só quando não há mais o que ler: uma confirmação por registro
+            // custaria uma ida ao corretor por registro.
+            _ if por_confirmar > 0 => {
+                consumidor.confirmar()?;
+                confirmados.fetch_add(por_confirmar, Ordering::Relaxed);
+                por_confirmar = 0;
+            }
+            _ => {}
         }
     }
     consumidor.confirmar()

@@ -92,7 +92,9 @@ fn a_queda_antes_de_confirmar_repete_na_tela_mas_nao_no_deposito() {
     let (status, saida, erro) = rodar(CONSUMIDOR, &[&alvo[..], &como].concat());
     assert_eq!((status, saida.lines().count()), (Some(1), 3), "{erro}");
 
-    let como = ["--deposito", &deposito, "--ate", "5"];
+    // Outro grupo, que nada confirmou: do embutido, quem cai sem se despedir não
+    // é dado por morto direito. No mesmo grupo, só no Kafka (real_grupo.rs).
+    let como = ["--deposito", &deposito, "--ate", "5", "--grupo", "outro"];
     let (status, saida, erro) = rodar(CONSUMIDOR, &[&alvo[..], &como].concat());
     assert_eq!(status, Some(0), "{erro}");
     assert_eq!(saida.lines().count(), 2, "só os dois que faltavam: {saida}");

@@ -78,7 +78,10 @@ pub fn rodar(pedido: &Pedido) -> Result<()> {
         },
     )?;
     drop(consumidor);
-    registrar(format_args!("{lidos} lidos, {repetidos} já feitos antes"));
+    match deposito {
+        Some(_) => registrar(format_args!("{lidos} lidos, {repetidos} já feitos antes")),
+        None => registrar(format_args!("{lidos} lidos")),
+    }
     Ok(())
 }
 

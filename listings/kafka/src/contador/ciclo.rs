@@ -2,11 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::mem::take;
+use std::process::exit;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
+use apoio::programa::registrar;
 use rdkafka::message::{BorrowedMessage, Message};
 
 use super::Pedido;
@@ -39,6 +41,7 @@ pub struct Contador<'a> {
     /// Da transação aberta: o último deslocamento lido de cada partição.
     lidos: BTreeMap<i32, i64>,
     registros: usize,
+    fechadas: usize,
     aberta_em: Option<Instant>,
     no_fim: BTreeSet<i32>,
 }
@@ -67,6 +70,7 @@ impl<'a> Contador<'a> {
             estado: Estado::novo(ligacao, &pedido.estado)?,
             lidos: BTreeMap::new(),
             registros: 0,
+            fechadas: 0,
             aberta_em: None,
             no_fim: BTreeSet::new(),
         })
@@ -151,10 +155,15 @@ impl<'a> Contador<'a> {
     // ANCHOR: fechar
     fn fechar(&mut self) -> Result<usize> {
         let lidos = take(&mut self.lidos);
+        self.escritor.descarregar()?;
+        self.fechadas += 1;
+        if self.pedido.cair_na == Some(self.fechadas) {
+            // O pior lugar: as contagens estão gravadas, e os registros que as
+            // fizeram, por confirmar.
+            registrar("caio aqui, com tudo escrito e nada confirmado");
+            exit(1);
+        }
         if self.pedido.sem_transacao {
-            self.escritor.descarregar()?;
-            // Morrer exatamente aqui deixa as contagens gravadas, e os registros
-            // que as fizeram, por ler de novo.
             self.consumidor.confirmar_em(&self.pedido.entrada, &lidos)?;
         } else {
             let membro = self.consumidor.identidade().context("sem grupo")?;

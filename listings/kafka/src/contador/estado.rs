@@ -11,7 +11,7 @@ use crate::ligacao::{Isolamento, Leitor, Ligacao};
 use crate::registro::{Lido, texto};
 use crate::topico::limites;
 
-/// Dorme-se isto entre duas perguntas ao corretor.
+/// O que se espera entre duas perguntas ao corretor.
 const PAUSA: Duration = Duration::from_millis(20);
 
 /// As contagens das partições deste membro, e como relê-las.
@@ -70,7 +70,7 @@ impl Estado {
                 return Ok(());
             }
             ensure!(Instant::now() < vence, "há uma transação que não termina");
-            std::thread::sleep(PAUSA);
+            std::thread::park_timeout(PAUSA);
         }
     }
     // ANCHOR_END: relembrar
