@@ -41,7 +41,7 @@ const PEDIDOS: [(&str, &str); 9] = [
 pub fn rodar() -> Result<()> {
     let corretor = Embutido::novo()?;
     corretor.criar_topico(TOPICO, i32::try_from(PARTICOES)?)?;
-    let ligacao = corretor.ligacao();
+    let ligacao = corretor.ligacao()?;
     titulo(&format!(
         "o tópico {TOPICO}, com {PARTICOES} partições; recibos:"
     ))?;
@@ -116,7 +116,7 @@ fn repartir(ligacao: &Ligacao) -> Result<()> {
     for _ in 0..2 {
         // O primeiro lê e confirma tudo antes que chegue o segundo.
         quadro.entrar()?;
-        registrar("(o grupo se reorganiza: uns três segundos)");
+        registrar("(o grupo se reorganiza)");
         ensure!(
             quadro.esperar_equilibrio(PARTICOES, PRAZO),
             "o grupo não se equilibrou"
@@ -141,7 +141,7 @@ fn esperar_confirmacao(quadro: &Quadro) -> Result<()> {
 }
 
 fn ler_novos(ligacao: &Ligacao, leitura: Leitura) -> Result<()> {
-    registrar("(o grupo se reorganiza: uns três segundos)");
+    registrar("(o grupo se reorganiza)");
     let consumidor = Consumidor::novo(ligacao, TOPICO, &leitura, ())?;
     let cadencia = Cadencia {
         registros: 1,

@@ -6,16 +6,26 @@
 
 use std::time::Duration;
 
+use rdkafka::bindings::{
+    rd_kafka_handle_mock_cluster, rd_kafka_mock_group_initial_rebalance_delay_ms,
+};
+use rdkafka::config::ClientConfig;
+use rdkafka::error::KafkaError;
 use rdkafka::mocking::MockCluster;
-use rdkafka::producer::DefaultProducerContext;
+use rdkafka::producer::{BaseProducer, DefaultProducerContext, Producer};
 
 use crate::consumidor::Leitura;
 use crate::erro::ErroDeKafka;
 use crate::ligacao::Ligacao;
 
+/// Quanto um grupo novo espera por mais membros, em milissegundos. Num Kafka são
+/// três segundos: poupam rebalanceamentos quando muitos ligam juntos.
+const ESPERA_DE_GRUPO_NOVO: i32 = 300;
+
 /// Um corretor que vive enquanto este valor vive.
 pub struct Embutido {
-    corretor: MockCluster<'static, DefaultProducerContext>,
+    /// O cliente que o librdkafka pede para pendurar o corretor; não envia nada.
+    dono: BaseProducer,
 }
 
 impl Embutido {
@@ -24,9 +34,19 @@ impl Embutido {
     /// # Errors
     /// Se o librdkafka não consegue.
     pub fn novo() -> Result<Self, ErroDeKafka> {
-        let corretor =
-            MockCluster::new(1).map_err(ErroDeKafka::ao("subir o corretor embutido"))?;
-        Ok(Self { corretor })
+        let ao_subir = ErroDeKafka::ao("subir o corretor embutido");
+        let mut config = ClientConfig::new();
+        config.set("test.mock.num.brokers", "1");
+        let dono: BaseProducer = config.create().map_err(ao_subir)?;
+        apressar_grupos(&dono);
+        Ok(Self { dono })
+    }
+
+    fn corretor(&self) -> Result<MockCluster<'_, DefaultProducerContext>, ErroDeKafka> {
+        let corretor = self.dono.client().mock_cluster();
+        corretor.ok_or_else(|| {
+            ErroDeKafka::ao("achar o corretor embutido")(KafkaError::Canceled)
+        })
     }
 
     /// Cria um tópico vazio.
@@ -34,23 +54,26 @@ impl Embutido {
     /// # Errors
     /// Se ele já existe.
     pub fn criar_topico(&self, nome: &str, particoes: i32) -> Result<(), ErroDeKafka> {
-        self.corretor
+        self.corretor()?
             .create_topic(nome, particoes, 1)
             .map_err(ErroDeKafka::ao("criar o tópico"))
     }
 
-    /// Como ler dele neste grupo. A cada mudança, o corretor embutido espera quase
-    /// uma sessão pelos membros: uma curta faz o grupo se arrumar em 2 s.
+    /// Como ler dele neste grupo. A cada mudança, o corretor embutido espera pelos
+    /// membros uma sessão menos um segundo: com esta, meio segundo.
     pub fn leitura(grupo: &str) -> Leitura {
         Leitura {
-            sessao: Duration::from_secs(3),
+            sessao: Duration::from_millis(1500),
             ..Leitura::do_grupo(grupo)
         }
     }
 
     /// Como chegar até ele.
-    pub fn ligacao(&self) -> Ligacao {
-        Ligacao::a(self.corretor.bootstrap_servers())
+    ///
+    /// # Errors
+    /// Se o librdkafka perdeu o corretor.
+    pub fn ligacao(&self) -> Result<Ligacao, ErroDeKafka> {
+        Ok(Ligacao::a(self.corretor()?.bootstrap_servers()))
     }
 
     /// Corta as conexões e recusa novas, como um corretor que caiu.
@@ -58,7 +81,7 @@ impl Embutido {
     /// # Errors
     /// Se o librdkafka recusa.
     pub fn derrubar(&self) -> Result<(), ErroDeKafka> {
-        self.corretor
+        self.corretor()?
             .broker_down(-1)
             .map_err(ErroDeKafka::ao("derrubar o corretor"))
     }
@@ -68,8 +91,23 @@ impl Embutido {
     /// # Errors
     /// Se o librdkafka recusa.
     pub fn levantar(&self) -> Result<(), ErroDeKafka> {
-        self.corretor
+        self.corretor()?
             .broker_up(-1)
             .map_err(ErroDeKafka::ao("levantar o corretor"))
+    }
+}
+
+#[allow(unsafe_code, reason = "o rdkafka não oferece esta opção do librdkafka")]
+fn apressar_grupos(dono: &BaseProducer) {
+    // SAFETY: o cliente é nosso e está vivo, e o corretor devolvido vive com ele;
+    // sem corretor o ponteiro é nulo, e nada se chama.
+    unsafe {
+        let corretor = rd_kafka_handle_mock_cluster(dono.client().native_ptr());
+        if !corretor.is_null() {
+            rd_kafka_mock_group_initial_rebalance_delay_ms(
+                corretor,
+                ESPERA_DE_GRUPO_NOVO,
+            );
+        }
     }
 }

@@ -67,7 +67,6 @@ impl Ligacao {
         config
     }
 
-    // ANCHOR: alcancar
     /// Cria um cliente e espera, no máximo o prazo, que um corretor responda.
     ///
     /// Criar não conecta: sem esta espera, um endereço errado só apareceria
@@ -95,7 +94,6 @@ impl Ligacao {
             }),
         }
     }
-    // ANCHOR_END: alcancar
 
     /// Um cliente sem grupo, para perguntar e para ler partições escolhidas.
     ///

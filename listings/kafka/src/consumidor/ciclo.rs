@@ -31,7 +31,6 @@ pub enum Ate {
 /// Quanto uma leitura espera antes de olhar se pediram o fim.
 const ESPERA: Duration = Duration::from_millis(100);
 
-// ANCHOR: ciclo
 /// Lê e faz até o fim; devolve quantos registros leu.
 ///
 /// # Errors
@@ -44,6 +43,7 @@ pub fn rodar<D: Dono>(
     fim: &AtomicBool,
     mut efeito: impl FnMut(&BorrowedMessage<'_>) -> Result<()>,
 ) -> Result<usize> {
+    // ANCHOR: ciclo
     let (mut lidos, mut por_confirmar, mut ultima) = (0, 0, Instant::now());
     let mut no_fim = BTreeSet::new();
     while !fim.load(Ordering::Relaxed) && ate != Ate::Registros(lidos) {
@@ -69,9 +69,9 @@ pub fn rodar<D: Dono>(
         }
     }
     consumidor.confirmar()?;
+    // ANCHOR_END: ciclo
     Ok(lidos)
 }
-// ANCHOR_END: ciclo
 
 fn leu_tudo(minhas: &[i32], no_fim: &BTreeSet<i32>) -> bool {
     !minhas.is_empty() && minhas.iter().all(|particao| no_fim.contains(particao))

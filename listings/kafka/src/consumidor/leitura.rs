@@ -50,7 +50,6 @@ impl Leitura {
             nome: None,
         }
     }
-    // ANCHOR: config
     /// Estas opções, com os nomes do librdkafka.
     pub fn config(&self, ligacao: &Ligacao) -> ClientConfig {
         let comeco = match self.comeco {
@@ -81,5 +80,4 @@ impl Leitura {
         }
         config
     }
-    // ANCHOR_END: config
 }

@@ -60,6 +60,18 @@ impl<D: Dono> ClientContext for Membro<D> {
 }
 
 // ANCHOR: revogar
+pub(super) fn confirmar<D: Dono>(
+    base: &BaseConsumer<Membro<D>>,
+    dono: &D,
+) -> Result<(), ErroDeKafka> {
+    dono.antes_de_confirmar().map_err(ErroDeKafka::Duravel)?;
+    match base.commit_consumer_state(CommitMode::Sync) {
+        // Nada marcado desde a última vez: não é erro.
+        Err(KafkaError::ConsumerCommit(Codigo::NoOffset)) => Ok(()),
+        feito => feito.map_err(ErroDeKafka::ao("confirmar")),
+    }
+}
+
 impl<D: Dono> ConsumerContext for Membro<D> {
     fn pre_rebalance(&self, base: &BaseConsumer<Self>, mudanca: &Rebalance<'_>) {
         let Rebalance::Revoke(particoes) = mudanca else {
@@ -73,6 +85,7 @@ impl<D: Dono> ConsumerContext for Membro<D> {
         }
         self.dono.mudou(Mudanca::Devolveu(numeros(particoes)));
     }
+    // ANCHOR_END: revogar
 
     fn post_rebalance(&self, _: &BaseConsumer<Self>, mudanca: &Rebalance<'_>) {
         if let Rebalance::Assign(particoes) = mudanca {
@@ -80,19 +93,6 @@ impl<D: Dono> ConsumerContext for Membro<D> {
         }
     }
 }
-
-pub(super) fn confirmar<D: Dono>(
-    base: &BaseConsumer<Membro<D>>,
-    dono: &D,
-) -> Result<(), ErroDeKafka> {
-    dono.antes_de_confirmar().map_err(ErroDeKafka::Duravel)?;
-    match base.commit_consumer_state(CommitMode::Sync) {
-        // Nada marcado desde a última vez: não é erro.
-        Err(KafkaError::ConsumerCommit(Codigo::NoOffset)) => Ok(()),
-        feito => feito.map_err(ErroDeKafka::ao("confirmar")),
-    }
-}
-// ANCHOR_END: revogar
 
 pub(super) fn numeros(particoes: &TopicPartitionList) -> Vec<i32> {
     let mut numeros: Vec<_> =

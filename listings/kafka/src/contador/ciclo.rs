@@ -76,7 +76,6 @@ impl<'a> Contador<'a> {
         })
     }
 
-    // ANCHOR: rodar
     /// Conta até o fim; `ao_fechar` recebe quantos registros cada transação teve.
     ///
     /// # Errors
@@ -114,7 +113,6 @@ impl<'a> Contador<'a> {
         }
         Ok(())
     }
-    // ANCHOR_END: rodar
 
     /// O grupo mudou: o que se leu e não se confirmou será relido por quem ficou com
     /// a partição, e o estado em memória dá lugar ao gravado.
@@ -152,7 +150,6 @@ impl<'a> Contador<'a> {
         Ok(())
     }
 
-    // ANCHOR: fechar
     fn fechar(&mut self) -> Result<usize> {
         let lidos = take(&mut self.lidos);
         self.escritor.descarregar()?;
@@ -173,7 +170,6 @@ impl<'a> Contador<'a> {
         self.aberta_em = None;
         Ok(take(&mut self.registros))
     }
-    // ANCHOR_END: fechar
 
     /// Desfaz a transação aberta.
     ///

@@ -56,7 +56,6 @@ pub struct Escritor {
 }
 
 impl Escritor {
-    // ANCHOR: abrir
     /// Abre. Com identidade, o corretor cerca quem a usava antes e aborta a
     /// transação que tivesse aberta: isto só volta depois de ela estar resolvida.
     ///
@@ -67,6 +66,7 @@ impl Escritor {
         topico: &str,
         identidade: Option<&str>,
     ) -> Result<Self, ErroDeKafka> {
+        // ANCHOR: abrir
         let mut config = ligacao.config();
         config
             .set("enable.idempotence", "true")
@@ -82,6 +82,7 @@ impl Escritor {
             let iniciar = produtor.init_transactions(ligacao.prazo);
             iniciar.map_err(ErroDeKafka::ao("iniciar as transações"))?;
         }
+        // ANCHOR_END: abrir
         let (topico, transacional) = (topico.to_owned(), identidade.is_some());
         let prazo = ligacao.prazo;
         Ok(Self {
@@ -91,7 +92,6 @@ impl Escritor {
             prazo,
         })
     }
-    // ANCHOR_END: abrir
 
     /// Abre uma transação, se as usa.
     ///

@@ -38,7 +38,6 @@ impl Estado {
         })
     }
 
-    // ANCHOR: relembrar
     /// Troca as partições deste membro, relendo o estado de cada uma do começo.
     ///
     /// # Errors
@@ -73,7 +72,6 @@ impl Estado {
             std::thread::park_timeout(PAUSA);
         }
     }
-    // ANCHOR_END: relembrar
 
     /// Soma um e devolve quanto ficou.
     pub fn somar(&mut self, particao: i32, palavra: &str) -> u64 {

@@ -52,7 +52,7 @@ pub fn rodar(pedido: &Pedido) -> Result<()> {
     let (ligacao, particoes) = match &embutido {
         Some(corretor) => {
             corretor.criar_topico(&pedido.topico, i32::try_from(pedido.particoes)?)?;
-            (corretor.ligacao(), pedido.particoes)
+            (corretor.ligacao()?, pedido.particoes)
         }
         None => {
             let (particoes, compactado) = (pedido.particoes, false);

@@ -125,7 +125,6 @@ fn partir<'a>(linha: &'a str, separador: Option<&str>) -> (Option<&'a str>, &'a 
     }
 }
 
-// ANCHOR: anotador
 /// O que se faz com cada recibo: contar, e passar à tela.
 fn anotador(
     placar: Arc<Placar>,
@@ -152,7 +151,6 @@ fn anotador(
         }
     }
 }
-// ANCHOR_END: anotador
 
 fn mostrar(recibos: &Receiver<String>) -> io::Result<()> {
     let mut saida = io::BufWriter::new(io::stdout().lock());

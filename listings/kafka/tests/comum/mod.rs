@@ -36,6 +36,11 @@ pub fn corretor(topico: &str, particoes: i32) -> Embutido {
     corretor
 }
 
+/// Como chegar a ele.
+pub fn ligar(corretor: &Embutido) -> Ligacao {
+    corretor.ligacao().expect("está no ar")
+}
+
 /// Escreve os pares de chave e valor, em ordem, e espera os recibos.
 pub fn escrever(ligacao: &Ligacao, topico: &str, pares: &[(&str, &str)]) -> Vec<Entrega> {
     let recibos: &'static Mutex<Vec<(usize, Entrega)>> = Box::leak(Box::default());

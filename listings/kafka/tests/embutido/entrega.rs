@@ -1,11 +1,9 @@
 //! Ao menos uma vez, e como fazer disso um efeito só.
 
-mod comum;
-
 use std::sync::{Arc, Mutex};
 
+use crate::comum::{SEGUE, SO_NO_FIM, ate, corretor, escrever_na, ligar, numeros};
 use anyhow::bail;
-use comum::{SEGUE, SO_NO_FIM, ate, corretor, escrever_na, numeros};
 use kafka::consumidor::Consumidor;
 use kafka::consumidor::ciclo::{Ate, rodar};
 use kafka::deposito::Deposito;
@@ -16,7 +14,7 @@ use kafka::registro::Lido;
 /// confirma ao devolver nem se despede direito.
 fn cair_depois_de(corretor: &Embutido, parar: usize, mut efeito: impl FnMut(Lido)) {
     let leitura = Embutido::leitura("g");
-    let consumidor = Consumidor::novo(&corretor.ligacao(), "t", &leitura, Morto);
+    let consumidor = Consumidor::novo(&ligar(corretor), "t", &leitura, Morto);
     let consumidor = consumidor.expect("o corretor responde");
     let mut feitos = 0;
     let caiu = rodar(&consumidor, SO_NO_FIM, Ate::Sempre, &SEGUE, |mensagem| {
@@ -42,7 +40,7 @@ impl kafka::consumidor::Dono for Morto {
 /// Lê o que falta, confirmando.
 fn ler_o_resto(corretor: &Embutido, mut efeito: impl FnMut(Lido)) -> usize {
     let leitura = Embutido::leitura("g");
-    let consumidor = Consumidor::novo(&corretor.ligacao(), "t", &leitura, ());
+    let consumidor = Consumidor::novo(&ligar(corretor), "t", &leitura, ());
     let consumidor = consumidor.expect("o corretor responde");
     rodar(&consumidor, SO_NO_FIM, Ate::OFim, &SEGUE, |mensagem| {
         efeito(Lido::from(mensagem));
@@ -54,13 +52,13 @@ fn ler_o_resto(corretor: &Embutido, mut efeito: impl FnMut(Lido)) -> usize {
 #[test]
 fn queda_antes_de_confirmar_repete_o_que_ja_tinha_efeito() {
     let corretor = corretor("t", 1);
-    escrever_na(&corretor.ligacao(), "t", 0, &numeros(0..10));
+    escrever_na(&ligar(&corretor), "t", 0, &numeros(0..10));
     let mut feitos = Vec::new();
     cair_depois_de(&corretor, 4, |lido| feitos.push(lido));
     ler_o_resto(&corretor, |lido| feitos.push(lido));
     let esperados = [numeros(0..4), numeros(0..10)].concat();
     assert_eq!(
-        comum::valores(&feitos),
+        crate::comum::valores(&feitos),
         esperados,
         "os 4 primeiros se repetem"
     );
@@ -69,16 +67,16 @@ fn queda_antes_de_confirmar_repete_o_que_ja_tinha_efeito() {
 #[test]
 fn o_confirmado_nao_se_repete_e_o_grupo_retoma_dali() {
     let corretor = corretor("t", 1);
-    escrever_na(&corretor.ligacao(), "t", 0, &numeros(0..10));
+    escrever_na(&ligar(&corretor), "t", 0, &numeros(0..10));
     let leitura = Embutido::leitura("g");
-    let consumidor = Consumidor::novo(&corretor.ligacao(), "t", &leitura, ());
+    let consumidor = Consumidor::novo(&ligar(&corretor), "t", &leitura, ());
     let consumidor = consumidor.expect("o corretor responde");
     let lidos = rodar(&consumidor, SO_NO_FIM, ate(6), &SEGUE, |_| Ok(()));
     assert_eq!(lidos.expect("leu"), 6);
     drop(consumidor);
     let mut resto = Vec::new();
     ler_o_resto(&corretor, |lido| resto.push(lido));
-    assert_eq!(comum::valores(&resto), numeros(6..10));
+    assert_eq!(crate::comum::valores(&resto), numeros(6..10));
 }
 
 #[test]
@@ -86,7 +84,7 @@ fn com_deposito_a_repeticao_tem_um_efeito_so() {
     let pasta = tempfile::tempdir().expect("há pasta temporária");
     let arquivo = pasta.path().join("efeitos");
     let corretor = corretor("t", 1);
-    escrever_na(&corretor.ligacao(), "t", 0, &numeros(0..10));
+    escrever_na(&ligar(&corretor), "t", 0, &numeros(0..10));
     let abrir = || Arc::new(Mutex::new(Deposito::abrir(&arquivo, "t").expect("abre")));
 
     let deposito = abrir();
@@ -113,9 +111,9 @@ fn com_deposito_a_repeticao_tem_um_efeito_so() {
 #[test]
 fn o_efeito_que_falha_nao_se_confirma() {
     let corretor = corretor("t", 1);
-    escrever_na(&corretor.ligacao(), "t", 0, &numeros(0..5));
+    escrever_na(&ligar(&corretor), "t", 0, &numeros(0..5));
     let leitura = Embutido::leitura("g");
-    let consumidor = Consumidor::novo(&corretor.ligacao(), "t", &leitura, ());
+    let consumidor = Consumidor::novo(&ligar(&corretor), "t", &leitura, ());
     let consumidor = consumidor.expect("o corretor responde");
     let mut feitos = 0;
     let falhou = rodar(&consumidor, SO_NO_FIM, Ate::Sempre, &SEGUE, |_| {
@@ -129,5 +127,9 @@ fn o_efeito_que_falha_nao_se_confirma() {
     drop(consumidor); // devolve a partição, confirmando os dois feitos
     let mut resto = Vec::new();
     ler_o_resto(&corretor, |lido| resto.push(lido));
-    assert_eq!(comum::valores(&resto), numeros(2..5), "o que falhou volta");
+    assert_eq!(
+        crate::comum::valores(&resto),
+        numeros(2..5),
+        "o que falhou volta"
+    );
 }

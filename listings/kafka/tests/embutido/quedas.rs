@@ -1,12 +1,10 @@
 //! O corretor que cai, volta, ou nunca esteve.
 
-mod comum;
-
 use std::net::TcpListener;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use comum::{PRAZO, corretor, numeros};
+use crate::comum::{PRAZO, corretor, ligar, numeros};
 use kafka::consumidor::Consumidor;
 use kafka::embutido::Embutido;
 use kafka::erro::ErroDeKafka;
@@ -22,7 +20,7 @@ fn o_que_se_envia_com_o_corretor_caido_chega_quando_ele_volta() {
     let anotados = Arc::clone(&recibos);
     let envio = Envio::default();
     let anotar = move |n, e| anotados.lock().unwrap().push((n, e));
-    let produtor = Produtor::novo(&corretor.ligacao(), "t", &envio, anotar);
+    let produtor = Produtor::novo(&ligar(&corretor), "t", &envio, anotar);
     let produtor = produtor.expect("o corretor responde");
     let enviar = |quais: std::ops::Range<usize>| {
         for n in quais {
@@ -50,8 +48,8 @@ fn o_que_se_envia_com_o_corretor_caido_chega_quando_ele_volta() {
     assert_eq!(recibos.len(), 20, "um recibo por registro");
     let confirmado = |(_, e): &(usize, Entrega)| matches!(e, Entrega::Confirmada(_));
     assert!(recibos.iter().all(confirmado), "{recibos:?}");
-    let lidos = ler_tudo(&corretor.ligacao(), "t", Isolamento::Tudo).expect("responde");
-    assert_eq!(comum::valores(&lidos), numeros(0..20));
+    let lidos = ler_tudo(&ligar(&corretor), "t", Isolamento::Tudo).expect("responde");
+    assert_eq!(crate::comum::valores(&lidos), numeros(0..20));
 }
 
 /// Um endereço em que ninguém escuta: o de um ouvinte que já fechou.

@@ -1,11 +1,9 @@
 //! Os programas como o leitor os usa, contra o corretor embutido.
 
-mod comum;
-
 use std::net::TcpListener;
 
+use crate::comum::{corretor, escrever_na, ligar, numeros};
 use apoio::teste::{Programa, rodar};
-use comum::{corretor, escrever_na, numeros};
 use kafka::embutido::Embutido;
 
 const PRODUTOR: &str = env!("CARGO_BIN_EXE_produtor");
@@ -14,7 +12,7 @@ const CONTADOR: &str = env!("CARGO_BIN_EXE_contador");
 const GRUPO: &str = env!("CARGO_BIN_EXE_grupo");
 
 fn endereco(corretor: &Embutido) -> String {
-    corretor.ligacao().endereco
+    ligar(corretor).endereco
 }
 
 #[test]
@@ -39,7 +37,7 @@ fn o_produtor_confirma_cada_linha_e_o_consumidor_a_mostra_com_chave_e_cabecalho(
         fim.erro
     );
 
-    let como = ["--sessao", "3s", "--ate-o-fim"];
+    let como = ["--sessao", "1500ms", "--ate-o-fim"];
     let (status, saida, erro) = rodar(CONSUMIDOR, &[&alvo[..], &como].concat());
     assert_eq!(status, Some(0), "{erro}");
     assert_eq!(
@@ -79,7 +77,7 @@ fn a_queda_antes_de_confirmar_repete_na_tela_mas_nao_no_deposito() {
     let pasta = tempfile::tempdir().expect("há pasta temporária");
     let deposito = pasta.path().join("efeitos").display().to_string();
     let corretor = corretor("t", 1);
-    escrever_na(&corretor.ligacao(), "t", 0, &numeros(0..5));
+    escrever_na(&ligar(&corretor), "t", 0, &numeros(0..5));
     let alvo = [
         "--endereco",
         &endereco(&corretor),
@@ -178,8 +176,8 @@ fn o_contador_conta_o_que_a_sequencia_conta() {
     let corretor = corretor("frases", 2);
     corretor.criar_topico("contagens", 2).expect("é novo");
     let frases = ["a rede cai", "a Rede volta", "cai, e volta"].map(str::to_owned);
-    escrever_na(&corretor.ligacao(), "frases", 0, &frases[..2]);
-    escrever_na(&corretor.ligacao(), "frases", 1, &frases[2..]);
+    escrever_na(&ligar(&corretor), "frases", 0, &frases[..2]);
+    escrever_na(&ligar(&corretor), "frases", 1, &frases[2..]);
     let alvo = ["--endereco", &endereco(&corretor)];
     let (status, _, erro) = rodar(CONTADOR, &[&alvo[..], &["--ate-o-fim"]].concat());
     assert_eq!(status, Some(0), "{erro}");
@@ -194,7 +192,7 @@ fn o_contador_conta_o_que_a_sequencia_conta() {
 fn pedido_o_fim_cada_programa_drena_e_sai_com_zero() {
     let corretor = corretor("t", 2);
     corretor.criar_topico("contagens", 2).expect("é novo");
-    escrever_na(&corretor.ligacao(), "t", 0, &numeros(0..3));
+    escrever_na(&ligar(&corretor), "t", 0, &numeros(0..3));
     let endereco = endereco(&corretor);
     let alvo = ["--endereco", endereco.as_str()];
     let com = |mais: &[&'static str]| [&alvo[..], mais].concat();
@@ -203,7 +201,14 @@ fn pedido_o_fim_cada_programa_drena_e_sai_com_zero() {
         Programa::iniciar(PRODUTOR, &com(&["--topico", "t", "--particao", "1"]));
     produtor.digitar("x");
     produtor.linha();
-    let do_grupo = ["--topico", "t", "--sessao", "3s", "--confirmar-em", "60s"];
+    let do_grupo = [
+        "--topico",
+        "t",
+        "--sessao",
+        "1500ms",
+        "--confirmar-em",
+        "60s",
+    ];
     let consumidor = Programa::iniciar(CONSUMIDOR, &com(&do_grupo));
     let contador =
         Programa::iniciar(CONTADOR, &com(&["--entrada", "t", "--a-cada", "1s"]));

@@ -1,8 +1,6 @@
 //! Grupos: quem tem o quê, e o que se confirma quando muda.
 
-mod comum;
-
-use comum::{PRAZO, corretor, escrever_na, ler_e_marcar, numeros};
+use crate::comum::{PRAZO, corretor, escrever_na, ler_e_marcar, ligar, numeros};
 use kafka::consumidor::Consumidor;
 use kafka::embutido::Embutido;
 use kafka::grupo::Quadro;
@@ -10,7 +8,7 @@ use kafka::grupo::Quadro;
 #[test]
 fn as_particoes_sao_repartidas_sem_falta_nem_sobra_a_cada_entrada_e_saida() {
     let corretor = corretor("t", 4);
-    let mut quadro = Quadro::novo(corretor.ligacao(), "t", Embutido::leitura("g"));
+    let mut quadro = Quadro::novo(ligar(&corretor), "t", Embutido::leitura("g"));
     for membros in 1..=3 {
         quadro.entrar().expect("o corretor responde");
         assert!(
@@ -32,7 +30,7 @@ fn as_particoes_sao_repartidas_sem_falta_nem_sobra_a_cada_entrada_e_saida() {
 #[test]
 fn com_mais_membros_que_particoes_alguem_fica_sem_nada() {
     let corretor = corretor("t", 1);
-    let mut quadro = Quadro::novo(corretor.ligacao(), "t", Embutido::leitura("g"));
+    let mut quadro = Quadro::novo(ligar(&corretor), "t", Embutido::leitura("g"));
     quadro.entrar().expect("o corretor responde");
     quadro.entrar().expect("o corretor responde");
     assert!(quadro.esperar_equilibrio(1, PRAZO), "{:?}", quadro.posse());
@@ -45,11 +43,11 @@ fn com_mais_membros_que_particoes_alguem_fica_sem_nada() {
 fn quem_sai_do_grupo_confirma_antes_o_que_ja_fez() {
     let corretor = corretor("t", 2);
     for particao in 0..2 {
-        escrever_na(&corretor.ligacao(), "t", particao, &numeros(0..5));
+        escrever_na(&ligar(&corretor), "t", particao, &numeros(0..5));
     }
     let entrar = || {
         let leitura = Embutido::leitura("g");
-        let entrou = Consumidor::novo(&corretor.ligacao(), "t", &leitura, ());
+        let entrou = Consumidor::novo(&ligar(&corretor), "t", &leitura, ());
         entrou.expect("o corretor responde")
     };
     let primeiro = entrar();
@@ -58,11 +56,11 @@ fn quem_sai_do_grupo_confirma_antes_o_que_ja_fez() {
     drop(primeiro);
     let segundo = entrar();
     for particao in 0..2 {
-        escrever_na(&corretor.ligacao(), "t", particao, &numeros(5..6));
+        escrever_na(&ligar(&corretor), "t", particao, &numeros(5..6));
     }
     let lidos = ler_e_marcar(&segundo, 2);
     assert_eq!(
-        comum::valores(&lidos),
+        crate::comum::valores(&lidos),
         ["5", "5"],
         "o que estava feito se repetiu"
     );

@@ -1,13 +1,11 @@
 //! O que a partição garante, e o que a fila cheia faz.
 
-mod comum;
-
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use comum::{PRAZO, corretor, escrever, texto};
+use crate::comum::{PRAZO, corretor, escrever, ligar, texto};
 use kafka::leitura::ler_tudo;
 use kafka::ligacao::Isolamento;
 use kafka::produtor::{Entrega, Envio, Produtor};
@@ -19,9 +17,9 @@ fn registros_de_uma_chave_ficam_na_mesma_particao_e_em_ordem() {
     let nomes = ["ana", "bia", "caio", "davi", "eva", "fabio"];
     let pares: Vec<_> = (0..600).map(|n| (nomes[n % 6], n.to_string())).collect();
     let pares: Vec<_> = pares.iter().map(|(c, v)| (*c, v.as_str())).collect();
-    escrever(&corretor.ligacao(), "pedidos", &pares);
+    escrever(&ligar(&corretor), "pedidos", &pares);
 
-    let lidos = ler_tudo(&corretor.ligacao(), "pedidos", Isolamento::Confirmado);
+    let lidos = ler_tudo(&ligar(&corretor), "pedidos", Isolamento::Confirmado);
     let mut por_chave: HashMap<String, Vec<(i32, usize)>> = HashMap::new();
     for lido in lidos.expect("o corretor responde") {
         let n = texto(lido.valor.as_ref()).parse().expect("é um número");
@@ -58,7 +56,7 @@ fn a_chave_escolhe_a_particao_que_o_cliente_java_escolheria() {
     // valores calculados por DefaultPartitioner do próprio Kafka.
     let corretor = corretor("pedidos", 3);
     let entregas = escrever(
-        &corretor.ligacao(),
+        &ligar(&corretor),
         "pedidos",
         &[("ana", ""), ("bia", ""), ("caio", "")],
     );
@@ -106,7 +104,7 @@ fn fila_cheia_segura_quem_envia_e_nada_se_perde() {
         fila: 10,
         ..Envio::default()
     };
-    let produtor = Produtor::novo(&corretor.ligacao(), "pedidos", &envio, move |_, e| {
+    let produtor = Produtor::novo(&ligar(&corretor), "pedidos", &envio, move |_, e| {
         assert!(matches!(e, Entrega::Confirmada(_)), "{e:?}");
         conta.fetch_add(1, Ordering::Relaxed);
     });
@@ -129,9 +127,9 @@ fn fila_cheia_segura_quem_envia_e_nada_se_perde() {
         maior <= 11,
         "a fila de 10 lugares chegou a ter {maior} registros"
     );
-    let lidos = ler_tudo(&corretor.ligacao(), "pedidos", Isolamento::Tudo);
+    let lidos = ler_tudo(&ligar(&corretor), "pedidos", Isolamento::Tudo);
     let esperados: Vec<_> = (0..500).map(|n: usize| n.to_string()).collect();
-    assert_eq!(comum::valores(&lidos.expect("responde")), esperados);
+    assert_eq!(crate::comum::valores(&lidos.expect("responde")), esperados);
 }
 
 #[test]
@@ -144,7 +142,7 @@ fn sem_corretor_a_fila_cheia_espera_ate_o_prazo_de_desistir() {
         desistir_em: 1,
         ..Envio::default()
     };
-    let produtor = Produtor::novo(&corretor.ligacao(), "pedidos", &envio, move |_, e| {
+    let produtor = Produtor::novo(&ligar(&corretor), "pedidos", &envio, move |_, e| {
         assert!(matches!(e, Entrega::Falhou(_)), "{e:?}");
         conta.fetch_add(1, Ordering::Relaxed);
     });
