@@ -28,15 +28,24 @@ fn as_particoes_sao_repartidas_sem_falta_nem_sobra_a_cada_entrada_e_saida() {
 }
 
 #[test]
-fn com_mais_membros_que_particoes_alguem_fica_sem_nada() {
+fn com_mais_membros_que_particoes_quem_sobra_espera_a_vez() {
     let corretor = corretor("t", 1);
     let mut quadro = Quadro::novo(ligar(&corretor), "t", Embutido::leitura("g"));
-    quadro.entrar().expect("o corretor responde");
-    quadro.entrar().expect("o corretor responde");
+    for _ in 0..2 {
+        quadro.entrar().expect("o corretor responde");
+        assert!(quadro.esperar_equilibrio(1, PRAZO), "{:?}", quadro.posse());
+    }
+    let com_ela =
+        |q: &Quadro| q.posse().iter().find(|(_, p)| **p == [0]).map(|(n, _)| *n);
+    let dono = com_ela(&quadro).expect("a partição tem dono");
+    assert_eq!(quadro.posse()[&(3 - dono)], [0; 0], "o outro não tem nada");
+    quadro.sair(dono).expect("sai bem");
     assert!(quadro.esperar_equilibrio(1, PRAZO), "{:?}", quadro.posse());
-    let mut quantas: Vec<_> = quadro.posse().values().map(Vec::len).collect();
-    quantas.sort_unstable();
-    assert_eq!(quantas, [0, 1]);
+    assert_eq!(
+        com_ela(&quadro),
+        Some(3 - dono),
+        "quem esperava não recebeu"
+    );
 }
 
 #[test]

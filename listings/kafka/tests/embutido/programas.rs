@@ -51,7 +51,7 @@ fn o_produtor_confirma_cada_linha_e_o_consumidor_a_mostra_com_chave_e_cabecalho(
 fn o_que_nao_se_entrega_reprova_o_produtor_e_e_contado() {
     let corretor = corretor("t", 1);
     let alvo = ["--endereco", &endereco(&corretor), "--topico", "t"];
-    let como = ["--desistir-em", "1", "--fila", "1"];
+    let como = ["--desistir-em", "4"];
     let mut produtor = Programa::iniciar(PRODUTOR, &[&alvo[..], &como].concat());
     produtor.digitar("um");
     assert_eq!(
