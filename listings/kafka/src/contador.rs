@@ -43,7 +43,7 @@ pub struct Pedido {
     #[arg(long, value_name = "N", default_value = "1000", value_parser = quantidade)]
     pub lote: usize,
     /// Tempo que fecha uma transação, mesmo incompleta
-    #[arg(long, value_name = "TEMPO", default_value = "200ms", value_parser = duracao)]
+    #[arg(long, value_name = "TEMPO", default_value = "200ms", value_parser = curta)]
     pub a_cada: Duration,
     /// Escreve e confirma em separado, para ver o que se repete
     #[arg(long)]
@@ -59,6 +59,16 @@ pub struct Pedido {
     pub totais: bool,
     #[command(flatten)]
     pub ligacao: Ligacao,
+}
+
+/// Uma transação aberta por muito tempo segura os leitores, e o corretor a aborta:
+/// é a metade do que ele tolera.
+fn curta(texto: &str) -> Result<Duration, String> {
+    let tempo = duracao(texto)?;
+    if tempo > escritor::ABERTA / 2 {
+        return Err(format!("o maior é {:?}", escritor::ABERTA / 2));
+    }
+    Ok(tempo)
 }
 
 impl Pedido {

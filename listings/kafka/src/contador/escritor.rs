@@ -18,7 +18,7 @@ use crate::ligacao::Ligacao;
 use crate::topico::proximos;
 
 /// Quanto uma transação pode ficar aberta antes que o corretor a aborte.
-const ABERTA: Duration = Duration::from_secs(10);
+pub const ABERTA: Duration = Duration::from_secs(10);
 
 /// Anota se algum registro não foi entregue.
 #[derive(Default)]

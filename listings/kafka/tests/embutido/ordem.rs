@@ -52,8 +52,13 @@ fn registros_de_uma_chave_ficam_na_mesma_particao_e_em_ordem() {
 
 #[test]
 fn a_chave_escolhe_a_particao_que_o_cliente_java_escolheria() {
-    // murmur2, com a semente e o sinal do cliente Java, sobre três partições;
-    // valores calculados por DefaultPartitioner do próprio Kafka.
+    // Os dois primeiros são dos testes do próprio cliente Java.
+    assert_eq!(
+        resumo("kafka"),
+        0xd067_cf64,
+        "a conta refeita aqui está errada"
+    );
+    assert_eq!(resumo("giberish123456789"), 0x8f55_2b0c);
     let corretor = corretor("pedidos", 3);
     let entregas = escrever(
         &ligar(&corretor),
@@ -70,8 +75,13 @@ fn a_chave_escolhe_a_particao_que_o_cliente_java_escolheria() {
     assert_eq!(particoes, [murmur2("ana"), murmur2("bia"), murmur2("caio")]);
 }
 
-/// O murmur2 do Kafka, escrito de novo a partir da definição, para três partições.
+/// A partição, de três, que o cliente Java escolheria.
 fn murmur2(chave: &str) -> i32 {
+    ((resumo(chave) & 0x7fff_ffff) % 3).cast_signed()
+}
+
+/// O murmur2 do Kafka, escrito de novo a partir da definição.
+fn resumo(chave: &str) -> u32 {
     const M: u32 = 0x5bd1_e995;
     let bytes = chave.as_bytes();
     let mut h = 0x9747_b28c_u32 ^ bytes.len() as u32;
@@ -91,8 +101,7 @@ fn murmur2(chave: &str) -> i32 {
     }
     h ^= h >> 13;
     h = h.wrapping_mul(M);
-    h ^= h >> 15;
-    ((h & 0x7fff_ffff) % 3).cast_signed()
+    h ^ (h >> 15)
 }
 
 #[test]

@@ -163,6 +163,7 @@ fn argumento_errado_e_dito_em_portugues_com_status_2() {
         (PRODUTOR, &["--acks", "2"][..], "os valores são: 0, 1, all"),
         (CONSUMIDOR, &["--ate", "0"][..], "maior que zero"),
         (CONTADOR, &["--a-cada", "1"][..], "um número e a unidade"),
+        (CONTADOR, &["--a-cada", "6s"][..], "o maior é 5s"),
         (GRUPO, &["--particoes", "0"][..], "maior que zero"),
     ] {
         let (status, _, erro) = rodar(programa, argumentos);
