@@ -4,25 +4,22 @@
 //! seriam milhares de tentativas por segundo. Aqui se espera, mais a cada vez e
 //! com sorteio, e depois do prazo se desiste dizendo o que houve.
 
-use std::io;
 use std::time::{Duration, Instant};
 
-use apoio::erro::motivo;
 use rumqttc::{
     AsyncClient, ConnectionError, Event, EventLoop, LastWill, MqttOptions, Outgoing,
-    Packet, Publish, StateError,
+    Packet, Publish,
 };
 use tokio::time::sleep;
 
 use crate::endereco::Corretor;
+use crate::queda::{explicar, recuo};
 
 /// Pedidos que o cliente guarda até o laço os mandar. Quem pede mais depressa do
 /// que a rede leva espera, em vez de encher a memória.
 pub const PEDIDOS: usize = 32;
 /// Publicações sem confirmação ao mesmo tempo.
 pub const EM_VOO: u16 = 20;
-const PRIMEIRO_RECUO: Duration = Duration::from_millis(100);
-const MAIOR_RECUO: Duration = Duration::from_secs(5);
 
 /// Quem se liga, e como.
 #[derive(Clone)]
@@ -177,49 +174,5 @@ impl Laco {
             Event::Outgoing(Outgoing::Disconnect) => Fato::Despedido,
             _ => return None,
         })
-    }
-}
-
-// ANCHOR: recuo
-/// Uma espera ao acaso entre a metade do teto e ele: mil sensores derrubados
-/// juntos não voltam juntos, e nenhum volta na hora.
-fn recuo(quedas: u32) -> Duration {
-    let teto = PRIMEIRO_RECUO * 2_u32.pow(quedas.min(10));
-    teto.min(MAIOR_RECUO).mul_f64(0.5 + fastrand::f64() / 2.0)
-}
-// ANCHOR_END: recuo
-
-fn explicar(erro: &ConnectionError) -> String {
-    match erro {
-        ConnectionError::Io(erro) | ConnectionError::MqttState(StateError::Io(erro)) => {
-            motivo(erro)
-        }
-        ConnectionError::MqttState(StateError::ConnectionAborted) => {
-            "o corretor fechou a conexão".to_owned()
-        }
-        ConnectionError::MqttState(StateError::AwaitPingResp) => {
-            "o corretor não respondeu ao sinal de vida".to_owned()
-        }
-        ConnectionError::NetworkTimeout | ConnectionError::FlushTimeout => {
-            motivo(&io::ErrorKind::TimedOut.into())
-        }
-        ConnectionError::ConnectionRefused(codigo) => {
-            format!("o corretor recusou a ligação ({codigo:?})")
-        }
-        outro => format!("o que veio não é MQTT ({outro})"),
-    }
-}
-
-#[cfg(test)]
-mod testes {
-    use super::*;
-
-    #[test]
-    fn o_recuo_cresce_ate_o_teto_e_nunca_e_zero() {
-        for quedas in 0..40 {
-            let teto = (PRIMEIRO_RECUO * 2_u32.pow(quedas.min(10))).min(MAIOR_RECUO);
-            let espera = recuo(quedas);
-            assert!(espera >= teto / 2 && espera <= teto, "{quedas}: {espera:?}");
-        }
     }
 }

@@ -4,48 +4,19 @@ use std::time::Duration;
 
 use anyhow::{Result, bail};
 use apoio::programa::{escrever_linha, registrar};
-use rumqttc::{AsyncClient, LastWill, QoS};
+use rumqttc::{AsyncClient, QoS};
 use tokio::time::{Instant, MissedTickBehavior, interval, sleep_until};
 use tokio_util::sync::CancellationToken;
 
+use crate::ajustes::{Ajustes, LUGARES, opcoes};
 use crate::caixa::Caixa;
-use crate::endereco::Corretor;
 use crate::leitura::{
-    CAIU, Leitura, NO_AR, SAIU, graus, topico_da_temperatura, topico_do_estado,
+    Leitura, NO_AR, SAIU, graus, topico_da_temperatura, topico_do_estado,
 };
-use crate::ligacao::{EM_VOO, Fato, Laco, Opcoes, ligar};
+use crate::ligacao::{EM_VOO, Fato, Laco, ligar};
 
-/// Leituras que se guardam sem corretor: a uma por segundo, dezesseis minutos.
-pub const LUGARES: usize = 1_000;
 /// Quanto se espera, depois de pedido o fim, pelas últimas confirmações.
 const DESPEDIDA: Duration = Duration::from_secs(5);
-
-/// Como o sensor trabalha.
-pub struct Ajustes {
-    pub corretor: Corretor,
-    pub comodo: String,
-    pub qos: QoS,
-    pub intervalo: Duration,
-    /// Quantas leituras; nenhuma diz que não acaba.
-    pub leituras: Option<u64>,
-    pub prazo: Duration,
-    pub semente: u64,
-}
-
-// ANCHOR: testamento
-fn opcoes(ajustes: &Ajustes) -> Opcoes {
-    let estado = topico_do_estado(&ajustes.comodo);
-    let mut opcoes = Opcoes::novas(
-        ajustes.corretor.clone(),
-        &format!("sensor-{}", ajustes.comodo),
-    );
-    opcoes.sessao = true;
-    opcoes.prazo = ajustes.prazo;
-    // Retido: quem chegar depois da queda também precisa saber.
-    opcoes.testamento = Some(LastWill::new(estado, CAIU, QoS::AtLeastOnce, true));
-    opcoes
-}
-// ANCHOR_END: testamento
 
 /// O que o sensor tem por mandar: leituras e mudanças de estado, numa fila só.
 #[derive(Clone)]

@@ -1,16 +1,15 @@
 //! O painel da casa: o que os sensores dizem, ao vivo.
 
 use std::process::ExitCode;
-use std::time::Duration;
 
 use anyhow::Result;
-use apoio::programa::{ao_pedir_fim, duracao, executar, ler_argumentos};
+use apoio::programa::{executar, ler_argumentos};
 use clap::Parser;
-use mqtt::endereco::Corretor;
+use mqtt::fim;
 use mqtt::ligacao::Opcoes;
 use mqtt::nivel::Nivel;
+use mqtt::onde::Onde;
 use mqtt::tela::acompanhar;
-use tokio_util::sync::CancellationToken;
 
 /// Assina as leituras da casa e as mostra: uma tabela no terminal, linhas fora dele.
 #[derive(Parser)]
@@ -19,24 +18,14 @@ struct Argumentos {
     /// O que assinar: + vale um nível qualquer, # vale todos os seguintes
     #[arg(long, value_name = "FILTRO", default_value = "casa/+/+")]
     filtro: String,
-    /// Onde está o corretor; também pela variável MQTT_URL
-    #[arg(
-        long,
-        value_name = "URL",
-        env = "MQTT_URL",
-        hide_env = true,
-        default_value = "mqtt://127.0.0.1:1883"
-    )]
-    corretor: Corretor,
+    #[command(flatten)]
+    onde: Onde,
     /// O nível de garantia que se pede
     #[arg(long, value_name = "NÍVEL", default_value = "1")]
     qos: Nivel,
     /// Sai depois de tantas mensagens
     #[arg(long, value_name = "N")]
     mensagens: Option<u64>,
-    /// Quanto insistir, sem corretor, antes de desistir
-    #[arg(long, value_name = "PRAZO", default_value = "30s", value_parser = duracao)]
-    prazo: Duration,
 }
 
 #[tokio::main(flavor = "current_thread")]
@@ -46,12 +35,10 @@ async fn main() -> ExitCode {
 }
 
 async fn assinar(args: Argumentos) -> Result<()> {
-    let fim = CancellationToken::new();
-    let aviso = fim.clone();
-    ao_pedir_fim(move || aviso.cancel())?;
+    let fim = fim::pedido("despeço-me do corretor")?;
     // Cada painel é outro: dois com o mesmo nome se derrubariam um ao outro.
     let id = format!("painel-{:08x}", fastrand::u32(..));
-    let mut opcoes = Opcoes::novas(args.corretor, &id);
-    opcoes.prazo = args.prazo;
+    let mut opcoes = Opcoes::novas(args.onde.corretor, &id);
+    opcoes.prazo = args.onde.prazo;
     acompanhar(opcoes, &args.filtro, args.qos.into(), args.mensagens, fim).await
 }
