@@ -15,6 +15,9 @@ const MAIOR_RECUO: Duration = Duration::from_secs(5);
 /// Uma porta que aceita e se cala não segura o programa.
 const APERTO_DE_MAO: Duration = Duration::from_secs(5);
 
+/// Uma escrita num disco ocupado cabe aqui com folga.
+const RESPOSTA: Duration = Duration::from_secs(8);
+
 /// Não há corretor, e já se insistiu bastante.
 #[derive(Debug, thiserror::Error)]
 #[error(
@@ -77,8 +80,28 @@ fn recuo(tentativa: u32) -> Duration {
 
 /// A conversa com o corretor falhou.
 #[derive(Debug, thiserror::Error)]
-#[error("{}", explicar(.0))]
-pub struct Queda(#[from] pub lapin::Error);
+pub enum Queda {
+    #[error("{}", explicar(.0))]
+    Erro(#[from] lapin::Error),
+    #[error("o corretor não respondeu em {RESPOSTA:?}")]
+    Silencio,
+}
+
+// ANCHOR: no_prazo
+/// Espera por uma operação, mas não para sempre: quando a ligação morre no meio
+/// de um `ack`, o lapin 4.12 pode nunca dizer que não deu.
+///
+/// # Errors
+/// A operação falhou, ou o prazo acabou.
+pub async fn no_prazo<T>(
+    operacao: impl Future<Output = lapin::Result<T>>,
+) -> Result<T, Queda> {
+    match timeout(RESPOSTA, operacao).await {
+        Ok(resultado) => Ok(resultado?),
+        Err(_) => Err(Queda::Silencio),
+    }
+}
+// ANCHOR_END: no_prazo
 
 /// O que houve com a conversa, em português.
 pub fn explicar(erro: &lapin::Error) -> String {

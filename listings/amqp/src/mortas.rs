@@ -46,7 +46,6 @@ pub async fn olhar(
     Ok(vistas)
 }
 
-// ANCHOR: entender
 fn entender(mensagem: &BasicGetMessage) -> Morta {
     let propriedades = &mensagem.properties;
     let historia = propriedades
@@ -78,4 +77,3 @@ fn entender(mensagem: &BasicGetMessage) -> Morta {
         vezes,
     }
 }
-// ANCHOR_END: entender

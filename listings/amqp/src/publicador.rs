@@ -9,7 +9,7 @@ use lapin::options::{BasicPublishOptions, ConfirmSelectOptions};
 use lapin::{BasicProperties, Channel, Confirmation};
 
 use crate::endereco::Corretor;
-use crate::ligacao::{explicar, ligar};
+use crate::ligacao::{Queda, ligar, no_prazo};
 
 /// Publicações à espera de confirmação ao mesmo tempo.
 const JANELA: usize = 100;
@@ -26,8 +26,8 @@ pub struct Pedido {
 /// Por que o corretor não ficou com uma mensagem.
 #[derive(Debug, thiserror::Error)]
 enum Recusa {
-    #[error("{}", explicar(.0))]
-    Queda(#[from] lapin::Error),
+    #[error(transparent)]
+    Queda(#[from] Queda),
     #[error(
         "o corretor devolveu a mensagem: nenhuma fila recebe o que vai para {0:?}. \
          Inicie um trabalhador, que a declara: tarefa-trabalhar --fila {0}"
@@ -55,7 +55,7 @@ pub async fn publicar(
         let ligacao = ligar(corretor, prazo).await?;
         let recusa = match por_um_canal(&ligacao, fila, &mut faltam).await {
             Ok(()) => {
-                ligacao.close(200, "até logo".into()).await.ok();
+                no_prazo(ligacao.close(200, "até logo".into())).await.ok();
                 return Ok(());
             }
             Err(recusa) => recusa,
@@ -77,17 +77,15 @@ async fn por_um_canal(
     fila: &str,
     faltam: &mut VecDeque<Pedido>,
 ) -> Result<(), Recusa> {
-    let canal = ligacao.create_channel().await?;
-    canal
-        .confirm_select(ConfirmSelectOptions::default())
-        .await?;
+    let canal = no_prazo(ligacao.create_channel()).await?;
+    no_prazo(canal.confirm_select(ConfirmSelectOptions::default())).await?;
     while !faltam.is_empty() {
         let mut recibos = Vec::with_capacity(JANELA);
         for pedido in faltam.iter().take(JANELA) {
-            recibos.push(entregar(&canal, fila, pedido).await?);
+            recibos.push(no_prazo(entregar(&canal, fila, pedido)).await?);
         }
         for recibo in recibos {
-            match recibo.await? {
+            match no_prazo(recibo).await? {
                 Confirmation::Ack(None) => faltam.pop_front(),
                 Confirmation::Ack(Some(_)) => {
                     return Err(Recusa::Devolvida(fila.to_owned()));

@@ -16,46 +16,44 @@ pub fn morta(fila: &str) -> String {
     format!("{fila}.mortas")
 }
 
-// ANCHOR: declarar
 /// Declara a fila de trabalho e a fila morta dela. Declarar o que já existe, e
 /// é igual, não muda nada; por isso todo trabalhador declara ao chegar.
 ///
 /// # Errors
 /// A conversa caiu, ou já há uma fila com esse nome e outras propriedades.
+// ANCHOR: declarar
 pub async fn declarar(canal: &Channel, fila: &str) -> lapin::Result<()> {
-    let duravel = QueueDeclareOptions {
-        durable: true,
-        ..Default::default()
-    };
     let morta = morta(fila);
+    declarar_morta(canal, &morta).await?;
+    let mut argumentos = FieldTable::default();
+    // O que for recusado nesta fila, o corretor publica naquela exchange.
+    let para = AMQPValue::LongString(LongString::from(morta));
+    argumentos.insert("x-dead-letter-exchange".into(), para);
+    canal
+        .queue_declare(fila.into(), duravel(), argumentos)
+        .await?;
+    Ok(())
+}
+
+async fn declarar_morta(canal: &Channel, morta: &str) -> lapin::Result<()> {
+    let (nada, ligar) = (FieldTable::default, QueueBindOptions::default());
     let opcoes = ExchangeDeclareOptions {
         durable: true,
         ..Default::default()
     };
-    let leque = ExchangeKind::Fanout;
-    let nada = FieldTable::default;
     canal
-        .exchange_declare(morta.as_str().into(), leque, opcoes, nada())
+        .exchange_declare(morta.into(), ExchangeKind::Fanout, opcoes, nada())
         .await?;
+    canal.queue_declare(morta.into(), duravel(), nada()).await?;
     canal
-        .queue_declare(morta.as_str().into(), duravel, nada())
-        .await?;
-    let ligar = QueueBindOptions::default();
-    canal
-        .queue_bind(
-            morta.as_str().into(),
-            morta.as_str().into(),
-            "".into(),
-            ligar,
-            nada(),
-        )
-        .await?;
-    let mut argumentos = FieldTable::default();
-    let para = AMQPValue::LongString(LongString::from(morta));
-    argumentos.insert("x-dead-letter-exchange".into(), para);
-    canal
-        .queue_declare(fila.into(), duravel, argumentos)
-        .await?;
-    Ok(())
+        .queue_bind(morta.into(), morta.into(), "".into(), ligar, nada())
+        .await
 }
 // ANCHOR_END: declarar
+
+fn duravel() -> QueueDeclareOptions {
+    QueueDeclareOptions {
+        durable: true,
+        ..Default::default()
+    }
+}

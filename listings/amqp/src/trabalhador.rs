@@ -15,7 +15,7 @@ use tokio::time::sleep;
 use tokio_util::sync::CancellationToken;
 
 use crate::endereco::Corretor;
-use crate::ligacao::{explicar, ligar};
+use crate::ligacao::{Queda, ligar, no_prazo};
 use crate::livro::Livro;
 use crate::tarefa::{Tarefa, TarefaRuim};
 use crate::topologia::declarar;
@@ -48,36 +48,43 @@ pub async fn trabalhar(
             ligacao = ligar(&ajustes.corretor, ajustes.prazo) => ligacao?,
             () = fim.cancelled() => return Ok(()),
         };
-        let canal = match assinar(&ligacao, &ajustes).await {
-            Ok((canal, consumidor)) => {
-                escrever_linha(format_args!("esperando tarefas em {}", ajustes.fila))?;
-                consumir(&ajustes, consumidor, &mut livro, &mut feitas, &fim)
-                    .await
-                    .map(|()| canal)
-            }
-            // 406: a fila existe e é outra. Insistir não a mudaria.
-            Err(erro) if erro.is_amqp_soft_error() => {
-                anyhow::bail!("{}", explicar(&erro))
-            }
-            Err(erro) => Err(erro.into()),
-        };
-        match canal {
-            Ok(_) => {
-                // Fechar devolve à fila o que foi adiantado e não feito.
-                ligacao.close(200, "até logo".into()).await.ok();
-                return Ok(());
-            }
-            Err(erro) => match erro.downcast_ref::<lapin::Error>() {
-                Some(queda) => {
-                    registrar(format_args!("caiu: {}; religo", explicar(queda)))
-                }
-                None => return Err(erro),
-            },
+        let turno = uma_ligacao(&ligacao, &ajustes, &mut livro, &mut feitas, &fim).await;
+        // Fechar devolve à fila o que foi adiantado e não feito.
+        no_prazo(ligacao.close(200, "até logo".into())).await.ok();
+        let Err(erro) = turno else { return Ok(()) };
+        match erro.downcast_ref::<Queda>() {
+            // A fila existe e é outra, por exemplo: insistir não a mudaria.
+            Some(Queda::Erro(recusa)) if recusa.is_amqp_soft_error() => return Err(erro),
+            Some(queda) => registrar(format_args!("caiu: {queda}; religo")),
+            None => return Err(erro),
         }
     }
 }
 
-// ANCHOR: assinar
+async fn uma_ligacao(
+    ligacao: &lapin::Connection,
+    ajustes: &Ajustes,
+    livro: &mut Livro,
+    feitas: &mut u64,
+    fim: &CancellationToken,
+) -> Result<()> {
+    // O canal fica em mãos: largado, ele se fecha.
+    let (_canal, mut consumidor) = no_prazo(assinar(ligacao, ajustes)).await?;
+    escrever_linha(format_args!("esperando tarefas em {}", ajustes.fila))?;
+    while ajustes.tarefas.is_none_or(|total| *feitas < total) {
+        let entrega = tokio::select! {
+            entrega = consumidor.next() => entrega,
+            () = fim.cancelled() => break,
+        };
+        // O corretor pode cancelar o consumidor: a fila foi apagada, por exemplo.
+        let entrega = entrega.context("o corretor encerrou o consumo")?;
+        if atender(&entrega.map_err(Queda::Erro)?, ajustes.demora, livro).await? {
+            *feitas += 1;
+        }
+    }
+    Ok(())
+}
+
 async fn assinar(
     ligacao: &lapin::Connection,
     ajustes: &Ajustes,
@@ -92,28 +99,6 @@ async fn assinar(
     let (opcoes, nada) = (BasicConsumeOptions::default(), FieldTable::default());
     let consumidor = canal.basic_consume(fila, etiqueta, opcoes, nada).await?;
     Ok((canal, consumidor))
-}
-// ANCHOR_END: assinar
-
-async fn consumir(
-    ajustes: &Ajustes,
-    mut consumidor: Consumer,
-    livro: &mut Livro,
-    feitas: &mut u64,
-    fim: &CancellationToken,
-) -> Result<()> {
-    while ajustes.tarefas.is_none_or(|total| *feitas < total) {
-        let entrega = tokio::select! {
-            entrega = consumidor.next() => entrega,
-            () = fim.cancelled() => break,
-        };
-        // O corretor pode cancelar o consumidor: a fila foi apagada, por exemplo.
-        let entrega = entrega.context("o corretor encerrou o consumo")??;
-        if atender(&entrega, ajustes.demora, livro).await? {
-            *feitas += 1;
-        }
-    }
-    Ok(())
 }
 
 // ANCHOR: atender
@@ -130,9 +115,7 @@ async fn atender(
             let id = id.map_or("sem nome", |id| id.as_str());
             registrar(format_args!("recuso {id:?}: {motivo}"));
             // Sem voltar à fila: amanhã ela seria tão ruim quanto hoje.
-            entrega
-                .reject(BasicRejectOptions { requeue: false })
-                .await?;
+            no_prazo(entrega.reject(BasicRejectOptions { requeue: false })).await?;
             return Ok(true);
         }
     };
@@ -140,7 +123,7 @@ async fn atender(
     let nova = livro.anotar(id, soma).context("o livro não grava")?;
     // Aqui mora a escolha: confirmar antes da linha de cima perderia a tarefa de
     // quem morre entre as duas; depois dela, no pior caso, repete.
-    entrega.ack(BasicAckOptions::default()).await?;
+    no_prazo(entrega.ack(BasicAckOptions::default())).await?;
     let como = if nova { "" } else { " (já estava no livro)" };
     escrever_linha(format_args!("{id}: {soma}{como}"))?;
     Ok(nova)

@@ -37,7 +37,6 @@ impl<T: Clone> Caixa<T> {
         }
     }
 
-    // ANCHOR: por
     /// Põe uma mensagem. Cheia, a caixa descarta a mais velha: de um sensor se
     /// quer a última temperatura, e a memória tem fim.
     pub fn por(&mut self, mensagem: T) {
@@ -47,7 +46,6 @@ impl<T: Clone> Caixa<T> {
         }
         self.espera.push_back(mensagem);
     }
-    // ANCHOR_END: por
 
     /// A próxima a pedir ao cliente MQTT, se a janela deixa.
     pub fn pedir(&mut self) -> Option<T> {

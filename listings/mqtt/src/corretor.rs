@@ -44,7 +44,6 @@ fn esperar(endereco: SocketAddr, linha: &JoinHandle<()>) -> Result<()> {
     Ok(())
 }
 
-// ANCHOR: configuracao
 fn configuracao(listen: SocketAddr) -> Config {
     let servidor = ServerSettings {
         name: "mqtt".to_owned(),
@@ -74,4 +73,3 @@ fn configuracao(listen: SocketAddr) -> Config {
         ..Config::default()
     }
 }
-// ANCHOR_END: configuracao

@@ -120,7 +120,6 @@ pub fn ligar(opcoes: Opcoes) -> (AsyncClient, Laco) {
 }
 
 impl Laco {
-    // ANCHOR: proximo
     /// O próximo fato desta ligação.
     ///
     /// # Errors
@@ -155,7 +154,6 @@ impl Laco {
         let espera = self.espera;
         Ok(Fato::Caiu { motivo, espera })
     }
-    // ANCHOR_END: proximo
 
     fn entender(&mut self, evento: Event) -> Option<Fato> {
         Some(match evento {

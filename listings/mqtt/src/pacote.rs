@@ -40,7 +40,6 @@ pub struct Pacote {
 }
 
 impl Pacote {
-    // ANCHOR: ler
     /// Lê um pacote; nenhum, se o fluxo acabou entre dois.
     ///
     /// # Errors
@@ -63,7 +62,6 @@ impl Pacote {
         }
         Err(ErrorKind::InvalidData.into())
     }
-    // ANCHOR_END: ler
 
     async fn completar(
         fluxo: &mut (impl AsyncRead + Unpin),

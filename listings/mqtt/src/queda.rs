@@ -9,14 +9,12 @@ use rumqttc::{ConnectionError, StateError};
 const PRIMEIRO_RECUO: Duration = Duration::from_millis(100);
 const MAIOR_RECUO: Duration = Duration::from_secs(5);
 
-// ANCHOR: recuo
 /// Uma espera ao acaso entre a metade do teto e ele: mil sensores derrubados
 /// juntos não voltam juntos, e nenhum volta na hora.
 pub(crate) fn recuo(quedas: u32) -> Duration {
     let teto = PRIMEIRO_RECUO * 2_u32.pow(quedas.min(10));
     teto.min(MAIOR_RECUO).mul_f64(0.5 + fastrand::f64() / 2.0)
 }
-// ANCHOR_END: recuo
 
 pub(crate) fn explicar(erro: &ConnectionError) -> String {
     match erro {

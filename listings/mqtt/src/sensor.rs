@@ -58,7 +58,6 @@ pub async fn rodar(ajustes: Ajustes, fim: CancellationToken) -> Result<()> {
 }
 
 impl Sensor {
-    // ANCHOR: medir
     async fn medir(&mut self, laco: &mut Laco, fim: &CancellationToken) -> Result<()> {
         let mut relogio = interval(self.ajustes.intervalo);
         relogio.set_missed_tick_behavior(MissedTickBehavior::Delay);
@@ -81,7 +80,6 @@ impl Sensor {
         }
         Ok(())
     }
-    // ANCHOR_END: medir
 
     fn ler(&mut self) {
         self.lidas += 1;
@@ -155,7 +153,6 @@ impl Sensor {
         Ok(())
     }
 
-    // ANCHOR: despedir
     async fn despedir(&mut self, laco: &mut Laco) -> Result<()> {
         let vence = Instant::now() + DESPEDIDA;
         self.caixa.por(Recado::Estado(SAIU));
@@ -182,5 +179,4 @@ impl Sensor {
             self.caixa.pendentes()
         )
     }
-    // ANCHOR_END: despedir
 }

@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use amqp::avisos::dizer;
-use amqp::ligacao::ligar;
+use amqp::ligacao::{ligar, no_prazo};
 use amqp::onde::Onde;
 use anyhow::Result;
 use apoio::programa::{escrever_linha, executar, ler_argumentos};
@@ -34,6 +34,6 @@ async fn falar(args: Argumentos) -> Result<()> {
     let havia = dizer(&ligacao, &args.exchange, &args.aviso).await?;
     escrever_linha(if havia { "dito" } else { "ninguém ouvia" })?;
     // Feito está feito: a despedida que falha não muda nada.
-    ligacao.close(200, "até logo".into()).await.ok();
+    no_prazo(ligacao.close(200, "até logo".into())).await.ok();
     Ok(())
 }

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use amqp::avisos::ouvir;
 use amqp::fim;
-use amqp::ligacao::{explicar, ligar};
+use amqp::ligacao::{explicar, ligar, no_prazo};
 use amqp::onde::Onde;
 use anyhow::Result;
 use apoio::programa::{escrever_linha, executar, ler_argumentos, registrar};
@@ -39,7 +39,7 @@ async fn escutar(args: Argumentos) -> Result<()> {
             mostrado = mostrar(consumidor) => mostrado?,
             () = fim.cancelled() => {}
         }
-        ligacao.close(200, "até logo".into()).await.ok();
+        no_prazo(ligacao.close(200, "até logo".into())).await.ok();
     }
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use amqp::ligacao::ligar;
+use amqp::ligacao::{ligar, no_prazo};
 use amqp::mortas::olhar;
 use amqp::onde::Onde;
 use anyhow::Result;
@@ -43,6 +43,6 @@ async fn mostrar(args: Argumentos) -> Result<()> {
         ))?;
     }
     // Feito está feito: a despedida que falha não muda nada.
-    ligacao.close(200, "até logo".into()).await.ok();
+    no_prazo(ligacao.close(200, "até logo".into())).await.ok();
     Ok(())
 }
