@@ -9,7 +9,7 @@
 //!
 //! 1. [`endereco`], [`onde`], [`fim`], [`nivel`]: onde está o corretor, e o que se pede dele;
 //! 2. [`corretor`]: um corretor embutido, na memória;
-//! 3. `queda`, [`ligacao`]: a conversa, que recomeça sozinha e tem prazo;
+//! 3. [`queda`], [`ligacao`]: a conversa, que recomeça sozinha e tem prazo;
 //! 4. [`pacote`], [`ponte`], [`tres_qos`]: os pacotes no fio, e o corte na hora errada;
 //! 5. [`leitura`], [`caixa`], [`ajustes`], [`sensor`]: o que se publica, e a insistência;
 //! 6. [`painel`], [`tela`]: o que se sabe de cada cômodo, e como se mostra.
@@ -28,7 +28,7 @@ pub mod onde;
 pub mod pacote;
 pub mod painel;
 pub mod ponte;
-mod queda;
+pub mod queda;
 pub mod sensor;
 pub mod tela;
 pub mod tres_qos;

@@ -13,7 +13,7 @@ use rumqttc::{
 use tokio::time::sleep;
 
 use crate::endereco::Corretor;
-use crate::queda::{explicar, recuo};
+use crate::queda::{SemCorretor, explicar, recuo};
 
 /// Pedidos que o cliente guarda até o laço os mandar. Quem pede mais depressa do
 /// que a rede leva espera, em vez de encher a memória.
@@ -73,19 +73,6 @@ pub enum Fato {
     Despedido,
 }
 
-/// Não há corretor, e já se insistiu bastante.
-#[derive(Debug, thiserror::Error)]
-#[error(
-    "nenhum corretor MQTT em {corretor} depois de insistir por {prazo:?}: {motivo}. \
-     Inicie um (cargo run -p mqtt --bin corretor-mqtt) ou diga onde há outro: \
-     --corretor mqtt://HOST:PORTA"
-)]
-pub struct SemCorretor {
-    pub corretor: Corretor,
-    pub prazo: Duration,
-    pub motivo: String,
-}
-
 /// Quem conduz a conversa: nada anda sem que alguém chame [`Laco::proximo`].
 pub struct Laco {
     eventos: EventLoop,
@@ -93,6 +80,8 @@ pub struct Laco {
     sem_corretor_desde: Option<Instant>,
     quedas: u32,
     espera: Duration,
+    /// Já se sabe que caiu, mas ainda há o que contar de antes.
+    queda: Option<ConnectionError>,
 }
 
 /// Prepara uma ligação; ela só se abre em [`Laco::proximo`].
@@ -115,6 +104,7 @@ pub fn ligar(opcoes: Opcoes) -> (AsyncClient, Laco) {
         sem_corretor_desde: None,
         quedas: 0,
         espera: Duration::ZERO,
+        queda: None,
     };
     (cliente, laco)
 }
@@ -127,13 +117,22 @@ impl Laco {
     pub async fn proximo(&mut self) -> Result<Fato, SemCorretor> {
         sleep(std::mem::take(&mut self.espera)).await;
         loop {
-            match self.eventos.poll().await {
-                Ok(evento) => {
-                    if let Some(fato) = self.entender(evento) {
-                        return Ok(fato);
-                    }
+            // O que houve antes da queda se conta antes dela: o rumqttc deixa para
+            // depois da volta, e o número de uma publicação velha seria tomado
+            // pelo de uma nova.
+            let evento = match (self.queda.take(), self.eventos.state.events.pop_front())
+            {
+                (Some(erro), None) => return self.cair(&erro),
+                (queda, Some(evento)) => {
+                    self.queda = queda;
+                    Ok(evento)
                 }
-                Err(erro) => return self.cair(&erro),
+                (None, None) => self.eventos.poll().await,
+            };
+            match evento.map(|evento| self.entender(evento)) {
+                Ok(Some(fato)) => return Ok(fato),
+                Ok(None) => {}
+                Err(erro) => self.queda = Some(erro),
             }
         }
     }
@@ -172,5 +171,24 @@ impl Laco {
             Event::Outgoing(Outgoing::Disconnect) => Fato::Despedido,
             _ => return None,
         })
+    }
+}
+
+#[cfg(test)]
+mod testes {
+    use super::*;
+
+    #[tokio::test]
+    async fn o_que_houve_antes_da_queda_se_conta_antes_dela() {
+        // Uma porta que acabou de ser solta: ninguém escuta nela.
+        let solta = std::net::TcpListener::bind("127.0.0.1:0").expect("há porta");
+        let corretor = solta.local_addr().expect("tem endereço").into();
+        drop(solta);
+        let (_cliente, mut laco) = ligar(Opcoes::novas(corretor, "teste"));
+        laco.queda = Some(laco.eventos.poll().await.expect_err("ninguém atende"));
+        let enviada = Event::Outgoing(Outgoing::Publish(3));
+        laco.eventos.state.events.push_back(enviada);
+        assert!(matches!(laco.proximo().await, Ok(Fato::Enviada(3))));
+        assert!(matches!(laco.proximo().await, Ok(Fato::Caiu { .. })));
     }
 }

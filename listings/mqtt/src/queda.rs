@@ -6,8 +6,23 @@ use std::time::Duration;
 use apoio::erro::motivo;
 use rumqttc::{ConnectionError, StateError};
 
+use crate::endereco::Corretor;
+
 const PRIMEIRO_RECUO: Duration = Duration::from_millis(100);
 const MAIOR_RECUO: Duration = Duration::from_secs(5);
+
+/// Não há corretor, e já se insistiu bastante.
+#[derive(Debug, thiserror::Error)]
+#[error(
+    "nenhum corretor MQTT em {corretor} depois de insistir por {prazo:?}: {motivo}. \
+     Inicie um (cargo run -p mqtt --bin corretor-mqtt) ou diga onde há outro: \
+     --corretor mqtt://HOST:PORTA"
+)]
+pub struct SemCorretor {
+    pub corretor: Corretor,
+    pub prazo: Duration,
+    pub motivo: String,
+}
 
 /// Uma espera ao acaso entre a metade do teto e ele: mil sensores derrubados
 /// juntos não voltam juntos, e nenhum volta na hora.

@@ -8,8 +8,9 @@ use rumqttc::QoS;
 use tokio_util::sync::CancellationToken;
 
 use crate::leitura::graus;
-use crate::ligacao::{Fato, Opcoes, SemCorretor, ligar};
+use crate::ligacao::{Fato, Opcoes, ligar};
 use crate::painel::{Comodo, Novidade, Painel};
+use crate::queda::SemCorretor;
 
 /// Assina e mostra, até tantas mensagens ou até pedirem o fim.
 ///

@@ -62,7 +62,7 @@ async fn a_entrega_tem_o_menor_dos_dois_niveis() {
     }
 }
 
-async fn conduzir(laco: &mut mqtt::ligacao::Laco) -> mqtt::ligacao::SemCorretor {
+async fn conduzir(laco: &mut mqtt::ligacao::Laco) -> mqtt::queda::SemCorretor {
     loop {
         if let Err(erro) = laco.proximo().await {
             return erro;
