@@ -1,0 +1,58 @@
+//! Ouve os avisos enquanto estiver aberto.
+
+use std::process::ExitCode;
+
+use amqp::avisos::ouvir;
+use amqp::fim;
+use amqp::ligacao::{explicar, ligar, no_prazo};
+use amqp::onde::Onde;
+use anyhow::Result;
+use apoio::programa::{escrever_linha, executar, ler_argumentos, registrar};
+use clap::Parser;
+use futures_util::StreamExt;
+use lapin::Consumer;
+
+/// Mostra cada aviso. Cada ouvinte recebe todos.
+#[derive(Parser)]
+#[command(name = "avisos-ouvir")]
+struct Argumentos {
+    /// A exchange
+    #[arg(long, value_name = "NOME", default_value = "avisos")]
+    exchange: String,
+    #[command(flatten)]
+    onde: Onde,
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> ExitCode {
+    let resultado = escutar(ler_argumentos()).await;
+    executar(|| resultado)
+}
+
+async fn escutar(args: Argumentos) -> Result<()> {
+    let fim = fim::pedido("a minha fila some comigo")?;
+    while !fim.is_cancelled() {
+        let ligacao = ligar(&args.onde.corretor, args.onde.prazo).await?;
+        let consumidor = ouvir(&ligacao, &args.exchange).await?;
+        escrever_linha(format_args!("ouvindo {}", args.exchange))?;
+        tokio::select! {
+            mostrado = mostrar(consumidor) => mostrado?,
+            () = fim.cancelled() => {}
+        }
+        no_prazo(ligacao.close(200, "até logo".into())).await.ok();
+    }
+    Ok(())
+}
+
+/// Mostra os avisos até a ligação cair.
+async fn mostrar(mut consumidor: Consumer) -> Result<()> {
+    while let Some(chegou) = consumidor.next().await {
+        match chegou {
+            Ok(aviso) => {
+                escrever_linha(String::from_utf8_lossy(&aviso.data).escape_debug())?;
+            }
+            Err(queda) => registrar(format_args!("caiu: {}", explicar(&queda))),
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,123 @@
+//! Ligar-se ao corretor: insistir com recuo e sorteio, e ter prazo.
+
+use std::io;
+use std::time::{Duration, Instant};
+
+use apoio::erro::motivo;
+use apoio::programa::registrar;
+use lapin::{Connection, ConnectionProperties, ErrorKind};
+use tokio::time::{sleep, timeout};
+
+use crate::endereco::Corretor;
+
+const PRIMEIRO_RECUO: Duration = Duration::from_millis(200);
+const MAIOR_RECUO: Duration = Duration::from_secs(5);
+/// Uma porta que aceita e se cala não segura o programa.
+const APERTO_DE_MAO: Duration = Duration::from_secs(5);
+
+/// Uma escrita num disco ocupado cabe aqui com folga.
+const RESPOSTA: Duration = Duration::from_secs(8);
+
+/// Não há corretor, e já se insistiu bastante.
+#[derive(Debug, thiserror::Error)]
+#[error(
+    "nenhum corretor AMQP em {corretor} depois de insistir por {prazo:?}: {motivo}. \
+     Inicie um (cargo xtask servicos amqp) ou diga onde há outro: \
+     --corretor amqp://USUÁRIO:SENHA@HOST:PORTA/%2f"
+)]
+pub struct SemCorretor {
+    corretor: Corretor,
+    prazo: Duration,
+    motivo: String,
+}
+
+/// Liga-se, tentando de novo até o prazo.
+///
+/// # Errors
+/// [`SemCorretor`], com o motivo da última tentativa.
+pub async fn ligar(
+    corretor: &Corretor,
+    prazo: Duration,
+) -> Result<Connection, SemCorretor> {
+    let inicio = Instant::now();
+    for tentativa in 0.. {
+        let motivo = match tentar(corretor).await {
+            Ok(ligacao) => return Ok(ligacao),
+            Err(motivo) => motivo,
+        };
+        let espera = recuo(tentativa);
+        if inicio.elapsed() + espera >= prazo {
+            let corretor = corretor.clone();
+            return Err(SemCorretor {
+                corretor,
+                prazo,
+                motivo,
+            });
+        }
+        registrar(format_args!(
+            "sem corretor: {motivo}; tento em {espera:.0?}"
+        ));
+        sleep(espera).await;
+    }
+    unreachable!("o prazo acaba antes das tentativas")
+}
+
+async fn tentar(corretor: &Corretor) -> Result<Connection, String> {
+    let pedido =
+        Connection::connect_uri(corretor.0.clone(), ConnectionProperties::default());
+    match timeout(APERTO_DE_MAO, pedido).await {
+        Ok(Ok(ligacao)) => Ok(ligacao),
+        Ok(Err(erro)) => Err(explicar(&erro)),
+        Err(_) => Err(motivo(&io::ErrorKind::TimedOut.into())),
+    }
+}
+
+/// Uma espera ao acaso entre a metade do teto e ele.
+fn recuo(tentativa: u32) -> Duration {
+    let teto = PRIMEIRO_RECUO * 2_u32.pow(tentativa.min(10));
+    teto.min(MAIOR_RECUO).mul_f64(0.5 + fastrand::f64() / 2.0)
+}
+
+/// A conversa com o corretor falhou.
+#[derive(Debug, thiserror::Error)]
+pub enum Queda {
+    #[error("{}", explicar(.0))]
+    Erro(#[from] lapin::Error),
+    #[error("o corretor não respondeu em {RESPOSTA:?}")]
+    Silencio,
+}
+
+// ANCHOR: no_prazo
+/// Espera por uma operação, mas não para sempre: quando a ligação morre no meio
+/// de um `ack`, o lapin 4.12 pode nunca dizer que não deu.
+///
+/// # Errors
+/// A operação falhou, ou o prazo acabou.
+pub async fn no_prazo<T>(
+    operacao: impl Future<Output = lapin::Result<T>>,
+) -> Result<T, Queda> {
+    match timeout(RESPOSTA, operacao).await {
+        Ok(resultado) => Ok(resultado?),
+        Err(_) => Err(Queda::Silencio),
+    }
+}
+// ANCHOR_END: no_prazo
+
+/// O que houve com a conversa, em português.
+pub fn explicar(erro: &lapin::Error) -> String {
+    match erro.kind() {
+        ErrorKind::IOError(erro) => motivo(erro),
+        ErrorKind::ProtocolError(erro) => {
+            format!(
+                "o corretor recusou: {} ({})",
+                erro.get_message(),
+                erro.get_id()
+            )
+        }
+        ErrorKind::MissingHeartbeatError => "o corretor não deu sinal de vida".to_owned(),
+        ErrorKind::InvalidConnectionState(_) | ErrorKind::InvalidChannelState(..) => {
+            "a conversa com o corretor já tinha acabado".to_owned()
+        }
+        _ => format!("a conversa com o corretor falhou ({erro})"),
+    }
+}

@@ -1,0 +1,143 @@
+//! O trabalhador: um efeito, e só depois a confirmação.
+
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+use apoio::programa::{escrever_linha, registrar};
+use futures_util::StreamExt;
+use lapin::message::Delivery;
+use lapin::options::{
+    BasicAckOptions, BasicConsumeOptions, BasicQosOptions, BasicRejectOptions,
+};
+use lapin::types::FieldTable;
+use lapin::{Channel, Consumer};
+use tokio::time::sleep;
+use tokio_util::sync::CancellationToken;
+
+use crate::endereco::Corretor;
+use crate::ligacao::{Queda, ligar, no_prazo};
+use crate::livro::Livro;
+use crate::tarefa::{Tarefa, TarefaRuim};
+use crate::topologia::declarar;
+
+/// Como o trabalhador trabalha.
+pub struct Ajustes {
+    pub corretor: Corretor,
+    pub fila: String,
+    /// Mensagens que ele segura sem ter confirmado.
+    pub adiantadas: u16,
+    /// O tempo que uma tarefa finge levar.
+    pub demora: Duration,
+    /// Quantas tarefas antes de parar; nenhuma diz que não para.
+    pub tarefas: Option<u64>,
+    pub prazo: Duration,
+}
+
+/// Trabalha até acabarem as tarefas ou pedirem o fim; se a ligação cai, volta.
+///
+/// # Errors
+/// Sem corretor, fila com outras propriedades, ou livro que não grava.
+pub async fn trabalhar(
+    ajustes: Ajustes,
+    mut livro: Livro,
+    fim: CancellationToken,
+) -> Result<()> {
+    let mut feitas = 0;
+    loop {
+        let ligacao = tokio::select! {
+            ligacao = ligar(&ajustes.corretor, ajustes.prazo) => ligacao?,
+            () = fim.cancelled() => return Ok(()),
+        };
+        let turno = uma_ligacao(&ligacao, &ajustes, &mut livro, &mut feitas, &fim).await;
+        // Fechar devolve à fila o que foi adiantado e não feito.
+        no_prazo(ligacao.close(200, "até logo".into())).await.ok();
+        let Err(erro) = turno else { return Ok(()) };
+        match erro.downcast_ref::<Queda>() {
+            // A fila existe e é outra, por exemplo: insistir não a mudaria.
+            Some(Queda::Erro(recusa)) if recusa.is_amqp_soft_error() => return Err(erro),
+            Some(queda) => registrar(format_args!("caiu: {queda}; religo")),
+            None => return Err(erro),
+        }
+    }
+}
+
+async fn uma_ligacao(
+    ligacao: &lapin::Connection,
+    ajustes: &Ajustes,
+    livro: &mut Livro,
+    feitas: &mut u64,
+    fim: &CancellationToken,
+) -> Result<()> {
+    // O canal fica em mãos: largado, ele se fecha.
+    let (_canal, mut consumidor) = no_prazo(assinar(ligacao, ajustes)).await?;
+    escrever_linha(format_args!("esperando tarefas em {}", ajustes.fila))?;
+    while ajustes.tarefas.is_none_or(|total| *feitas < total) {
+        let entrega = tokio::select! {
+            entrega = consumidor.next() => entrega,
+            () = fim.cancelled() => break,
+        };
+        // O corretor pode cancelar o consumidor: a fila foi apagada, por exemplo.
+        let entrega = entrega.context("o corretor encerrou o consumo")?;
+        if atender(&entrega.map_err(Queda::Erro)?, ajustes.demora, livro).await? {
+            *feitas += 1;
+        }
+    }
+    Ok(())
+}
+
+async fn assinar(
+    ligacao: &lapin::Connection,
+    ajustes: &Ajustes,
+) -> lapin::Result<(Channel, Consumer)> {
+    let canal = ligacao.create_channel().await?;
+    declarar(&canal, &ajustes.fila).await?;
+    // Antes de consumir: o que já foi adiantado não volta atrás.
+    canal
+        .basic_qos(ajustes.adiantadas, BasicQosOptions::default())
+        .await?;
+    let (fila, etiqueta) = (ajustes.fila.as_str().into(), "".into());
+    let (opcoes, nada) = (BasicConsumeOptions::default(), FieldTable::default());
+    let consumidor = canal.basic_consume(fila, etiqueta, opcoes, nada).await?;
+    Ok((canal, consumidor))
+}
+
+// ANCHOR: atender
+/// Atende uma entrega; diz se foi trabalho novo.
+async fn atender(
+    entrega: &Delivery,
+    demora: Duration,
+    livro: &mut Livro,
+) -> Result<bool> {
+    let (id, soma) = match entender(entrega) {
+        Ok(tarefa) => tarefa,
+        Err(motivo) => {
+            let id = entrega.properties.message_id().as_ref();
+            let id = id.map_or("sem nome", |id| id.as_str());
+            registrar(format_args!("recuso {id:?}: {motivo}"));
+            // Sem voltar à fila: amanhã ela seria tão ruim quanto hoje.
+            no_prazo(entrega.reject(BasicRejectOptions { requeue: false })).await?;
+            return Ok(true);
+        }
+    };
+    sleep(demora).await;
+    let nova = livro.anotar(id, soma).context("o livro não grava")?;
+    // Aqui mora a escolha: confirmar antes da linha de cima perderia a tarefa de
+    // quem morre entre as duas; depois dela, no pior caso, repete.
+    no_prazo(entrega.ack(BasicAckOptions::default())).await?;
+    let como = if nova { "" } else { " (já estava no livro)" };
+    escrever_linha(format_args!("{id}: {soma}{como}"))?;
+    Ok(nova)
+}
+// ANCHOR_END: atender
+
+fn entender(entrega: &Delivery) -> Result<(&str, i64), TarefaRuim> {
+    let tarefa = Tarefa::ler(&entrega.data)?;
+    let id = entrega
+        .properties
+        .message_id()
+        .as_ref()
+        .map(|id| id.as_str());
+    // Sem identificador não há como reconhecer a repetição.
+    let id = id.filter(|id| !id.is_empty() && !id.contains(char::is_whitespace));
+    Ok((id.ok_or(TarefaRuim::SemNome)?, tarefa.executar()?))
+}

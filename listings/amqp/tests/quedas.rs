@@ -1,0 +1,119 @@
+//! O trabalhador que morre, o que encerra e o que recusa: nada se perde, e nenhum
+//! efeito se repete.
+
+#![cfg(unix)]
+
+mod comum;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use apoio::teste::{PRAZO, Programa, rodar};
+use comum::{fila_nova, url};
+use std::time::Instant;
+
+const PUBLICAR: &str = env!("CARGO_BIN_EXE_tarefa-publicar");
+const TRABALHAR: &str = env!("CARGO_BIN_EXE_tarefa-trabalhar");
+const MORTAS: &str = env!("CARGO_BIN_EXE_tarefa-mortas");
+
+fn trabalhador(fila: &str, livro: &Path, resto: &[&str]) -> Programa {
+    let (url, livro) = (url(), livro.to_str().expect("é UTF-8"));
+    let fixos = ["--corretor", &url, "--fila", fila, "--livro", livro];
+    let programa = Programa::iniciar(TRABALHAR, &[&fixos[..], resto].concat());
+    assert_eq!(programa.linha(), format!("esperando tarefas em {fila}"));
+    programa
+}
+
+fn publicar(fila: &str, tarefa: &str, vezes: &str) {
+    let (url, lote) = (url(), format!("{tarefa}-{vezes}").replace(' ', "_"));
+    let argumentos = ["--corretor", &url, "--fila", fila, "--tarefa", tarefa];
+    let argumentos = [&argumentos[..], &["--vezes", vezes, "--lote", &lote]].concat();
+    let (status, _, erro) = rodar(PUBLICAR, &argumentos);
+    assert_eq!(status, Some(0), "{erro}");
+}
+
+/// As linhas do livro; falha se um identificador se repete.
+fn efeitos(livro: &Path) -> BTreeSet<String> {
+    let texto = fs::read_to_string(livro).expect("o livro existe");
+    let linhas: BTreeSet<_> = texto.lines().map(str::to_owned).collect();
+    assert_eq!(
+        linhas.len(),
+        texto.lines().count(),
+        "efeito repetido:\n{texto}"
+    );
+    linhas
+}
+
+#[tokio::test]
+#[ignore = "precisa de RabbitMQ: cargo xtask servicos amqp -- cargo test -p amqp -- --ignored"]
+async fn o_trabalhador_morto_no_meio_nao_perde_tarefa_nem_repete_efeito() {
+    let (_ligacao, _canal, fila) = fila_nova().await;
+    let pasta = tempfile::tempdir().expect("há onde gravar");
+    let livro = pasta.path().join("livro.txt");
+    publicar(&fila, "somar 20 1", "30");
+    // Morre três vezes, com uma tarefa na mão e outras adiantadas.
+    for _ in 0..3 {
+        let vitima =
+            trabalhador(&fila, &livro, &["--demora", "10ms", "--adiantadas", "5"]);
+        vitima.linha();
+        drop(vitima);
+    }
+    let feitas = efeitos(&livro).len();
+    assert!((3..30).contains(&feitas), "fez {feitas}");
+    let falta = (30 - feitas).to_string();
+    let ultimo = trabalhador(&fila, &livro, &["--demora", "1ms", "--tarefas", &falta]);
+    let fim = ultimo.esperar_fim();
+    assert_eq!(fim.status.code(), Some(0), "{}", fim.erro);
+    let todas = (1..=30).map(|n| format!("somar_20_1-30-{n} 21")).collect();
+    assert_eq!(efeitos(&livro), todas);
+}
+
+#[tokio::test]
+#[ignore = "precisa de RabbitMQ: cargo xtask servicos amqp -- cargo test -p amqp -- --ignored"]
+async fn a_tarefa_que_nao_se_entende_vai_a_fila_morta_e_nao_para_as_outras() {
+    let (_ligacao, _canal, fila) = fila_nova().await;
+    let pasta = tempfile::tempdir().expect("há onde gravar");
+    let livro = pasta.path().join("livro.txt");
+    publicar(&fila, "somar dois", "1");
+    publicar(&fila, "somar 2 2", "1");
+    let fim = trabalhador(&fila, &livro, &["--tarefas", "2"]).esperar_fim();
+    assert_eq!(fim.status.code(), Some(0), "{}", fim.erro);
+    assert!(
+        fim.erro.contains("\"dois\" não é um número inteiro"),
+        "{}",
+        fim.erro
+    );
+    let esperada = format!("\"somar dois\", motivo rejected na fila {fila}, 1 vez(es)");
+    // A recusada muda de fila depois de recusada: o corretor não diz quando.
+    let vence = Instant::now() + PRAZO;
+    loop {
+        let (status, saida, erro) =
+            rodar(MORTAS, &["--corretor", &url(), "--fila", &fila]);
+        assert_eq!(status, Some(0), "{erro}");
+        if saida.contains(&esperada) {
+            break;
+        }
+        assert!(Instant::now() < vence, "a fila morta só tem: {saida}");
+    }
+}
+
+#[tokio::test]
+#[ignore = "precisa de RabbitMQ: cargo xtask servicos amqp -- cargo test -p amqp -- --ignored"]
+async fn sigterm_termina_a_tarefa_em_curso_e_devolve_as_adiantadas() {
+    let (_ligacao, _canal, fila) = fila_nova().await;
+    let pasta = tempfile::tempdir().expect("há onde gravar");
+    let livro = pasta.path().join("livro.txt");
+    publicar(&fila, "somar 1 1", "10");
+    let primeiro =
+        trabalhador(&fila, &livro, &["--demora", "50ms", "--adiantadas", "10"]);
+    primeiro.linha();
+    primeiro.pedir_fim();
+    let fim = primeiro.esperar_fim();
+    assert_eq!(fim.status.code(), Some(0), "{}", fim.erro);
+    let falta = (10 - efeitos(&livro).len()).to_string();
+    let fim = trabalhador(&fila, &livro, &["--demora", "1ms", "--tarefas", &falta])
+        .esperar_fim();
+    assert!(!fim.saida.contains("já estava no livro"), "{}", fim.saida);
+    assert_eq!(efeitos(&livro).len(), 10);
+}

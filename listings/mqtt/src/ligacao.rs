@@ -1,0 +1,194 @@
+//! A conversa com o corretor, que recomeça sozinha quando cai.
+//!
+//! O `rumqttc` reconecta a cada `poll`, sem esperar: com o corretor fora do ar
+//! seriam milhares de tentativas por segundo. Aqui se espera, mais a cada vez e
+//! com sorteio, e depois do prazo se desiste dizendo o que houve.
+
+use std::time::{Duration, Instant};
+
+use rumqttc::{
+    AsyncClient, ConnectionError, Event, EventLoop, LastWill, MqttOptions, Outgoing,
+    Packet, Publish,
+};
+use tokio::time::sleep;
+
+use crate::endereco::Corretor;
+use crate::queda::{SemCorretor, explicar, recuo};
+
+/// Pedidos que o cliente guarda até o laço os mandar. Quem pede mais depressa do
+/// que a rede leva espera, em vez de encher a memória.
+pub const PEDIDOS: usize = 32;
+/// Publicações sem confirmação ao mesmo tempo.
+pub const EM_VOO: u16 = 20;
+
+/// Quem se liga, e como.
+#[derive(Clone)]
+pub struct Opcoes {
+    pub corretor: Corretor,
+    /// O nome pelo qual o corretor reconhece este cliente quando ele volta.
+    pub id: String,
+    /// Se o corretor guarda as assinaturas e as mensagens enquanto ele não volta.
+    pub sessao: bool,
+    /// O que o corretor publica se este cliente sumir sem se despedir.
+    pub testamento: Option<LastWill>,
+    /// Se é o programa que confirma cada mensagem, depois do efeito.
+    pub confirma_a_mao: bool,
+    /// Por quanto tempo se insiste, sem corretor, antes de desistir.
+    pub prazo: Duration,
+}
+
+impl Opcoes {
+    pub fn novas(corretor: Corretor, id: &str) -> Self {
+        Self {
+            corretor,
+            id: id.to_owned(),
+            sessao: false,
+            testamento: None,
+            confirma_a_mao: false,
+            prazo: Duration::from_secs(30),
+        }
+    }
+}
+
+/// O que acontece numa ligação.
+#[derive(Debug)]
+pub enum Fato {
+    /// Ligado; `sessao` diz se o corretor ainda se lembrava deste cliente.
+    Ligado {
+        sessao: bool,
+    },
+    /// Caiu; a próxima tentativa vem depois da espera.
+    Caiu {
+        motivo: String,
+        espera: Duration,
+    },
+    /// Uma publicação saiu para a rede; 0 é o número das de QoS 0.
+    Enviada(u16),
+    /// O corretor confirmou: PUBACK no QoS 1, PUBCOMP no QoS 2.
+    Confirmada(u16),
+    /// As assinaturas pedidas valem.
+    Assinado,
+    Chegou(Publish),
+    /// A despedida foi mandada.
+    Despedido,
+}
+
+/// Quem conduz a conversa: nada anda sem que alguém chame [`Laco::proximo`].
+pub struct Laco {
+    eventos: EventLoop,
+    opcoes: Opcoes,
+    sem_corretor_desde: Option<Instant>,
+    quedas: u32,
+    espera: Duration,
+    /// Já se sabe que caiu, mas ainda há o que contar de antes.
+    queda: Option<ConnectionError>,
+}
+
+/// Prepara uma ligação; ela só se abre em [`Laco::proximo`].
+pub fn ligar(opcoes: Opcoes) -> (AsyncClient, Laco) {
+    let Corretor { host, porta } = &opcoes.corretor;
+    let mut pedido = MqttOptions::new(&opcoes.id, host, *porta);
+    pedido
+        .set_clean_session(!opcoes.sessao)
+        .set_manual_acks(opcoes.confirma_a_mao)
+        .set_inflight(EM_VOO)
+        // Sem notícia por uma vez e meia isto, o corretor dá o cliente por morto.
+        .set_keep_alive(Duration::from_secs(10));
+    if let Some(testamento) = &opcoes.testamento {
+        pedido.set_last_will(testamento.clone());
+    }
+    let (cliente, eventos) = AsyncClient::new(pedido, PEDIDOS);
+    let laco = Laco {
+        eventos,
+        opcoes,
+        sem_corretor_desde: None,
+        quedas: 0,
+        espera: Duration::ZERO,
+        queda: None,
+    };
+    (cliente, laco)
+}
+
+impl Laco {
+    /// O próximo fato desta ligação.
+    ///
+    /// # Errors
+    /// [`SemCorretor`], quando o prazo acaba sem que ninguém atenda.
+    pub async fn proximo(&mut self) -> Result<Fato, SemCorretor> {
+        sleep(std::mem::take(&mut self.espera)).await;
+        loop {
+            // O que houve antes da queda se conta antes dela: o rumqttc deixa para
+            // depois da volta, e o número de uma publicação velha seria tomado
+            // pelo de uma nova.
+            let evento = match (self.queda.take(), self.eventos.state.events.pop_front())
+            {
+                (Some(erro), None) => return self.cair(&erro),
+                (queda, Some(evento)) => {
+                    self.queda = queda;
+                    Ok(evento)
+                }
+                (None, None) => self.eventos.poll().await,
+            };
+            match evento.map(|evento| self.entender(evento)) {
+                Ok(Some(fato)) => return Ok(fato),
+                Ok(None) => {}
+                Err(erro) => self.queda = Some(erro),
+            }
+        }
+    }
+
+    fn cair(&mut self, erro: &ConnectionError) -> Result<Fato, SemCorretor> {
+        let motivo = explicar(erro);
+        let desde = *self.sem_corretor_desde.get_or_insert_with(Instant::now);
+        if desde.elapsed() >= self.opcoes.prazo {
+            let (corretor, prazo) = (self.opcoes.corretor.clone(), self.opcoes.prazo);
+            return Err(SemCorretor {
+                corretor,
+                prazo,
+                motivo,
+            });
+        }
+        self.espera = recuo(self.quedas).min(self.opcoes.prazo);
+        self.quedas += 1;
+        let espera = self.espera;
+        Ok(Fato::Caiu { motivo, espera })
+    }
+
+    fn entender(&mut self, evento: Event) -> Option<Fato> {
+        Some(match evento {
+            Event::Incoming(Packet::ConnAck(aceite)) => {
+                self.sem_corretor_desde = None;
+                self.quedas = 0;
+                Fato::Ligado {
+                    sessao: aceite.session_present,
+                }
+            }
+            Event::Incoming(Packet::Publish(publicacao)) => Fato::Chegou(publicacao),
+            Event::Incoming(Packet::PubAck(ack)) => Fato::Confirmada(ack.pkid),
+            Event::Incoming(Packet::PubComp(comp)) => Fato::Confirmada(comp.pkid),
+            Event::Incoming(Packet::SubAck(_)) => Fato::Assinado,
+            Event::Outgoing(Outgoing::Publish(numero)) => Fato::Enviada(numero),
+            Event::Outgoing(Outgoing::Disconnect) => Fato::Despedido,
+            _ => return None,
+        })
+    }
+}
+
+#[cfg(test)]
+mod testes {
+    use super::*;
+
+    #[tokio::test]
+    async fn o_que_houve_antes_da_queda_se_conta_antes_dela() {
+        // Uma porta que acabou de ser solta: ninguém escuta nela.
+        let solta = std::net::TcpListener::bind("127.0.0.1:0").expect("há porta");
+        let corretor = solta.local_addr().expect("tem endereço").into();
+        drop(solta);
+        let (_cliente, mut laco) = ligar(Opcoes::novas(corretor, "teste"));
+        laco.queda = Some(laco.eventos.poll().await.expect_err("ninguém atende"));
+        let enviada = Event::Outgoing(Outgoing::Publish(3));
+        laco.eventos.state.events.push_back(enviada);
+        assert!(matches!(laco.proximo().await, Ok(Fato::Enviada(3))));
+        assert!(matches!(laco.proximo().await, Ok(Fato::Caiu { .. })));
+    }
+}

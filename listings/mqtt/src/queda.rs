@@ -1,0 +1,67 @@
+//! A queda: por que houve, dito em português, e quanto esperar até tentar de novo.
+
+use std::io;
+use std::time::Duration;
+
+use apoio::erro::motivo;
+use rumqttc::{ConnectionError, StateError};
+
+use crate::endereco::Corretor;
+
+const PRIMEIRO_RECUO: Duration = Duration::from_millis(100);
+const MAIOR_RECUO: Duration = Duration::from_secs(5);
+
+/// Não há corretor, e já se insistiu bastante.
+#[derive(Debug, thiserror::Error)]
+#[error(
+    "nenhum corretor MQTT em {corretor} depois de insistir por {prazo:?}: {motivo}. \
+     Inicie um (cargo run -p mqtt --bin corretor-mqtt) ou diga onde há outro: \
+     --corretor mqtt://HOST:PORTA"
+)]
+pub struct SemCorretor {
+    pub corretor: Corretor,
+    pub prazo: Duration,
+    pub motivo: String,
+}
+
+/// Uma espera ao acaso entre a metade do teto e ele: mil sensores derrubados
+/// juntos não voltam juntos, e nenhum volta na hora.
+pub(crate) fn recuo(quedas: u32) -> Duration {
+    let teto = PRIMEIRO_RECUO * 2_u32.pow(quedas.min(10));
+    teto.min(MAIOR_RECUO).mul_f64(0.5 + fastrand::f64() / 2.0)
+}
+
+pub(crate) fn explicar(erro: &ConnectionError) -> String {
+    match erro {
+        ConnectionError::Io(erro) | ConnectionError::MqttState(StateError::Io(erro)) => {
+            motivo(erro)
+        }
+        ConnectionError::MqttState(StateError::ConnectionAborted) => {
+            "o corretor fechou a conexão".to_owned()
+        }
+        ConnectionError::MqttState(StateError::AwaitPingResp) => {
+            "o corretor não respondeu ao sinal de vida".to_owned()
+        }
+        ConnectionError::NetworkTimeout | ConnectionError::FlushTimeout => {
+            motivo(&io::ErrorKind::TimedOut.into())
+        }
+        ConnectionError::ConnectionRefused(codigo) => {
+            format!("o corretor recusou a ligação ({codigo:?})")
+        }
+        outro => format!("o que veio não é MQTT ({outro})"),
+    }
+}
+
+#[cfg(test)]
+mod testes {
+    use super::*;
+
+    #[test]
+    fn o_recuo_cresce_ate_o_teto_e_nunca_e_zero() {
+        for quedas in 0..40 {
+            let teto = (PRIMEIRO_RECUO * 2_u32.pow(quedas.min(10))).min(MAIOR_RECUO);
+            let espera = recuo(quedas);
+            assert!(espera >= teto / 2 && espera <= teto, "{quedas}: {espera:?}");
+        }
+    }
+}

@@ -1,0 +1,182 @@
+//! O sensor: lê, publica, insiste, e se despede.
+
+use std::time::Duration;
+
+use anyhow::{Result, bail};
+use apoio::programa::{escrever_linha, registrar};
+use rumqttc::{AsyncClient, QoS};
+use tokio::time::{Instant, MissedTickBehavior, interval, sleep_until};
+use tokio_util::sync::CancellationToken;
+
+use crate::ajustes::{Ajustes, LUGARES, opcoes};
+use crate::caixa::Caixa;
+use crate::leitura::{
+    Leitura, NO_AR, SAIU, graus, topico_da_temperatura, topico_do_estado,
+};
+use crate::ligacao::{EM_VOO, Fato, Laco, ligar};
+
+/// Quanto se espera, depois de pedido o fim, pelas últimas confirmações.
+const DESPEDIDA: Duration = Duration::from_secs(5);
+
+/// O que o sensor tem por mandar: leituras e mudanças de estado, numa fila só.
+#[derive(Clone)]
+enum Recado {
+    Leitura(Leitura),
+    Estado(&'static str),
+}
+
+struct Sensor {
+    ajustes: Ajustes,
+    cliente: AsyncClient,
+    caixa: Caixa<Recado>,
+    sorte: fastrand::Rng,
+    vida: u32,
+    lidas: u64,
+    decimos: i32,
+    ligado: bool,
+}
+
+/// Roda o sensor até acabarem as leituras ou alguém pedir o fim.
+///
+/// # Errors
+/// Sem corretor, ou se as últimas leituras não foram confirmadas a tempo.
+pub async fn rodar(ajustes: Ajustes, fim: CancellationToken) -> Result<()> {
+    let (cliente, mut laco) = ligar(opcoes(&ajustes));
+    let mut sorte = fastrand::Rng::with_seed(ajustes.semente);
+    let mut sensor = Sensor {
+        cliente,
+        caixa: Caixa::nova(LUGARES, usize::from(EM_VOO)),
+        decimos: 180 + sorte.i32(0..60),
+        vida: fastrand::u32(..),
+        sorte,
+        lidas: 0,
+        ligado: false,
+        ajustes,
+    };
+    sensor.medir(&mut laco, &fim).await?;
+    sensor.despedir(&mut laco).await
+}
+
+impl Sensor {
+    async fn medir(&mut self, laco: &mut Laco, fim: &CancellationToken) -> Result<()> {
+        let mut relogio = interval(self.ajustes.intervalo);
+        relogio.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        while self.ajustes.leituras.is_none_or(|total| self.lidas < total) {
+            // O mesmo futuro atravessa as leituras: recriá-lo a cada uma
+            // recomeçaria a conexão que ainda não se completou.
+            let mut proximo = std::pin::pin!(laco.proximo());
+            let fato = loop {
+                self.mandar()?;
+                tokio::select! {
+                    fato = &mut proximo => break fato?,
+                    _ = relogio.tick() => self.ler(),
+                    () = fim.cancelled() => return Ok(()),
+                }
+                if self.ajustes.leituras == Some(self.lidas) {
+                    return Ok(());
+                }
+            };
+            self.entender(fato)?;
+        }
+        Ok(())
+    }
+
+    fn ler(&mut self) {
+        self.lidas += 1;
+        self.decimos += self.sorte.i32(-3..=3);
+        let (vida, numero, decimos) = (self.vida, self.lidas, self.decimos);
+        self.caixa.por(Recado::Leitura(Leitura {
+            vida,
+            numero,
+            decimos,
+        }));
+    }
+
+    fn mandar(&mut self) -> Result<()> {
+        while self.ligado {
+            let Some(recado) = self.caixa.pedir() else {
+                break;
+            };
+            let comodo = &self.ajustes.comodo;
+            match recado {
+                Recado::Leitura(leitura) => {
+                    let carga = serde_json::to_vec(&leitura)?;
+                    let topico = topico_da_temperatura(comodo);
+                    self.cliente
+                        .try_publish(topico, self.ajustes.qos, true, carga)?;
+                }
+                Recado::Estado(estado) => {
+                    let topico = topico_do_estado(comodo);
+                    self.cliente
+                        .try_publish(topico, QoS::AtLeastOnce, true, estado)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn entender(&mut self, fato: Fato) -> Result<()> {
+        match fato {
+            Fato::Ligado { sessao } => {
+                registrar(format_args!("ligado a {}", self.ajustes.corretor));
+                if !sessao {
+                    self.caixa.esquecidas();
+                }
+                self.ligado = true;
+                self.caixa.por(Recado::Estado(NO_AR));
+            }
+            Fato::Caiu { motivo, espera } => {
+                self.ligado = false;
+                let guardadas = self.caixa.pendentes();
+                registrar(format_args!(
+                    "sem corretor: {motivo}; {guardadas} por confirmar; tento em {espera:.0?}"
+                ));
+            }
+            Fato::Enviada(numero) => {
+                self.caixa.enviada(numero);
+                // No QoS 0 o número é 0 e não há confirmação por que esperar.
+                if numero == 0 {
+                    self.confirmar(0, "enviada")?;
+                }
+            }
+            Fato::Confirmada(numero) => self.confirmar(numero, "confirmada")?,
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn confirmar(&mut self, numero: u16, como: &str) -> Result<()> {
+        if let Some(Recado::Leitura(leitura)) = self.caixa.confirmada(numero) {
+            let (n, graus) = (leitura.numero, graus(leitura.decimos));
+            escrever_linha(format_args!("leitura {n}: {graus}, {como}"))?;
+        }
+        Ok(())
+    }
+
+    async fn despedir(&mut self, laco: &mut Laco) -> Result<()> {
+        let vence = Instant::now() + DESPEDIDA;
+        self.caixa.por(Recado::Estado(SAIU));
+        let mut pediu = false;
+        loop {
+            self.mandar()?;
+            if self.caixa.pendentes() == 0 && !pediu {
+                // Só agora: o DISCONNECT apaga o testamento.
+                self.cliente.try_disconnect()?;
+                pediu = true;
+            }
+            let fato = tokio::select! {
+                fato = laco.proximo() => fato?,
+                () = sleep_until(vence) => break,
+            };
+            if matches!(fato, Fato::Despedido) {
+                return Ok(());
+            }
+            self.entender(fato)?;
+        }
+        bail!(
+            "saí sem que {} confirmasse as últimas {} mensagens; nada prova que chegaram",
+            self.ajustes.corretor,
+            self.caixa.pendentes()
+        )
+    }
+}

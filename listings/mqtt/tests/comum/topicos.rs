@@ -1,0 +1,86 @@
+//! Quem recebe o quê: curingas, retidas, testamento.
+
+use mqtt::endereco::Corretor;
+use mqtt::ligacao::Opcoes;
+use rumqttc::{LastWill, QoS};
+
+use super::{assinante, ligado, nome, proxima, publicar, texto};
+
+fn novo(corretor: &Corretor) -> Opcoes {
+    Opcoes::novas(corretor.clone(), &nome("cliente"))
+}
+
+pub async fn o_mais_vale_um_nivel_e_o_jogo_da_velha_os_seguintes(corretor: Corretor) {
+    let casa = nome("casa");
+    let um_nivel = format!("{casa}/+/temperatura");
+    let (_, mut um) = assinante(novo(&corretor), &um_nivel, QoS::AtLeastOnce).await;
+    let todos = format!("{casa}/#");
+    let (_, mut tudo) = assinante(novo(&corretor), &todos, QoS::AtLeastOnce).await;
+    let topicos = [
+        "sala/temperatura",
+        "sala/mesa/temperatura",
+        "sala/estado",
+        "fim/temperatura",
+    ];
+    for topico in topicos {
+        publicar(&corretor, &format!("{casa}/{topico}"), &["x"], false).await;
+    }
+    for esperado in topicos {
+        assert_eq!(proxima(&mut tudo).await.topic, format!("{casa}/{esperado}"));
+    }
+    for esperado in ["sala/temperatura", "fim/temperatura"] {
+        assert_eq!(proxima(&mut um).await.topic, format!("{casa}/{esperado}"));
+    }
+}
+
+pub async fn a_retida_chega_a_quem_assina_depois_e_so_a_ultima(corretor: Corretor) {
+    let topico = nome("estado");
+    publicar(&corretor, &topico, &["velha", "nova"], true).await;
+    publicar(&corretor, &topico, &["passageira"], false).await;
+    let (_, mut laco) = assinante(novo(&corretor), &topico, QoS::AtLeastOnce).await;
+    let chegou = proxima(&mut laco).await;
+    assert_eq!(chegou.payload, "nova");
+    assert!(
+        chegou.retain,
+        "o sinal de retida diz que não é notícia de agora"
+    );
+}
+
+pub async fn a_retida_vazia_apaga_a_que_havia(corretor: Corretor) {
+    let topico = nome("estado");
+    publicar(&corretor, &topico, &["velha", ""], true).await;
+    let (_, mut laco) = assinante(novo(&corretor), &topico, QoS::AtLeastOnce).await;
+    publicar(&corretor, &topico, &["nova"], false).await;
+    assert_eq!(texto(&mut laco).await, "nova");
+}
+
+pub async fn o_testamento_sai_na_morte_e_nao_na_despedida(corretor: Corretor) {
+    let topico = nome("estado");
+    let (_, mut ouvinte) = assinante(novo(&corretor), &topico, QoS::AtLeastOnce).await;
+    let com_testamento = |texto: &str| {
+        let mut opcoes = novo(&corretor);
+        opcoes.testamento = Some(LastWill::new(&topico, texto, QoS::AtLeastOnce, false));
+        opcoes
+    };
+    let (cliente, mut laco, _) = ligado(com_testamento("despedido caiu")).await;
+    mqtt::tres_qos::despedir(&cliente, &mut laco)
+        .await
+        .expect("despede-se");
+    drop(laco);
+    let (_, laco, _) = ligado(com_testamento("morto caiu")).await;
+    drop(laco);
+    assert_eq!(texto(&mut ouvinte).await, "morto caiu");
+}
+
+/// Cada assinante recebe a sua cópia: um tópico espalha, não reparte.
+pub async fn todos_os_assinantes_recebem_todas(corretor: Corretor) {
+    let topico = nome("noticia");
+    let mut lacos = Vec::new();
+    for _ in 0..3 {
+        lacos.push(assinante(novo(&corretor), &topico, QoS::AtLeastOnce).await);
+    }
+    publicar(&corretor, &topico, &["1", "2"], false).await;
+    for (_, laco) in &mut lacos {
+        assert_eq!([texto(laco).await, texto(laco).await], ["1", "2"]);
+    }
+}

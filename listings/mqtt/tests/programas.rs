@@ -1,0 +1,161 @@
+//! Os programas, como o leitor os roda: o que mostram, e o que fazem na queda.
+
+#![cfg(unix)]
+
+mod comum;
+
+use apoio::saida::{comando, conferir_sessao, mostrar};
+use apoio::teste::{Programa, rodar};
+use comum::{assinante, embutido, nome, proxima, texto};
+use mqtt::endereco::Corretor;
+use mqtt::leitura::{CAIU, NO_AR, SAIU};
+use mqtt::ligacao::Opcoes;
+use rumqttc::QoS;
+
+const SENSOR: &str = env!("CARGO_BIN_EXE_sensor");
+const PAINEL: &str = env!("CARGO_BIN_EXE_painel");
+const CORRETOR: &str = env!("CARGO_BIN_EXE_corretor-mqtt");
+const TRES_QOS: &str = env!("CARGO_BIN_EXE_tres-qos");
+
+fn url(corretor: &Corretor) -> String {
+    format!("mqtt://{corretor}")
+}
+
+#[test]
+fn os_pacotes_sao_os_que_o_livro_mostra() {
+    mostrar("tres-qos.txt", TRES_QOS, &[&[]]);
+    mostrar("tres-qos-cortar.txt", TRES_QOS, &[&["--cortar"]]);
+}
+
+#[test]
+fn o_sensor_e_o_painel_dizem_o_que_o_livro_mostra() {
+    let corretor = url(&embutido());
+    let painel =
+        Programa::iniciar(PAINEL, &["--corretor", &corretor, "--mensagens", "6"]);
+    painel.esperar_no_diario("assinei");
+    let (argumentos, intervalo) = (["--leituras", "3"], ["--intervalo", "50ms"]);
+    let do_teste = [&argumentos[..], &intervalo, &["--corretor", &corretor]].concat();
+    let (status, saida, erro) = rodar(SENSOR, &do_teste);
+    assert_eq!(status, Some(0), "{erro}");
+    conferir_sessao("sensor.txt", &(comando("sensor", &argumentos) + &saida));
+    // Sai depois da quinta mensagem: a sexta ninguém manda.
+    let vistas: Vec<_> = (0..5).map(|_| painel.linha() + "\n").collect();
+    conferir_sessao("painel.txt", &(comando("painel", &[]) + &vistas.concat()));
+    painel.pedir_fim();
+    assert_eq!(painel.esperar_fim().status.code(), Some(0));
+}
+
+#[tokio::test]
+async fn o_sensor_morto_deixa_o_testamento_e_o_encerrado_se_despede() {
+    let corretor = embutido();
+    let opcoes = Opcoes::novas(corretor.clone(), &nome("ouvinte"));
+    let (_, mut ouvinte) = assinante(opcoes, "casa/+/estado", QoS::AtLeastOnce).await;
+    let iniciar = || {
+        let corretor = url(&corretor);
+        Programa::iniciar(SENSOR, &["--corretor", &corretor, "--intervalo", "20ms"])
+    };
+    let sensor = iniciar();
+    assert_eq!(texto(&mut ouvinte).await, NO_AR);
+    sensor.pedir_fim();
+    let fim = tokio::task::spawn_blocking(|| sensor.esperar_fim())
+        .await
+        .expect("espera");
+    assert_eq!(fim.status.code(), Some(0), "{}", fim.erro);
+    assert_eq!(texto(&mut ouvinte).await, SAIU);
+    let sensor = iniciar();
+    assert_eq!(texto(&mut ouvinte).await, NO_AR);
+    // SIGKILL: ninguém se despede por ele.
+    drop(sensor);
+    assert_eq!(texto(&mut ouvinte).await, CAIU);
+}
+
+#[tokio::test]
+async fn o_corretor_que_esquece_tudo_nao_faz_o_sensor_perder_leitura() {
+    let primeiro = Programa::iniciar(CORRETOR, &["--endereco", "127.0.0.1:0"]);
+    let endereco = primeiro.esperar_pronto();
+    let corretor = Corretor::from(endereco);
+    let argumentos = [
+        "--corretor",
+        &url(&corretor),
+        "--intervalo",
+        "5ms",
+        "--leituras",
+        "60",
+    ];
+    let sensor = Programa::iniciar(SENSOR, &argumentos);
+    let primeira = sensor.linha();
+    assert!(primeira.starts_with("leitura 1:"), "{primeira}");
+    drop(primeiro);
+    sensor.esperar_no_diario("sem corretor");
+    // O novo não se lembra de sessão nenhuma: o rumqttc jogaria fora o que
+    // estava em voo, e só a caixa do sensor sabe o que falta.
+    let segundo = Programa::iniciar(CORRETOR, &["--endereco", &endereco.to_string()]);
+    segundo.esperar_pronto();
+    let fim = tokio::task::spawn_blocking(|| sensor.esperar_fim())
+        .await
+        .expect("espera");
+    assert_eq!(fim.status.code(), Some(0), "{}", fim.erro);
+    let todas = [primeira, fim.saida].join("\n");
+    let numeros = todas
+        .lines()
+        .filter_map(|linha| linha.strip_prefix("leitura ")?.split(':').next());
+    let numeros: Vec<u32> = numeros.map(|n| n.parse().expect("é um número")).collect();
+    assert_eq!(numeros, (1..=60).collect::<Vec<_>>(), "{}", fim.erro);
+    let opcoes = Opcoes::novas(corretor, &nome("ouvinte"));
+    let (_, mut ouvinte) =
+        assinante(opcoes, "casa/sala/temperatura", QoS::AtLeastOnce).await;
+    let ultima = proxima(&mut ouvinte).await.payload;
+    let ultima: mqtt::leitura::Leitura =
+        serde_json::from_slice(&ultima).expect("é leitura");
+    assert_eq!(ultima.numero, 60);
+}
+
+#[test]
+fn sem_corretor_os_programas_dizem_onde_procuraram_e_o_que_fazer() {
+    // Uma porta que acabou de ser solta: ninguém escuta nela.
+    let ocupada = std::net::TcpListener::bind("127.0.0.1:0").expect("há porta");
+    let endereco = ocupada.local_addr().expect("tem endereço");
+    drop(ocupada);
+    let corretor = format!("mqtt://{endereco}");
+    for programa in [SENSOR, PAINEL] {
+        let (status, saida, erro) =
+            rodar(programa, &["--corretor", &corretor, "--prazo", "300ms"]);
+        assert_eq!((status, saida.as_str()), (Some(1), ""), "{erro}");
+        let esperado =
+            format!("nenhum corretor MQTT em {endereco} depois de insistir por 300ms");
+        assert!(erro.contains(&esperado), "{erro}");
+        assert!(
+            erro.contains("conexão recusada") && erro.contains("--corretor"),
+            "{erro}"
+        );
+    }
+}
+
+#[test]
+fn o_uso_errado_sai_com_2_e_diz_o_que_se_esperava() {
+    for (programa, argumentos, motivo) in [
+        (
+            SENSOR,
+            ["--corretor", "127.0.0.1:1883"],
+            "mqtt://HOST:PORTA",
+        ),
+        (SENSOR, ["--qos", "3"], "0, 1, 2"),
+        (SENSOR, ["--comodo", "casa/#"], "sem /"),
+        (PAINEL, ["--prazo", "5"], "300ms"),
+    ] {
+        let (status, _, erro) = rodar(programa, &argumentos);
+        assert_eq!(status, Some(2), "{erro}");
+        assert!(erro.contains(motivo), "{erro}");
+    }
+}
+
+#[test]
+fn a_porta_ocupada_e_dita_e_o_corretor_encerra_com_0() {
+    let corretor = Programa::iniciar(CORRETOR, &["--endereco", "127.0.0.1:0"]);
+    let endereco = corretor.esperar_pronto().to_string();
+    let (status, _, erro) = rodar(CORRETOR, &["--endereco", &endereco]);
+    assert_eq!(status, Some(1));
+    assert!(erro.contains("já está em uso"), "{erro}");
+    corretor.pedir_fim();
+    assert_eq!(corretor.esperar_fim().status.code(), Some(0));
+}
