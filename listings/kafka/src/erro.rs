@@ -112,6 +112,7 @@ pub fn em_portugues(codigo: Codigo) -> String {
         Codigo::FencedInstanceId => "outro membro usa a mesma instância",
         Codigo::IllegalGeneration
         | Codigo::RebalanceInProgress
+        | Codigo::AssignmentLost
         | Codigo::UnknownMemberId => "o grupo já se reorganizou sem este membro",
         Codigo::PollExceeded => "este membro demorou demais e saiu do grupo",
         Codigo::TopicAuthorizationFailed | Codigo::GroupAuthorizationFailed => {

@@ -68,7 +68,9 @@ fn criar(ligacao: &Ligacao, nome: &str, forma: Forma) -> Result<(), ErroDeKafka>
     if forma.compactado {
         pedido = pedido.set("cleanup.policy", "compact");
     }
-    let opcoes = AdminOptions::new().operation_timeout(Some(ligacao.prazo));
+    let opcoes = AdminOptions::new()
+        .request_timeout(Some(ligacao.prazo))
+        .operation_timeout(Some(ligacao.prazo));
     let executor = tokio::runtime::Builder::new_current_thread().build();
     let executor = executor.map_err(ErroDeKafka::Duravel)?;
     let feito = executor
