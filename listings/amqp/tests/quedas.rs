@@ -102,7 +102,7 @@ async fn a_tarefa_que_nao_se_entende_vai_a_fila_morta_e_nao_para_as_outras() {
         "{}",
         fim.erro
     );
-    let esperada = format!("\"somar dois\", motivo rejected na fila {fila}, 1 vez(es)");
+    let esperada = format!("\"somar dois\", motivo rejected na fila {fila}, vezes: 1");
     // A recusada muda de fila depois de recusada: o corretor não diz quando.
     let vence = Instant::now() + PRAZO;
     loop {
