@@ -119,6 +119,7 @@ async fn atender(
             return Ok(true);
         }
     };
+    registrar(format_args!("começo {id}"));
     sleep(demora).await;
     let nova = livro.anotar(id, soma).context("o livro não grava")?;
     // Aqui mora a escolha: confirmar antes da linha de cima perderia a tarefa de

@@ -47,6 +47,24 @@ fn efeitos(livro: &Path) -> BTreeSet<String> {
 
 #[tokio::test]
 #[ignore = "precisa de RabbitMQ: cargo xtask servicos amqp -- cargo test -p amqp -- --ignored"]
+async fn a_confirmacao_so_vai_depois_do_efeito() {
+    let (_ligacao, _canal, fila) = fila_nova().await;
+    let pasta = tempfile::tempdir().expect("há onde gravar");
+    let livro = pasta.path().join("livro.txt");
+    publicar(&fila, "somar 5 5", "1");
+    let vitima = trabalhador(&fila, &livro, &["--demora", "60s"]);
+    vitima.esperar_no_diario("começo");
+    // Uma ligação inteira, de ida e volta: uma confirmação cedo demais já teria ido.
+    comum::ligado().await;
+    drop(vitima);
+    assert!(efeitos(&livro).is_empty(), "morreu antes do efeito");
+    let fim = trabalhador(&fila, &livro, &["--tarefas", "1"]).esperar_fim();
+    assert_eq!(fim.status.code(), Some(0), "{}", fim.erro);
+    assert_eq!(efeitos(&livro).len(), 1, "a tarefa se perdeu");
+}
+
+#[tokio::test]
+#[ignore = "precisa de RabbitMQ: cargo xtask servicos amqp -- cargo test -p amqp -- --ignored"]
 async fn o_trabalhador_morto_no_meio_nao_perde_tarefa_nem_repete_efeito() {
     let (_ligacao, _canal, fila) = fila_nova().await;
     let pasta = tempfile::tempdir().expect("há onde gravar");
@@ -84,7 +102,7 @@ async fn a_tarefa_que_nao_se_entende_vai_a_fila_morta_e_nao_para_as_outras() {
         "{}",
         fim.erro
     );
-    let esperada = format!("\"somar dois\", motivo rejected na fila {fila}, 1 vez(es)");
+    let esperada = format!("\"somar dois\", motivo rejected na fila {fila}, vezes: 1");
     // A recusada muda de fila depois de recusada: o corretor não diz quando.
     let vence = Instant::now() + PRAZO;
     loop {

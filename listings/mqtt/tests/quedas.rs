@@ -8,7 +8,7 @@ use std::env;
 use std::fs;
 
 use comum::{assinante, de_verdade, fato, ligado, nome, texto};
-use mqtt::ligacao::{Fato, Opcoes};
+use mqtt::ligacao::{Fato, Laco, Opcoes};
 use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
 use rumqttc::QoS;
@@ -67,14 +67,18 @@ async fn confirmar_matar_e_contar(nivel: QoS) {
     .await;
     let (_, mut laco, lembrado) = ligado(com_sessao(&id)).await;
     assert!(lembrado, "a sessão do assinante devia estar no disco");
-    let mut recebidas = Vec::new();
-    loop {
-        let carga = texto(&mut laco).await;
-        if carga == "fim" {
-            break;
-        }
-        recebidas.push(carga.parse::<u32>().expect("é um número"));
-    }
+    let mut recebidas = ate_o_fim(&mut laco).await;
     recebidas.retain(|n| *n != 50);
     assert_eq!(recebidas, (1..50).collect::<Vec<_>>(), "{nivel:?}");
+}
+
+async fn ate_o_fim(laco: &mut Laco) -> Vec<u32> {
+    let mut recebidas = Vec::new();
+    loop {
+        let carga = texto(laco).await;
+        if carga == "fim" {
+            return recebidas;
+        }
+        recebidas.push(carga.parse().expect("é um número"));
+    }
 }

@@ -38,7 +38,7 @@ async fn mostrar(args: Argumentos) -> Result<()> {
     for m in mortas {
         // {:?}: o texto veio da rede, e pode trazer caracteres de controle.
         escrever_linha(format_args!(
-            "{}: {:?}, motivo {} na fila {}, {} vez(es)",
+            "{}: {:?}, motivo {} na fila {}, vezes: {}",
             m.id, m.texto, m.motivo, m.fila, m.vezes
         ))?;
     }

@@ -48,8 +48,6 @@ async fn publicar_todas(args: Argumentos) -> Result<()> {
         .collect();
     let quantas = pedidos.len();
     publicar(&args.onde.corretor, &args.fila, pedidos, args.onde.prazo).await?;
-    escrever_linha(format_args!(
-        "{quantas} tarefa(s) confirmadas pelo corretor"
-    ))?;
+    escrever_linha(format_args!("tarefas confirmadas pelo corretor: {quantas}"))?;
     Ok(())
 }

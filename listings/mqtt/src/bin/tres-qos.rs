@@ -39,10 +39,9 @@ async fn mostrar(args: Argumentos) -> Result<()> {
     {
         let corte = args.cortar.then(|| pior_corte(*qos));
         let visto = experimentar(&corretor, *qos, corte).await?;
-        escrever_linha(format_args!(
-            "QoS {numero}: entregue {} vez(es)",
-            visto.recebidas
-        ))?;
+        let recebidas = visto.recebidas;
+        let vezes = if recebidas == 1 { "vez" } else { "vezes" };
+        escrever_linha(format_args!("QoS {numero}: entregue {recebidas} {vezes}"))?;
         for passo in visto.passos {
             escrever_linha(format_args!("  {passo}"))?;
         }
