@@ -1,5 +1,6 @@
 //! O que se pede na linha de comando.
 
+use crate::servicos::servico::Servico;
 use crate::servir;
 use lexopt::prelude::*;
 use std::ffi::OsString;
@@ -16,8 +17,8 @@ cargo xtask COMANDO
           verifica o livro e escreve o site (em book/html)
   check [--livro PASTA]
           verifica o livro: cada problema com arquivo, linha e remédio
-  servicos
-          inicia os servidores de verdade de que as listagens precisam
+  servicos [kafka|mqtt|amqp|todos]… [-- COMANDO…]
+          inicia servidores de verdade, roda COMANDO (ou espera Ctrl+C) e os encerra
   interoperar [LISTAGEM]
           testa as listagens com programas de outra linguagem (precisa de Python 3)
   repetir N [-- ARGUMENTOS]
@@ -37,7 +38,10 @@ pub enum Comando {
     Check {
         livro: Option<PathBuf>,
     },
-    Servicos,
+    Servicos {
+        quais: Vec<Servico>,
+        comando: Vec<OsString>,
+    },
     Interoperar {
         listagem: Option<String>,
     },
@@ -70,7 +74,7 @@ pub fn ler(argumentos: impl IntoIterator<Item = OsString>) -> Result<Comando, St
             let [livro] = ler_pastas(&mut leitor, ["livro"])?;
             Ok(Comando::Check { livro })
         }
-        "servicos" => ler_pastas(&mut leitor, []).map(|[]| Comando::Servicos),
+        "servicos" => ler_servicos(&mut leitor),
         "interoperar" => ler_interoperar(&mut leitor),
         "repetir" => ler_repetir(&mut leitor),
         "preprocessar" => ler_pastas(&mut leitor, []).map(|[]| Comando::Preprocessar),
@@ -110,6 +114,31 @@ fn ler_repetir(leitor: &mut lexopt::Parser) -> Result<Comando, String> {
         .skip_while(|a| a == "--")
         .collect();
     Ok(Comando::Repetir { vezes, argumentos })
+}
+
+fn ler_servicos(leitor: &mut lexopt::Parser) -> Result<Comando, String> {
+    let mut quais = Vec::new();
+    let mut comando = Vec::new();
+    let mut argumentos = leitor.raw_args().map_err(traduzir)?;
+    for argumento in argumentos.by_ref() {
+        if argumento == "--" {
+            comando = argumentos.collect();
+            if comando.is_empty() {
+                return Err("falta o comando depois de --".to_owned());
+            }
+            break;
+        }
+        let nome = argumento.to_string_lossy();
+        quais.extend(Servico::por_nome(&nome).ok_or_else(|| {
+            format!("não conheço o serviço “{nome}”: há kafka, mqtt, amqp e todos")
+        })?);
+    }
+    if quais.is_empty() {
+        quais = Servico::TODOS.to_vec();
+    }
+    quais.sort_unstable();
+    quais.dedup();
+    Ok(Comando::Servicos { quais, comando })
 }
 
 fn ler_interoperar(leitor: &mut lexopt::Parser) -> Result<Comando, String> {
@@ -217,9 +246,30 @@ mod testes {
             ("interoperar --tudo", "não conheço o argumento --tudo"),
             ("repetir", "falta o valor de N"),
             ("repetir 0", "N não aceita “0”"),
+            ("servicos kafca", "não conheço o serviço “kafca”"),
+            ("servicos mqtt --", "falta o comando depois de --"),
         ] {
             let motivo = ler_texto(linha).expect_err(linha);
             assert!(motivo.contains(trecho), "{linha}: {motivo}");
+        }
+    }
+
+    #[test]
+    fn os_servicos_se_pedem_pelo_nome_e_sem_nome_sao_todos() {
+        for (linha, esperados, tamanho) in [
+            ("servicos", &Servico::TODOS[..], 0),
+            ("servicos todos mqtt", &Servico::TODOS[..], 0),
+            ("servicos amqp mqtt", &[Servico::Mqtt, Servico::Amqp], 0),
+            (
+                "servicos kafka -- cargo test -- --ignored",
+                &[Servico::Kafka],
+                4,
+            ),
+        ] {
+            let Ok(Comando::Servicos { quais, comando }) = ler_texto(linha) else {
+                panic!("{linha} devia ser entendido");
+            };
+            assert_eq!((&quais[..], comando.len()), (esperados, tamanho), "{linha}");
         }
     }
 
