@@ -43,19 +43,26 @@ impl Processo {
         Ok(processo)
     }
 
-    /// Como terminou, se terminou.
+    /// Como terminou, se terminou; e então leva consigo os filhos, que ainda poderiam
+    /// ter a porta de quem o suceder.
     ///
     /// # Erros
     /// Se o sistema não responde.
     pub fn terminou(&mut self) -> Result<Option<ExitStatus>> {
-        Ok(self.0.try_wait()?)
+        let estado = self.0.try_wait()?;
+        if estado.is_some() {
+            matar_grupo(self.0.id());
+        }
+        Ok(estado)
     }
 }
 
 impl Drop for Processo {
     fn drop(&mut self) {
-        // Os dados vão ser apagados: não há por que esperar uma despedida. O grupo
-        // pode ter filhos vivos mesmo que o servidor já tenha morrido.
+        if matches!(self.terminou(), Ok(Some(_))) {
+            return;
+        }
+        // Os dados vão ser apagados: não há por que esperar uma despedida.
         matar_grupo(self.0.id());
         self.0.kill().ok();
         self.0.wait().ok();
