@@ -4,6 +4,8 @@
 
 #[path = "servicos/apoio.rs"]
 mod apoio;
+#[path = "servicos/substituto.rs"]
+mod servidor;
 
 use apoio::{Rodada, Substituto, ate, vivo};
 use nix::sys::signal::Signal::{SIGKILL, SIGTERM};
@@ -12,7 +14,7 @@ use xtask::servicos::sonda;
 /// Não é teste: é o servidor que o `mosquitto` de mentira põe no ar.
 #[test]
 fn substituto() {
-    apoio::servir();
+    servidor::servir();
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use super::receita::Receita;
 use super::{kafka, mosquitto, rabbitmq};
 use anyhow::Result;
+use std::ffi::OsString;
 use std::path::Path;
 
 /// Um servidor de verdade que uma listagem usa.
@@ -16,8 +17,38 @@ pub enum Servico {
 impl Servico {
     pub const TODOS: [Self; 3] = [Self::Kafka, Self::Mqtt, Self::Amqp];
 
-    /// Como se pede na linha de comando; `todos` são os três.
-    pub fn por_nome(nome: &str) -> Option<Vec<Self>> {
+    /// Os serviços pedidos, em ordem e sem repetição (nenhum são todos), e o comando
+    /// que segue os dois traços.
+    ///
+    /// # Erros
+    /// Serviço que não há, ou dois traços sem comando.
+    pub fn ler(
+        mut argumentos: impl Iterator<Item = OsString>,
+    ) -> Result<(Vec<Self>, Vec<OsString>), String> {
+        let mut quais = Vec::new();
+        let mut comando = Vec::new();
+        while let Some(argumento) = argumentos.next() {
+            if argumento == "--" {
+                comando.extend(argumentos);
+                if comando.is_empty() {
+                    return Err("falta o comando depois de --".to_owned());
+                }
+                break;
+            }
+            let nome = argumento.to_string_lossy();
+            quais.extend(Self::por_nome(&nome).ok_or_else(|| {
+                format!("não conheço o serviço “{nome}”: há kafka, mqtt, amqp e todos")
+            })?);
+        }
+        if quais.is_empty() {
+            quais = Self::TODOS.to_vec();
+        }
+        quais.sort_unstable();
+        quais.dedup();
+        Ok((quais, comando))
+    }
+
+    fn por_nome(nome: &str) -> Option<Vec<Self>> {
         match nome {
             "kafka" => Some(vec![Self::Kafka]),
             "mqtt" => Some(vec![Self::Mqtt]),

@@ -97,3 +97,46 @@ fn estranha(resposta: &str) -> io::Error {
         format!("o servidor respondeu com {resposta}"),
     )
 }
+
+#[cfg(test)]
+mod testes {
+    use super::*;
+    use std::net::TcpListener;
+
+    /// Um servidor que, seja qual for a pergunta, responde assim e fecha.
+    fn que_responde(resposta: &'static [u8]) -> SocketAddr {
+        let escuta = TcpListener::bind("127.0.0.1:0").expect("há uma porta livre");
+        let endereco = escuta.local_addr().expect("a porta tem endereço");
+        std::thread::spawn(move || {
+            let (mut conexao, _) = escuta.accept().expect("alguém se liga");
+            conexao.write_all(resposta).expect("ele lê");
+            // Fechar com a pergunta por ler derrubaria a resposta.
+            conexao.shutdown(std::net::Shutdown::Write).ok();
+            io::copy(&mut conexao, &mut io::sink()).ok();
+        });
+        endereco
+    }
+
+    #[test]
+    fn so_a_resposta_do_protocolo_vale() {
+        const UM_CORRETOR: &[u8] = &[0, 0, 0, 8, 0, 0, 0, 7, 0, 0, 0, 1];
+        const NENHUM: &[u8] = &[0, 0, 0, 8, 0, 0, 0, 7, 0, 0, 0, 0];
+        const START: &[u8] = &[1, 0, 0, 0, 0, 1, 0, 0, 10, 0, 10];
+        let casos: [(super::super::receita::Sonda, &[u8], bool); 9] = [
+            (kafka, UM_CORRETOR, true),
+            (kafka, NENHUM, false),
+            (kafka, b"HTTP/1.1 400 Bad Request", false),
+            (mqtt, &[0x20, 2, 0, 0], true),
+            (mqtt, &[0x20, 2, 0, 5], false),
+            (amqp, START, true),
+            // A versão que o servidor prefere: ele não aceitou a nossa.
+            (amqp, b"AMQP\x00\x01\x00\x00...", false),
+            (epmd, &[0, 0, 0, 1], false),
+            (epmd, &[], false),
+        ];
+        for (i, (sonda, resposta, vale)) in casos.into_iter().enumerate() {
+            let feito = sonda(que_responde(resposta));
+            assert_eq!(feito.is_ok(), vale, "caso {i}: {feito:?}");
+        }
+    }
+}

@@ -1,11 +1,11 @@
-//! Um `mosquitto` de mentira: um script que reinicia este executável de testes, e ele
-//! responde ao CONNECT. Tem um filho, para se ver que a limpeza o alcança.
+//! Rodar `cargo xtask servicos` com um `mosquitto` de mentira: um script que reinicia
+//! este executável de testes.
 
 use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
 use std::fs;
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::{SocketAddr, TcpListener};
+use std::io::{BufRead, BufReader, Read};
+use std::net::SocketAddr;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, ExitStatus, Output, Stdio};
@@ -39,28 +39,6 @@ pub fn vivo(pid: u32) -> bool {
         .expect("o ps existe");
     let estado = String::from_utf8_lossy(&saida.stdout).trim().to_owned();
     !estado.is_empty() && !estado.starts_with('Z')
-}
-
-/// O que o `mosquitto` de mentira faz, se foi ele quem nos chamou.
-pub fn servir() {
-    let Some(configuracao) = std::env::var_os("SUBSTITUTO") else {
-        return;
-    };
-    let texto = fs::read_to_string(configuracao).expect("a configuração existe");
-    let porta = texto
-        .lines()
-        .find_map(|l| l.strip_prefix("listener ")?.strip_suffix(" 127.0.0.1"))
-        .expect("a configuração diz a porta");
-    let neto = Command::new("sleep").arg("600").spawn().expect("há sleep");
-    fs::write("neto", neto.id().to_string()).expect("estamos na nossa pasta");
-    let escuta = TcpListener::bind(format!("127.0.0.1:{porta}")).expect("está livre");
-    for conexao in escuta.incoming() {
-        let mut conexao = conexao.expect("alguém se ligou");
-        let mut pedido = [0; 18];
-        if conexao.read_exact(&mut pedido).is_ok() {
-            conexao.write_all(&[0x20, 2, 0, 0]).ok();
-        }
-    }
 }
 
 /// Uma pasta de curso, vazia, com o `mosquitto` de mentira ao lado.
