@@ -9,6 +9,8 @@
 //! registros de 100 bytes. Grava `medidas/{vazao,latencia}.csv`, com a máquina e a
 //! data; leva uns cinco minutos. Para refazer uma só: `-- vazao`, depois do comando.
 
+#[path = "medidas/alheios.rs"]
+mod alheios;
 #[path = "medidas/envios.rs"]
 mod envios;
 #[path = "medidas/latencia.rs"]

@@ -1,8 +1,7 @@
-//! Os três que escrevem, com as mesmas opções: acks, tamanho do lote, espera.
+//! Quem escreve, com que opções, e o nosso produtor.
 
 use std::ffi::OsString;
 use std::path::PathBuf;
-use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
@@ -13,12 +12,12 @@ use kafka::produtor::{Acks, Entrega, Envio, Produtor};
 use kafka::registro::Registro;
 use kafka::topico::{Forma, garantir};
 
-use crate::python;
+use crate::{alheios, python};
 
 pub const BYTES: usize = 100;
 pub const PARTICOES: usize = 3;
 /// Os dois clientes de verdade esperam 5 ms de fábrica; o Python, nada.
-const ESPERA_MS: u32 = 5;
+pub const ESPERA_MS: u32 = 5;
 /// De dez registros por lote; o de fábrica do cliente Java; e um folgado.
 pub const LOTES: [u32; 3] = [1024, 16 * 1024, 256 * 1024];
 pub const ACKS: [Acks; 3] = [Acks::Nenhum, Acks::Lider, Acks::Todos];
@@ -53,8 +52,8 @@ pub struct Carga {
 /// O corretor, e o que é preciso para chamar os outros dois.
 pub struct Mesa {
     pub ligacao: Ligacao,
-    jars: OsString,
-    python: PathBuf,
+    pub jars: OsString,
+    pub python: PathBuf,
 }
 
 impl Mesa {
@@ -106,8 +105,8 @@ impl Mesa {
     ) -> f64 {
         match quem {
             Quem::Produtor => self.produtor(topico, acks, lote, carga),
-            Quem::Medidor => self.medidor(topico, acks, lote, carga),
-            Quem::Python => self.python(topico, acks, lote, carga),
+            Quem::Medidor => alheios::medidor(self, topico, acks, lote, carga),
+            Quem::Python => alheios::python(self, topico, acks, lote, carga),
         }
     }
 
@@ -153,54 +152,6 @@ impl Mesa {
         assert_eq!(falhas.load(Ordering::Relaxed), 0, "nenhum envio falha");
         vazao
     }
-
-    fn medidor(&self, topico: &str, acks: Acks, lote: u32, carga: Carga) -> f64 {
-        let ritmo = carga.por_segundo.map_or("-1".to_owned(), |r| r.to_string());
-        let saida = rodar(
-            Command::new("java")
-                .arg("-cp")
-                .arg(&self.jars)
-                .arg("-Dorg.slf4j.simpleLogger.defaultLogLevel=error")
-                .args([
-                    "org.apache.kafka.tools.ProducerPerformance",
-                    "--topic",
-                    topico,
-                ])
-                .args(["--record-size", &BYTES.to_string(), "--throughput", &ritmo])
-                .args(["--num-records", &(carga.aquecer + carga.medir).to_string()])
-                .args(["--warmup-records", &carga.aquecer.to_string()])
-                .args(["--bootstrap-server", &self.ligacao.endereco])
-                .arg("--command-property")
-                .arg(format!("acks={}", nome(acks)))
-                .arg(format!("batch.size={lote}"))
-                .arg(format!("linger.ms={ESPERA_MS}")),
-        );
-        // A última linha é a da parte depois do aquecimento:
-        // «500000 steady state records sent, 412031.3 records/sec (39.30 MB/sec), …»
-        let linha = saida.lines().rfind(|l| l.contains("steady state"));
-        linha
-            .and_then(|l| l.split(", ").nth(1)?.split(' ').next()?.parse().ok())
-            .unwrap_or_else(|| panic!("não achei a vazão em: {saida}"))
-    }
-
-    fn python(&self, topico: &str, acks: Acks, lote: u32, carga: Carga) -> f64 {
-        let programa =
-            concat!(env!("CARGO_MANIFEST_DIR"), "/benches/medidas/produtor.py");
-        let numeros = [
-            lote as usize,
-            ESPERA_MS as usize,
-            carga.aquecer,
-            carga.medir,
-            carga.por_segundo.unwrap_or(0),
-        ];
-        let saida = rodar(
-            Command::new(&self.python)
-                .args([programa, &self.ligacao.endereco, topico, nome(acks)])
-                .args(numeros.map(|n| n.to_string())),
-        );
-        let vazao = saida.trim().parse();
-        vazao.unwrap_or_else(|_| panic!("não achei a vazão em: {saida}"))
-    }
 }
 
 pub fn nome(acks: Acks) -> &'static str {
@@ -209,13 +160,4 @@ pub fn nome(acks: Acks) -> &'static str {
         Acks::Lider => "1",
         Acks::Todos => "all",
     }
-}
-
-fn rodar(comando: &mut Command) -> String {
-    let saida = comando
-        .stderr(Stdio::inherit())
-        .output()
-        .expect("o programa existe");
-    assert!(saida.status.success(), "{comando:?}: {}", saida.status);
-    String::from_utf8_lossy(&saida.stdout).into_owned()
 }
