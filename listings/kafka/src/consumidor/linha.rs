@@ -1,0 +1,125 @@
+//! O programa `consumidor`: mostra o que lê, com ou sem depósito.
+
+use std::io;
+use std::process::exit;
+use std::sync::atomic::Ordering;
+use std::sync::{Arc, Mutex};
+
+use anyhow::{Result, ensure};
+use apoio::programa::{escrever_linha, registrar};
+
+use super::ciclo::rodar as ciclo;
+use super::pedido::Pedido;
+use super::{Consumidor, Dono, Mudanca};
+use crate::deposito::Deposito;
+use crate::fim;
+use crate::ligacao::Isolamento;
+use crate::registro::Lido;
+use crate::topico::{limites, particoes};
+
+type Guardado = Option<Arc<Mutex<Deposito>>>;
+
+/// Diz as mudanças no diário, e torna durável o depósito.
+struct DaLinha(Guardado);
+
+impl Dono for DaLinha {
+    fn antes_de_confirmar(&self) -> io::Result<()> {
+        let Some(deposito) = &self.0 else {
+            return Ok(());
+        };
+        deposito
+            .lock()
+            .expect("ninguém entra em pânico com ele")
+            .tornar_duravel()
+    }
+
+    fn mudou(&self, mudanca: Mudanca) {
+        match mudanca {
+            Mudanca::Recebeu(p) => registrar(format_args!("recebi as partições {p:?}")),
+            Mudanca::Devolveu(p) => registrar(format_args!("devolvi as partições {p:?}")),
+        }
+    }
+}
+
+/// Lê até o fim pedido; o efeito é a linha na tela ou, com depósito, nele.
+///
+/// # Errors
+/// Se o corretor não responde, se o depósito não serve, ou se escrever falha.
+pub fn rodar(pedido: &Pedido) -> Result<()> {
+    let fim = fim::pedido()?;
+    let deposito = abrir(pedido)?;
+    let consumidor = Consumidor::novo(
+        &pedido.ligacao,
+        &pedido.topico,
+        &pedido.leitura,
+        DaLinha(deposito.clone()),
+    )?;
+    let (mut feitos, mut repetidos) = (0, 0);
+    let lidos = ciclo(
+        &consumidor,
+        pedido.cadencia(),
+        pedido.ate(),
+        &fim,
+        |mensagem| {
+            let lido = Lido::from(mensagem);
+            if !fazer(&deposito, &lido)? {
+                repetidos += 1;
+                return Ok(());
+            }
+            if !escrever_linha(&lido)? {
+                fim.store(true, Ordering::Relaxed);
+            }
+            feitos += 1;
+            if pedido.cair_depois == Some(feitos) {
+                registrar("caio aqui, sem confirmar");
+                exit(1);
+            }
+            Ok(())
+        },
+    )?;
+    drop(consumidor);
+    match deposito {
+        Some(_) => registrar(format_args!("{lidos} lidos, {repetidos} já feitos antes")),
+        None => registrar(format_args!("{lidos} lidos")),
+    }
+    Ok(())
+}
+
+fn fazer(deposito: &Guardado, lido: &Lido) -> Result<bool> {
+    let Some(deposito) = deposito else {
+        return Ok(true);
+    };
+    let mut deposito = deposito.lock().expect("ninguém entra em pânico com ele");
+    Ok(deposito.aplicar(lido.posicao, &lido.to_string())?)
+}
+
+/// Abre o depósito e confere que ele é deste tópico, e não de um que foi apagado
+/// e recriado: nesse os deslocamentos recomeçam, e tudo pareceria já feito.
+fn abrir(pedido: &Pedido) -> Result<Guardado> {
+    let leitor = pedido.ligacao.leitor(Isolamento::Tudo)?;
+    let existe = particoes(&pedido.ligacao, &leitor, &pedido.topico)?;
+    if existe.is_none() {
+        registrar(format_args!(
+            "o tópico {} ainda não existe: espero que alguém escreva nele",
+            pedido.topico
+        ));
+    }
+    let Some(caminho) = &pedido.deposito else {
+        return Ok(None);
+    };
+    let deposito = Deposito::abrir(caminho, &pedido.topico)?;
+    for (particao, proximo) in deposito.proximos() {
+        let prazo = pedido.ligacao.prazo;
+        let (_, fim) = match existe {
+            Some(_) => limites(&leitor, &pedido.topico, *particao, prazo)?,
+            None => (0, 0),
+        };
+        ensure!(
+            *proximo <= fim,
+            "o depósito {} já foi até {proximo} na partição {particao}, que só vai até {fim}: \
+             o tópico foi recriado; dê outro --deposito",
+            caminho.display()
+        );
+    }
+    Ok(Some(Arc::new(Mutex::new(deposito))))
+}

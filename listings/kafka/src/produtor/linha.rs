@@ -1,0 +1,173 @@
+//! O programa `produtor`: de linhas, ou de números, a registros confirmados.
+
+use std::io::{self, ErrorKind, Write};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::thread;
+use std::time::Duration;
+
+use anyhow::{Result, ensure};
+use apoio::programa::registrar;
+
+use super::pedido::{Numerados, Pedido};
+use super::{Entrega, Produtor};
+use crate::conferencia;
+use crate::erro::em_portugues;
+use crate::fim;
+use crate::registro::Registro;
+use crate::topico::{Forma, garantir};
+
+#[derive(Default)]
+struct Placar {
+    confirmados: AtomicUsize,
+    falharam: AtomicUsize,
+}
+
+/// Envia tudo, espera os recibos e diz o que foi confirmado.
+///
+/// # Errors
+/// Se algum registro não foi entregue, ou se o corretor não responde.
+pub fn rodar(pedido: &Pedido) -> Result<()> {
+    let fim = fim::pedido()?;
+    let forma = Forma {
+        particoes: pedido.particoes,
+        compactado: false,
+    };
+    garantir(&pedido.ligacao, &pedido.topico, forma)?;
+    let placar = Arc::new(Placar::default());
+    let (recibos, lidos) = sync_channel(1024);
+    let tela = thread::spawn(move || mostrar(&lidos));
+    let produtor = Produtor::novo(
+        &pedido.ligacao,
+        &pedido.topico,
+        &pedido.envio,
+        anotador(Arc::clone(&placar), (!pedido.quieto).then_some(recibos)),
+    )?;
+    let enviados = match pedido.numerados() {
+        Some(numerados) => enviar_numerados(&produtor, pedido, &numerados, &fim),
+        None => enviar_linhas(&produtor, pedido, &fim),
+    };
+    // Mesmo que o envio tenha falhado, o que já saiu tem destino a anunciar.
+    let prazo = Duration::from_secs(u64::from(pedido.envio.desistir_em) + 5);
+    let entregues = produtor.esperar_entregas(prazo);
+    drop(produtor);
+    tela.join().expect("a tela não entra em pânico")?;
+    resumir(&placar);
+    let enviados = enviados?;
+    entregues?;
+    let falharam = placar.falharam.load(Ordering::Relaxed);
+    ensure!(
+        falharam == 0,
+        "{falharam} de {enviados} registros não foram entregues"
+    );
+    Ok(())
+}
+
+fn resumir(placar: &Placar) {
+    let confirmados = placar.confirmados.load(Ordering::Relaxed);
+    let falharam = placar.falharam.load(Ordering::Relaxed);
+    registrar(format_args!(
+        "{confirmados} entregues, {falharam} com falha"
+    ));
+}
+
+fn enviar_linhas<F: Fn(usize, Entrega) + Send + Sync>(
+    produtor: &Produtor<F>,
+    pedido: &Pedido,
+    fim: &AtomicBool,
+) -> Result<usize> {
+    let mut enviados = 0;
+    for linha in fim::linhas(fim) {
+        let linha = linha?;
+        let (chave, valor) = partir(&linha, pedido.separador.as_deref());
+        enviados += 1;
+        produtor.enviar(enviados, &registro(pedido, chave, valor))?;
+    }
+    Ok(enviados)
+}
+
+fn enviar_numerados<F: Fn(usize, Entrega) + Send + Sync>(
+    produtor: &Produtor<F>,
+    pedido: &Pedido,
+    numerados: &Numerados,
+    fim: &AtomicBool,
+) -> Result<usize> {
+    for n in 0..numerados.quantos {
+        if fim.load(Ordering::Relaxed) {
+            return Ok(n);
+        }
+        let valor = conferencia::valor(n, numerados.bytes);
+        let chave = format!("c{}", n % numerados.chaves);
+        let chave = pedido.particao.is_none().then_some(chave.as_str());
+        produtor.enviar(n, &registro(pedido, chave, &valor))?;
+    }
+    Ok(numerados.quantos)
+}
+
+fn registro<'a>(
+    pedido: &'a Pedido,
+    chave: Option<&'a str>,
+    valor: &'a str,
+) -> Registro<'a> {
+    Registro {
+        chave: chave.map(str::as_bytes),
+        valor: valor.as_bytes(),
+        cabecalhos: &pedido.cabecalhos,
+        particao: pedido.particao,
+    }
+}
+
+fn partir<'a>(linha: &'a str, separador: Option<&str>) -> (Option<&'a str>, &'a str) {
+    match separador.and_then(|separador| linha.split_once(separador)) {
+        Some((chave, valor)) => (Some(chave), valor),
+        None => (None, linha),
+    }
+}
+
+/// O que se faz com cada recibo: contar, e passar à tela.
+fn anotador(
+    placar: Arc<Placar>,
+    tela: Option<SyncSender<String>>,
+) -> impl Fn(usize, Entrega) + Send + Sync {
+    move |marca, entrega| {
+        let linha = match entrega {
+            Entrega::Confirmada(onde) => format!("#{marca} confirmado: {onde}"),
+            Entrega::SemConfirmacao => format!("#{marca} enviado, sem confirmação"),
+            Entrega::Falhou(codigo) => {
+                placar.falharam.fetch_add(1, Ordering::Relaxed);
+                registrar(format_args!(
+                    "#{marca} não entregue: {}",
+                    em_portugues(codigo)
+                ));
+                return;
+            }
+        };
+        placar.confirmados.fetch_add(1, Ordering::Relaxed);
+        if let Some(tela) = &tela {
+            // Limitado: quem lê devagar a saída segura os recibos, os recibos
+            // seguram a fila, e a fila segura quem envia.
+            let _ = tela.send(linha);
+        }
+    }
+}
+
+fn mostrar(recibos: &Receiver<String>) -> io::Result<()> {
+    let mut saida = io::BufWriter::new(io::stdout().lock());
+    while let Ok(primeira) = recibos.recv() {
+        let mut escrever = || {
+            writeln!(saida, "{primeira}")?;
+            while let Ok(linha) = recibos.try_recv() {
+                writeln!(saida, "{linha}")?;
+            }
+            saida.flush()
+        };
+        match escrever() {
+            Ok(()) => {}
+            // Ninguém lê mais: o que se pediu foi enviar, e isso segue.
+            Err(erro) if erro.kind() == ErrorKind::BrokenPipe => return Ok(()),
+            Err(erro) => return Err(erro),
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,91 @@
+//! O registro: o que se escreve numa partição e o que se lê dela.
+
+use std::fmt;
+
+use rdkafka::message::{BorrowedMessage, Headers, Message};
+
+/// O lugar de um registro no seu tópico: partição e deslocamento, juntos.
+///
+/// O deslocamento sozinho não identifica nada: cada partição conta o seu.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Posicao {
+    pub particao: i32,
+    pub deslocamento: i64,
+}
+
+impl fmt::Display for Posicao {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            particao,
+            deslocamento,
+        } = self;
+        write!(f, "partição {particao}, deslocamento {deslocamento}")
+    }
+}
+
+/// O que se pede ao produtor que escreva.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Registro<'a> {
+    /// Decide a partição: mesma chave, mesma partição, enquanto o número delas não muda.
+    pub chave: Option<&'a [u8]>,
+    pub valor: &'a [u8],
+    pub cabecalhos: &'a [(String, String)],
+    /// A partição, quando quem envia quer escolher em vez da chave.
+    pub particao: Option<i32>,
+}
+
+/// Um registro lido, com cópia própria do conteúdo.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lido {
+    pub posicao: Posicao,
+    pub chave: Option<Vec<u8>>,
+    /// Sem valor é uma lápide: num tópico compactado, apaga a chave.
+    pub valor: Option<Vec<u8>>,
+    pub cabecalhos: Vec<(String, Vec<u8>)>,
+}
+
+/// O lugar de uma mensagem do rdkafka.
+pub fn posicao(mensagem: &BorrowedMessage<'_>) -> Posicao {
+    Posicao {
+        particao: mensagem.partition(),
+        deslocamento: mensagem.offset(),
+    }
+}
+
+impl From<&BorrowedMessage<'_>> for Lido {
+    fn from(mensagem: &BorrowedMessage<'_>) -> Self {
+        let cabecalhos = mensagem.headers().map(|todos| {
+            todos
+                .iter()
+                .map(|c| (c.key.to_owned(), c.value.unwrap_or_default().to_vec()))
+                .collect()
+        });
+        Self {
+            posicao: posicao(mensagem),
+            chave: mensagem.key().map(<[u8]>::to_vec),
+            valor: mensagem.payload().map(<[u8]>::to_vec),
+            cabecalhos: cabecalhos.unwrap_or_default(),
+        }
+    }
+}
+
+/// Bytes como texto, mesmo que não sejam UTF-8, numa linha só.
+pub fn texto(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).replace(['\n', '\r'], "␤")
+}
+
+impl fmt::Display for Lido {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.posicao)?;
+        if let Some(chave) = &self.chave {
+            write!(f, ", chave {}", texto(chave))?;
+        }
+        for (nome, valor) in &self.cabecalhos {
+            write!(f, ", {nome}={}", texto(valor))?;
+        }
+        match &self.valor {
+            Some(valor) => write!(f, ": {}", texto(valor)),
+            None => write!(f, " (sem valor)"),
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! O que o capítulo mostra do Kafka de verdade.
+
+mod comum;
+
+use std::io::Write;
+use std::process::{Command, Stdio};
+
+use apoio::saida::{comando, conferir_sessao};
+use comum::{de_verdade, topico_novo};
+use kafka::ligacao::Ligacao;
+
+/// Uma sessão de terminal: cada comando com o que ele escreveu nas duas saídas.
+/// O leitor não digita `--endereco`: o programa o tira de KAFKA_BOOTSTRAP.
+struct Sessao {
+    ligacao: Ligacao,
+    texto: String,
+}
+
+impl Sessao {
+    fn nova() -> Self {
+        let (ligacao, texto) = (de_verdade(), String::new());
+        Self { ligacao, texto }
+    }
+
+    /// Um comando, com estas linhas na entrada; o livro o mostra como `printf`.
+    fn rodar(&mut self, programa: &str, argumentos: &[&str], entrada: &[&str]) {
+        let nome = std::path::Path::new(programa)
+            .file_stem()
+            .expect("tem nome");
+        let linha = comando(nome.to_str().expect("é UTF-8"), argumentos);
+        self.texto += &match entrada {
+            [] => linha,
+            _ => linha.replacen(
+                "$ ",
+                &format!("$ printf '%s\\n' {} | ", citar(entrada)),
+                1,
+            ),
+        };
+        let filho = Command::new(programa)
+            .args(argumentos)
+            .args(["--endereco", &self.ligacao.endereco])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn();
+        let mut filho = filho.expect("o programa inicia");
+        let mut pipe = filho.stdin.take().expect("é um pipe");
+        for linha in entrada {
+            writeln!(pipe, "{linha}").expect("o programa lê a entrada");
+        }
+        drop(pipe);
+        let fim = filho.wait_with_output().expect("é nosso filho");
+        self.texto += &String::from_utf8(fim.stdout).expect("é texto");
+        self.texto += &String::from_utf8(fim.stderr).expect("é texto");
+    }
+
+    /// Compara, com os nomes de tópico que o livro usa.
+    fn conferir(self, arquivo: &str, nomes: &[(&str, &str)]) {
+        let trocar = |texto: String, (de, para): &(&str, &str)| texto.replace(de, para);
+        conferir_sessao(arquivo, &nomes.iter().fold(self.texto, trocar));
+    }
+}
+
+fn citar(linhas: &[&str]) -> String {
+    let citadas: Vec<_> = linhas.iter().map(|linha| format!("'{linha}'")).collect();
+    citadas.join(" ")
+}
+
+const CONSUMIDOR: &str = env!("CARGO_BIN_EXE_consumidor");
+const CONTADOR: &str = env!("CARGO_BIN_EXE_contador");
+const GRUPO: &str = env!("CARGO_BIN_EXE_grupo");
+const PRODUTOR: &str = env!("CARGO_BIN_EXE_produtor");
+
+#[test]
+#[ignore = "precisa de Kafka: cargo xtask servicos kafka -- cargo test -p kafka -- --ignored"]
+fn quem_cai_antes_de_confirmar_repete_e_com_deposito_nao() {
+    let mut sessao = Sessao::nova();
+    let topico = topico_novo(&sessao.ligacao, "queda", 1);
+    let alvo = ["--topico", topico.as_str()];
+    let linhas = ["pão", "leite", "café", "queijo"];
+    sessao.rodar(PRODUTOR, &alvo, &linhas);
+    let com = |mais: &[&'static str]| [&alvo[..], mais].concat();
+    sessao.rodar(CONSUMIDOR, &com(&["--cair-depois", "2"]), &[]);
+    sessao.rodar(CONSUMIDOR, &com(&["--ate-o-fim"]), &[]);
+    sessao.conferir("queda.txt", &[(&topico, "compras")]);
+
+    let pasta = tempfile::tempdir().expect("há pasta temporária");
+    let arquivo = pasta.path().join("efeitos").display().to_string();
+    let mut sessao = Sessao::nova();
+    let base = [&alvo[..], &["--grupo", "caixa", "--deposito", &arquivo]].concat();
+    sessao.rodar(
+        CONSUMIDOR,
+        &[&base[..], &["--cair-depois", "2"]].concat(),
+        &[],
+    );
+    sessao.rodar(CONSUMIDOR, &[&base[..], &["--ate-o-fim"]].concat(), &[]);
+    let nomes = [(topico.as_str(), "compras"), (arquivo.as_str(), "efeitos")];
+    sessao.conferir("deposito.txt", &nomes);
+}
+
+#[test]
+#[ignore = "precisa de Kafka: cargo xtask servicos kafka -- cargo test -p kafka -- --ignored"]
+fn o_grupo_reparte_como_o_livro_mostra() {
+    let mut sessao = Sessao::nova();
+    let topico = topico_novo(&sessao.ligacao, "divisao", 6);
+    let argumentos = ["--topico", topico.as_str(), "--grupo", &topico];
+    let comandos = ["entra", "entra", "sai 2", "fim"];
+    sessao.rodar(GRUPO, &argumentos, &comandos);
+    let acrescimo = format!(" -- --topico {topico} --grupo {topico}");
+    sessao.conferir("grupo.txt", &[(&acrescimo, "")]);
+}
+
+#[test]
+#[ignore = "precisa de Kafka: cargo xtask servicos kafka -- cargo test -p kafka -- --ignored"]
+fn o_contador_que_cai_no_pior_lugar_so_repete_sem_transacao() {
+    for (arquivo, modo) in [
+        ("transacao.txt", &[][..]),
+        ("sem-transacao.txt", &["--sem-transacao"][..]),
+    ] {
+        let mut sessao = Sessao::nova();
+        let entrada = topico_novo(&sessao.ligacao, "frases", 1);
+        let estado = entrada.replace("frases", "contagens");
+        let frases = ["a rede cai", "a rede volta", "cai de novo"];
+        sessao.rodar(PRODUTOR, &["--topico", &entrada, "--quieto"], &frases);
+        let alvo = [
+            "--entrada",
+            &entrada,
+            "--estado",
+            &estado,
+            "--grupo",
+            &entrada,
+        ];
+        sessao.rodar(
+            CONTADOR,
+            &[&alvo[..], modo, &["--cair-na", "1"]].concat(),
+            &[],
+        );
+        sessao.rodar(CONTADOR, &[&alvo[..], modo, &["--ate-o-fim"]].concat(), &[]);
+        sessao.rodar(CONTADOR, &["--estado", &estado, "--totais"], &[]);
+        let longo = format!("--entrada {entrada} --estado {estado} --grupo {entrada} ");
+        let curto = format!("--estado {estado} --totais");
+        let nomes = [
+            (longo.as_str(), ""),
+            (&curto, "--totais"),
+            (&entrada, "frases"),
+        ];
+        sessao.conferir(arquivo, &nomes);
+    }
+}
