@@ -1,5 +1,6 @@
 //! O que se pede na linha de comando.
 
+use crate::servicos::servico::Servico;
 use crate::servir;
 use lexopt::prelude::*;
 use std::ffi::OsString;
@@ -16,8 +17,8 @@ cargo xtask COMANDO
           verifica o livro e escreve o site (em book/html)
   check [--livro PASTA]
           verifica o livro: cada problema com arquivo, linha e remédio
-  servicos
-          inicia os servidores de verdade de que as listagens precisam
+  servicos [kafka|mqtt|amqp|todos]… [-- COMANDO…]
+          inicia servidores de verdade, roda COMANDO (ou espera Ctrl+C) e os encerra
   interoperar [LISTAGEM]
           testa as listagens com programas de outra linguagem (precisa de Python 3)
   repetir N [-- ARGUMENTOS]
@@ -37,7 +38,10 @@ pub enum Comando {
     Check {
         livro: Option<PathBuf>,
     },
-    Servicos,
+    Servicos {
+        quais: Vec<Servico>,
+        comando: Vec<OsString>,
+    },
     Interoperar {
         listagem: Option<String>,
     },
@@ -70,7 +74,7 @@ pub fn ler(argumentos: impl IntoIterator<Item = OsString>) -> Result<Comando, St
             let [livro] = ler_pastas(&mut leitor, ["livro"])?;
             Ok(Comando::Check { livro })
         }
-        "servicos" => ler_pastas(&mut leitor, []).map(|[]| Comando::Servicos),
+        "servicos" => ler_servicos(&mut leitor),
         "interoperar" => ler_interoperar(&mut leitor),
         "repetir" => ler_repetir(&mut leitor),
         "preprocessar" => ler_pastas(&mut leitor, []).map(|[]| Comando::Preprocessar),
@@ -110,6 +114,11 @@ fn ler_repetir(leitor: &mut lexopt::Parser) -> Result<Comando, String> {
         .skip_while(|a| a == "--")
         .collect();
     Ok(Comando::Repetir { vezes, argumentos })
+}
+
+fn ler_servicos(leitor: &mut lexopt::Parser) -> Result<Comando, String> {
+    let (quais, comando) = Servico::ler(leitor.raw_args().map_err(traduzir)?)?;
+    Ok(Comando::Servicos { quais, comando })
 }
 
 fn ler_interoperar(leitor: &mut lexopt::Parser) -> Result<Comando, String> {
@@ -177,60 +186,4 @@ fn traduzir(erro: lexopt::Error) -> String {
 }
 
 #[cfg(test)]
-mod testes {
-    use super::*;
-
-    fn ler_texto(linha: &str) -> Result<Comando, String> {
-        ler(linha.split_whitespace().map(OsString::from))
-    }
-
-    #[test]
-    fn serve_escuta_em_casa_na_porta_3000() {
-        let Ok(Comando::Serve(opcoes)) = ler_texto("serve") else {
-            panic!("serve não precisa de argumentos");
-        };
-        assert_eq!(opcoes.endereco.to_string(), "127.0.0.1:3000");
-        assert!(!opcoes.abrir);
-    }
-
-    #[test]
-    fn serve_aceita_porta_endereco_e_abrir() {
-        let Ok(Comando::Serve(opcoes)) =
-            ler_texto("serve --porta 8080 --endereco 0.0.0.0 --abrir")
-        else {
-            panic!("os três argumentos existem");
-        };
-        assert_eq!(opcoes.endereco.to_string(), "0.0.0.0:8080");
-        assert!(opcoes.abrir);
-    }
-
-    #[test]
-    fn argumentos_errados_se_explicam_em_portugues() {
-        for (linha, trecho) in [
-            ("serve --porta 70000", "porta não aceita “70000”"),
-            ("serve --porta", "falta o valor de porta"),
-            ("serve --quieto", "não conheço o argumento --quieto"),
-            ("srve", "não conheço o comando “srve”"),
-            ("check x", "não esperava “x”"),
-            ("build --destino", "falta o valor de --destino"),
-            ("interoperar a b", "não esperava “b”"),
-            ("interoperar --tudo", "não conheço o argumento --tudo"),
-            ("repetir", "falta o valor de N"),
-            ("repetir 0", "N não aceita “0”"),
-        ] {
-            let motivo = ler_texto(linha).expect_err(linha);
-            assert!(motivo.contains(trecho), "{linha}: {motivo}");
-        }
-    }
-
-    #[test]
-    fn o_que_segue_os_dois_tracos_vai_para_o_cargo_test() {
-        let Ok(Comando::Repetir { vezes, argumentos }) =
-            ler_texto("repetir 3 -- -p sockets --test chat")
-        else {
-            panic!("repetir aceita argumentos");
-        };
-        assert_eq!((vezes, argumentos.len()), (3, 4));
-        assert_eq!(argumentos[0], "-p");
-    }
-}
+mod testes;

@@ -12,7 +12,8 @@
 //! - [`cerca`], [`inclusao`] e [`documento`]: a leitura do Markdown do curso;
 //! - [`preprocessar`]: do Markdown do curso ao Markdown que o mdBook entende;
 //! - [`acabamento`]: do HTML do mdBook ao site;
-//! - [`livro`], [`construir`] e [`servir`]: os comandos que juntam tudo.
+//! - [`livro`], [`construir`] e [`servir`]: os comandos que juntam tudo;
+//! - [`interoperar`], [`servicos`] e [`repetir`]: os testes que pedem mais que o cargo.
 
 pub mod acabamento;
 pub mod avisos;
@@ -37,5 +38,6 @@ pub mod problema;
 pub mod realce;
 pub mod repetir;
 pub mod repositorio;
+pub mod servicos;
 pub mod servir;
 pub mod verificar;

@@ -3,7 +3,9 @@
 use anyhow::Result;
 use std::process::ExitCode;
 use xtask::comando::{self, Comando};
-use xtask::{acabamento, construir, interoperar, livro, preprocessar, repetir, servir};
+use xtask::{
+    acabamento, construir, interoperar, livro, preprocessar, repetir, servicos, servir,
+};
 
 fn main() -> ExitCode {
     let pedido = match comando::ler(std::env::args_os().skip(1)) {
@@ -14,7 +16,7 @@ fn main() -> ExitCode {
         }
     };
     match executar(pedido) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(status) => ExitCode::from(status),
         Err(erro) => {
             eprintln!("erro: {erro:#}");
             ExitCode::FAILURE
@@ -22,7 +24,8 @@ fn main() -> ExitCode {
     }
 }
 
-fn executar(pedido: Comando) -> Result<()> {
+/// Faz o que se pede e devolve o status de saída.
+fn executar(pedido: Comando) -> Result<u8> {
     match pedido {
         Comando::Ajuda => println!("{}", comando::AJUDA),
         Comando::Serve(opcoes) => servir::servir(&livro::raiz()?, &opcoes)?,
@@ -36,8 +39,8 @@ fn executar(pedido: Comando) -> Result<()> {
             construir::conferir(&raiz)?;
             println!("o livro está em ordem");
         }
-        Comando::Servicos => {
-            println!("nenhuma listagem precisa de um servidor de verdade por enquanto");
+        Comando::Servicos { quais, comando } => {
+            return servicos::servicos(&livro::raiz()?, &quais, &comando);
         }
         Comando::Interoperar { listagem } => {
             interoperar::interoperar(&livro::raiz()?, listagem.as_deref())?;
@@ -48,5 +51,5 @@ fn executar(pedido: Comando) -> Result<()> {
         }
         Comando::Acabamento => acabamento::executar(std::io::stdin().lock())?,
     }
-    Ok(())
+    Ok(0)
 }

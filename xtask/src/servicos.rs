@@ -1,0 +1,67 @@
+//! `cargo xtask servicos`: os servidores de verdade que as listagens usam.
+//!
+//! ```text
+//! servico ──► receita ──► guarda ──► supervisor ──► o comando pedido
+//! (Kafka,     (programa,  (inicia,   (vigia todos,
+//!  MQTT…)      ambiente)   religa)    encerra todos)
+//! ```
+//!
+//! - [`servico`]: que servidores há, e o que cada um anuncia no ambiente;
+//! - [`kafka`], [`mosquitto`] e [`rabbitmq`]: a receita de cada um;
+//! - [`maven`]: os jars do Kafka, conferidos por soma;
+//! - [`receita`], [`processo`], [`guarda`] e [`supervisor`]: iniciar, esperar que
+//!   atenda, religar o que morre, encerrar sem deixar nada;
+//! - [`sonda`]: saber se um servidor atende no seu protocolo;
+//! - [`pasta`], [`portas`] e [`programas`]: onde, em que porta e com que programa.
+
+pub mod guarda;
+pub mod kafka;
+pub mod maven;
+pub mod mosquitto;
+pub mod pasta;
+pub mod portas;
+pub mod processo;
+pub mod programas;
+pub mod rabbitmq;
+pub mod receita;
+pub mod servico;
+pub mod sonda;
+pub mod supervisor;
+
+use anyhow::{Context, Result, ensure};
+use pasta::Pasta;
+use servico::Servico;
+use std::ffi::OsString;
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+static ENCERRAR: AtomicBool = AtomicBool::new(false);
+
+/// Inicia os serviços pedidos, roda `comando` (ou espera um sinal) e os encerra.
+///
+/// Devolve o status do comando, ou 0 se não há comando.
+///
+/// # Erros
+/// Programa que falta, servidor que não começa ou que morre vezes demais.
+pub fn servicos(raiz: &Path, quais: &[Servico], comando: &[OsString]) -> Result<u8> {
+    ensure!(
+        cfg!(unix),
+        "os servidores de verdade só se iniciam assim no Linux e no macOS. \
+         No Windows, use o Docker: o README diz como"
+    );
+    ctrlc::set_handler(|| ENCERRAR.store(true, Ordering::Relaxed))
+        .context("não consigo receber os sinais de encerramento")?;
+    let pasta = Pasta::nova(raiz)?;
+    let mut receitas = Vec::new();
+    for servico in quais {
+        receitas.extend(servico.receitas(raiz, pasta.caminho())?);
+    }
+    let mut guardas = supervisor::iniciar(receitas, &ENCERRAR)?;
+    if ENCERRAR.load(Ordering::Relaxed) {
+        return Ok(0);
+    }
+    if comando.is_empty() {
+        return supervisor::esperar_sinal(&mut guardas, &ENCERRAR).map(|()| 0);
+    }
+    supervisor::rodar(&mut guardas, comando, &ENCERRAR)
+}

@@ -1,0 +1,95 @@
+//! Um servidor sob guarda: inicia, espera que atenda, religa se morre.
+
+use super::processo::{Processo, fim_do_diario};
+use super::receita::Receita;
+use anyhow::{Result, bail};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+/// Quanto um servidor tem para atender; o mais lento leva 10 s numa máquina livre,
+/// e a de CI pode estar ocupada.
+const PRAZO: Duration = Duration::from_secs(120);
+
+/// De quanto em quanto tempo se olha de novo.
+pub const PASSO: Duration = Duration::from_millis(50);
+
+/// Quem morre mais do que isto em [`JANELA`] tem um defeito que religar não cura.
+const MORTES: usize = 10;
+const JANELA: Duration = Duration::from_secs(60);
+
+/// Um servidor que se religa sozinho, na mesma porta e com os mesmos dados.
+#[derive(Debug)]
+pub struct Guarda {
+    pub receita: Receita,
+    processo: Processo,
+    mortes: Vec<Instant>,
+}
+
+impl Guarda {
+    /// Inicia o servidor.
+    ///
+    /// # Erros
+    /// Se o programa não pode ser iniciado.
+    pub fn iniciar(receita: Receita) -> Result<Self> {
+        let processo = Processo::iniciar(&receita)?;
+        Ok(Self {
+            receita,
+            processo,
+            mortes: Vec::new(),
+        })
+    }
+
+    /// Espera que o servidor atenda, ou que `encerrar` o dispense.
+    ///
+    /// # Erros
+    /// Se ele morre antes, ou se o prazo vence.
+    pub fn esperar(&mut self, encerrar: &AtomicBool) -> Result<()> {
+        let Receita { nome, endereco, .. } = self.receita;
+        let inicio = Instant::now();
+        while !encerrar.load(Ordering::Relaxed) {
+            if let Some(estado) = self.processo.terminou()? {
+                bail!(
+                    "o {nome} terminou antes de atender ({estado}). {}",
+                    fim_do_diario(&self.receita)
+                );
+            }
+            let Err(motivo) = (self.receita.sonda)(endereco) else {
+                return Ok(());
+            };
+            if inicio.elapsed() > PRAZO {
+                bail!(
+                    "o {nome} não atendeu em {endereco} em {} s: {motivo}. {}",
+                    PRAZO.as_secs(),
+                    fim_do_diario(&self.receita)
+                );
+            }
+            std::thread::sleep(PASSO);
+        }
+        Ok(())
+    }
+
+    /// Se o servidor morreu, religa-o e diz na saída de erro.
+    ///
+    /// # Erros
+    /// Se ele morre vezes demais em pouco tempo.
+    pub fn vigiar(&mut self) -> Result<()> {
+        let Some(estado) = self.processo.terminou()? else {
+            return Ok(());
+        };
+        let Receita { nome, endereco, .. } = self.receita;
+        self.mortes.retain(|morte| morte.elapsed() < JANELA);
+        self.mortes.push(Instant::now());
+        if self.mortes.len() > MORTES {
+            bail!(
+                "o {nome} morreu {} vezes em menos de {} s ({estado}), e não o religo \
+                 mais. {}",
+                self.mortes.len(),
+                JANELA.as_secs(),
+                fim_do_diario(&self.receita)
+            );
+        }
+        eprintln!("servicos: o {nome} morreu ({estado}); religo em {endereco}");
+        self.processo = Processo::iniciar(&self.receita)?;
+        Ok(())
+    }
+}

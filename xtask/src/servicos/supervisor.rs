@@ -1,0 +1,126 @@
+//! Vários servidores e um comando: quem espera por quem, e quem encerra quem.
+
+use super::guarda::{Guarda, PASSO};
+use super::processo::pedir_fim;
+use super::receita::Receita;
+use anyhow::{Context, Result};
+use std::ffi::OsString;
+use std::process::{Child, Command, ExitStatus};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+/// Quanto o comando tem para terminar sozinho depois de um sinal. O Ctrl-C do
+/// terminal já chegou a ele; um `kill` só a nós, e então lhe pedimos o fim.
+const DESPEDIDA: Duration = Duration::from_secs(3);
+
+/// Inicia todos e espera que todos atendam.
+///
+/// # Erros
+/// Do primeiro que não conseguir; os outros são encerrados.
+pub fn iniciar(receitas: Vec<Receita>, encerrar: &AtomicBool) -> Result<Vec<Guarda>> {
+    let inicio = Instant::now();
+    let mut guardas = Vec::new();
+    for receita in receitas {
+        eprintln!(
+            "servicos: inicio o {} em {}",
+            receita.nome, receita.endereco
+        );
+        let mut guarda = Guarda::iniciar(receita)?;
+        if guarda.receita.antes_dos_outros {
+            guarda.esperar(encerrar)?;
+        }
+        guardas.push(guarda);
+    }
+    for guarda in &mut guardas {
+        guarda.esperar(encerrar)?;
+    }
+    eprintln!(
+        "servicos: todos atendem, em {:.1} s",
+        inicio.elapsed().as_secs_f32()
+    );
+    Ok(guardas)
+}
+
+fn variaveis(guardas: &[Guarda]) -> impl Iterator<Item = &(&'static str, OsString)> {
+    guardas.iter().flat_map(|g| &g.receita.variaveis)
+}
+
+/// Mantém os servidores de pé até um sinal.
+///
+/// # Erros
+/// Se um deles não se deixa manter.
+pub fn esperar_sinal(guardas: &mut [Guarda], encerrar: &AtomicBool) -> Result<()> {
+    for (nome, valor) in variaveis(guardas) {
+        println!("export {nome}='{}'", valor.to_string_lossy());
+    }
+    eprintln!("servicos: use as variáveis acima em outro terminal; Ctrl+C encerra");
+    while !encerrar.load(Ordering::Relaxed) {
+        vigiar(guardas)?;
+        std::thread::sleep(PASSO);
+    }
+    Ok(())
+}
+
+/// Roda o comando com os servidores de pé e devolve o status dele.
+///
+/// # Erros
+/// Comando que não começa, ou servidor que não se deixa manter: o comando, então,
+/// é morto.
+pub fn rodar(
+    guardas: &mut [Guarda],
+    comando: &[OsString],
+    encerrar: &AtomicBool,
+) -> Result<u8> {
+    let (programa, argumentos) = comando.split_first().context("falta o comando")?;
+    let mut filho = Command::new(programa)
+        .args(argumentos)
+        .envs(variaveis(guardas).map(|(nome, valor)| (nome, valor)))
+        .spawn()
+        .with_context(|| format!("não consigo rodar {}", programa.to_string_lossy()))?;
+    let fim = acompanhar(guardas, &mut filho, encerrar);
+    if fim.is_err() {
+        filho.kill().ok();
+        filho.wait().ok();
+    }
+    fim.map(status)
+}
+
+fn acompanhar(
+    guardas: &mut [Guarda],
+    filho: &mut Child,
+    encerrar: &AtomicBool,
+) -> Result<ExitStatus> {
+    let mut desde: Option<Instant> = None;
+    let mut pedido = false;
+    loop {
+        if let Some(estado) = filho.try_wait()? {
+            return Ok(estado);
+        }
+        vigiar(guardas)?;
+        if encerrar.load(Ordering::Relaxed) {
+            let espera = desde.get_or_insert_with(Instant::now).elapsed();
+            if espera > DESPEDIDA && !pedido {
+                pedir_fim(filho);
+                pedido = true;
+            }
+            if espera > DESPEDIDA * 2 {
+                filho.kill().ok();
+            }
+        }
+        std::thread::sleep(PASSO);
+    }
+}
+
+fn vigiar(guardas: &mut [Guarda]) -> Result<()> {
+    guardas.iter_mut().try_for_each(Guarda::vigiar)
+}
+
+/// O status do comando; morto por um sinal, 128 mais o número dele, como no shell.
+fn status(estado: ExitStatus) -> u8 {
+    #[cfg(unix)]
+    let sinal = std::os::unix::process::ExitStatusExt::signal(&estado);
+    #[cfg(not(unix))]
+    let sinal = None;
+    let numero = estado.code().or(sinal.map(|s| 128 + s)).unwrap_or(1);
+    u8::try_from(numero).unwrap_or(1)
+}

@@ -1,0 +1,134 @@
+//! `cargo xtask servicos` com um servidor substituto: o status, a ressurreição e a
+//! limpeza, sem precisar de Mosquitto nem de Kafka.
+#![cfg(unix)]
+
+#[path = "servicos/apoio.rs"]
+mod apoio;
+#[path = "servicos/substituto.rs"]
+mod servidor;
+
+use apoio::{Rodada, Substituto, ate, vivo};
+use nix::sys::signal::Signal::{SIGKILL, SIGTERM};
+use xtask::servicos::sonda;
+
+/// Não é teste: é o servidor que o `mosquitto` de mentira põe no ar.
+#[test]
+fn substituto() {
+    servidor::servir();
+}
+
+#[test]
+fn o_comando_recebe_o_endereco_e_o_status_dele_e_o_nosso() {
+    let substituto = Substituto::novo();
+    let script = r#"test "${MQTT_URL#mqtt://127.0.0.1:}" -gt 0 || exit 9
+        kill -0 "$(cat "$MQTT_PID_ARQUIVO")" || exit 8
+        cat "$MQTT_PID_ARQUIVO"; exit 7"#;
+    let saida = substituto.rodar(&["sh", "-c", script]);
+    let dito = String::from_utf8_lossy(&saida.stdout).into_owned();
+    assert_eq!(saida.status.code(), Some(7), "{saida:?}");
+    assert!(
+        !vivo(dito.trim().parse().expect("o número do servidor")),
+        "o servidor ficou"
+    );
+    assert!(!substituto.pasta().exists(), "a pasta dos dados ficou");
+}
+
+#[test]
+fn o_comando_morto_por_um_sinal_da_128_mais_o_numero_dele() {
+    let saida = Substituto::novo().rodar(&["sh", "-c", "kill -9 $$"]);
+    assert_eq!(saida.status.code(), Some(137), "{saida:?}");
+}
+
+#[test]
+fn o_servidor_morto_volta_na_mesma_porta_e_o_arquivo_diz_o_numero_novo() {
+    let substituto = Substituto::novo();
+    let rodada = substituto.iniciar(&[]);
+    let antigo = rodada.pid();
+    apoio::sinal(antigo, SIGKILL);
+    let novo = ate("o servidor voltar", || {
+        Some(rodada.pid()).filter(|novo| *novo != antigo)
+    });
+    let endereco = rodada.endereco();
+    ate("o servidor atender de novo", || sonda::mqtt(endereco).ok());
+    let neto = rodada.neto();
+    apoio::sinal(rodada.numero(), SIGTERM);
+    let (estado, erro) = rodada.fim();
+    assert_eq!(estado.code(), Some(0), "{erro}");
+    assert!(erro.contains("o Mosquitto morreu (signal: 9"), "{erro}");
+    for pid in [novo, neto] {
+        ate("os processos sumirem", || (!vivo(pid)).then_some(()));
+    }
+    assert!(!substituto.pasta().exists(), "a pasta dos dados ficou");
+}
+
+#[test]
+fn dois_ao_mesmo_tempo_nao_se_atrapalham() {
+    let substituto = Substituto::novo();
+    let (um, outro) = (substituto.iniciar(&[]), substituto.iniciar(&[]));
+    assert_ne!(um.endereco(), outro.endereco());
+    let endereco = outro.endereco();
+    apoio::sinal(um.numero(), SIGTERM);
+    assert_eq!(um.fim().0.code(), Some(0));
+    sonda::mqtt(endereco).expect("o outro continua atendendo");
+    assert!(vivo(outro.pid()), "o outro servidor morreu junto");
+}
+
+#[test]
+fn quem_morre_vezes_demais_nao_e_mais_religado() {
+    let substituto = Substituto::novo();
+    let mut rodada = substituto.iniciar(&[]);
+    let mut ultimo = 0;
+    ate("desistir", || {
+        if let Some(pid) = rodada.pid_se_houver().filter(|pid| *pid != ultimo) {
+            ultimo = pid;
+            apoio::sinal(pid, SIGKILL);
+        }
+        rodada.terminou().then_some(())
+    });
+    let (estado, erro) = rodada.fim();
+    assert_eq!(estado.code(), Some(1), "{erro}");
+    assert!(
+        erro.contains("o Mosquitto morreu 11 vezes") && erro.contains("não o religo"),
+        "{erro}"
+    );
+}
+
+#[test]
+fn o_servidor_que_nao_comeca_e_dito_com_o_que_ele_escreveu() {
+    let substituto = Substituto::com("echo configuração impossível >&2; exit 3");
+    let saida = substituto.rodar(&["true"]);
+    let erro = String::from_utf8_lossy(&saida.stderr).into_owned();
+    assert_eq!(saida.status.code(), Some(1), "{erro}");
+    for trecho in [
+        "terminou antes de atender (exit status: 3)",
+        "configuração impossível",
+    ] {
+        assert!(erro.contains(trecho), "faltou {trecho:?} em: {erro}");
+    }
+    assert!(!substituto.pasta().exists(), "a pasta dos dados ficou");
+}
+
+#[test]
+fn o_sinal_que_so_chega_a_nos_tambem_encerra_o_comando() {
+    let substituto = Substituto::novo();
+    let rodada = substituto.iniciar(&["sh", "-c", "echo comecei; exec sleep 600"]);
+    apoio::sinal(rodada.numero(), SIGTERM);
+    let (estado, erro) = rodada.fim();
+    assert_eq!(estado.code(), Some(128 + 15), "{erro}");
+    assert!(!substituto.pasta().exists(), "a pasta dos dados ficou");
+}
+
+/// Só o Linux diz em que pasta um processo trabalha, e só por isso sabemos de quem é.
+#[cfg(target_os = "linux")]
+#[test]
+fn o_que_uma_rodada_morta_deixou_a_seguinte_limpa() {
+    let substituto = Substituto::novo();
+    let rodada = substituto.iniciar(&[]);
+    let (servidor, pasta) = (rodada.pid(), rodada.pasta());
+    apoio::sinal(rodada.numero(), SIGKILL);
+    Rodada::fim(rodada);
+    assert!(vivo(servidor) && pasta.exists(), "SIGKILL não deixa limpar");
+    assert!(substituto.rodar(&["true"]).status.success());
+    ate("o órfão sumir", || (!vivo(servidor)).then_some(()));
+    assert!(!pasta.exists(), "os dados da rodada morta ficaram");
+}
