@@ -27,31 +27,42 @@ const JUNTOS: usize = 64;
 
 /// Clientes dentro de uma sala, que respondem a Pings e não dizem nada.
 pub struct Multidao {
+    endereco: String,
+    marca: String,
     tarefas: JoinSet<bool>,
     fim: watch::Sender<bool>,
 }
 
 impl Multidao {
-    /// Põe `quantos` clientes em salas; `marca` distingue as de outro processo.
+    /// Ainda sem ninguém; `marca` distingue os clientes dos de outro processo.
+    pub fn vazia(endereco: &str, marca: &str) -> Self {
+        Self {
+            endereco: endereco.to_owned(),
+            marca: marca.to_owned(),
+            tarefas: JoinSet::new(),
+            fim: watch::channel(false).0,
+        }
+    }
+
+    /// Põe mais clientes em salas, até serem `quantos`.
     ///
     /// # Errors
     /// Se algum não conseguir entrar.
-    pub async fn entrar(endereco: &str, quantos: usize, marca: &str) -> Result<Self> {
-        let (fim, _) = watch::channel(false);
-        let mut tarefas = JoinSet::new();
+    pub async fn crescer(&mut self, quantos: usize) -> Result<()> {
         let mut entrando = JoinSet::new();
-        for i in 0..quantos {
+        for i in self.tarefas.len()..quantos {
             if entrando.len() == JUNTOS {
                 let ws = entrando.join_next().await.expect("há quem entre")??;
-                tarefas.spawn(ficar(ws, fim.subscribe()));
+                self.tarefas.spawn(ficar(ws, self.fim.subscribe()));
             }
+            let marca = &self.marca;
             let sala = format!("{marca}-{}", i / POR_SALA);
-            entrando.spawn(um(endereco.to_owned(), sala, format!("{marca}-{i}")));
+            entrando.spawn(um(self.endereco.clone(), sala, format!("{marca}-{i}")));
         }
         while let Some(ws) = entrando.join_next().await {
-            tarefas.spawn(ficar(ws??, fim.subscribe()));
+            self.tarefas.spawn(ficar(ws??, self.fim.subscribe()));
         }
-        Ok(Self { tarefas, fim })
+        Ok(())
     }
 
     /// Despede-se de todos, e devolve quantos ainda estavam.

@@ -44,18 +44,28 @@ fn certificados(caminho: &Path) -> Result<Vec<CertificateDer<'static>>, ErroDeTl
     }
 }
 
-/// O TLS que duas opções de linha de comando pedem, ou nenhum.
-///
-/// # Errors
-/// [`ErroDeTls::Falta`] se só há uma das duas; ou veja [`ErroDeTls`].
-pub fn das_opcoes(
-    certificado: Option<&Path>,
-    chave: Option<&Path>,
-) -> Result<Option<TlsAcceptor>, ErroDeTls> {
-    match (certificado, chave) {
-        (Some(certificado), Some(chave)) => do_servidor(certificado, chave).map(Some),
-        (None, None) => Ok(None),
-        _ => Err(ErroDeTls::Falta),
+/// As opções de linha de comando de um servidor que sabe falar TLS.
+#[derive(Clone, Debug, clap::Args)]
+pub struct Opcoes {
+    /// Certificado do servidor, em PEM: liga o TLS
+    #[arg(long, value_name = "ARQUIVO")]
+    pub certificado: Option<PathBuf>,
+    /// Chave do certificado, em PEM
+    #[arg(long, value_name = "ARQUIVO")]
+    pub chave: Option<PathBuf>,
+}
+
+impl Opcoes {
+    /// O TLS que elas pedem, ou nenhum.
+    ///
+    /// # Errors
+    /// [`ErroDeTls::Falta`] se só há uma das duas; ou o que houver nos arquivos.
+    pub fn aceitador(&self) -> Result<Option<TlsAcceptor>, ErroDeTls> {
+        match (&self.certificado, &self.chave) {
+            (Some(certificado), Some(chave)) => do_servidor(certificado, chave).map(Some),
+            (None, None) => Ok(None),
+            _ => Err(ErroDeTls::Falta),
+        }
     }
 }
 

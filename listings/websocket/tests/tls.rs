@@ -122,9 +122,9 @@ fn quem_pede_tls_a_quem_nao_o_fala_ouve_isso() {
 #[test]
 fn o_aperto_do_tls_que_para_no_meio_acaba_no_prazo() {
     let pasta = certificado("127.0.0.1");
-    let caminho = |nome| pasta.path().join(nome);
-    let opcoes = (caminho("cert.pem"), caminho("chave.pem"));
-    let tls = tls::das_opcoes(Some(&opcoes.0), Some(&opcoes.1)).unwrap();
+    let caminho = |nome| Some(pasta.path().join(nome));
+    let (certificado, chave) = (caminho("cert.pem"), caminho("chave.pem"));
+    let tls = tls::Opcoes { certificado, chave }.aceitador().unwrap();
     let limites = Limites {
         sessoes: 1,
         entrada: std::time::Duration::from_millis(100),

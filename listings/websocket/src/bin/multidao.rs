@@ -9,6 +9,9 @@ use clap::Parser;
 use websocket::entrada::linhas;
 use websocket::multidao::Multidao;
 
+/// Clientes entre um aviso e outro.
+const DE_CADA_VEZ: usize = 500;
+
 /// Põe clientes calados nas salas, até a entrada acabar.
 #[derive(Parser)]
 #[command(name = "multidao")]
@@ -32,8 +35,15 @@ async fn main() -> ExitCode {
 
 async fn rodar(args: Argumentos) -> Result<()> {
     permitir(args.clientes as u64 + 64)?;
-    let dentro = Multidao::entrar(&args.endereco, args.clientes, &args.marca).await?;
-    escrever_linha(format_args!("{} dentro", args.clientes))?;
+    let mut dentro = Multidao::vazia(&args.endereco, &args.marca);
+    // Uma linha a cada tanto: quem espera vê que a multidão anda.
+    for quantos in (DE_CADA_VEZ..args.clientes)
+        .step_by(DE_CADA_VEZ)
+        .chain([args.clientes])
+    {
+        dentro.crescer(quantos).await?;
+        escrever_linha(format_args!("{quantos} dentro"))?;
+    }
     let mut entrada = linhas();
     while entrada.recv().await.is_some() {}
     escrever_linha(format_args!("{} ainda dentro", dentro.sair().await))?;

@@ -1,13 +1,11 @@
 //! O servidor da saudação.
 
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Result;
-use apoio::programa::{anunciar, ao_pedir_fim, executar, ler_argumentos, quantidade};
+use apoio::programa::{anunciar, executar, ler_argumentos, quantidade};
 use clap::Parser;
-use tokio_util::sync::CancellationToken;
-use websocket::conexao::{escutar, sessoes_que_cabem};
+use websocket::conexao::{escutar, fim_a_pedido, sessoes_que_cabem};
 use websocket::ola::{Modo, Ola};
 use websocket::{limites::Limites, tls};
 
@@ -24,12 +22,8 @@ struct Argumentos {
     /// Clientes ao mesmo tempo; o seguinte espera
     #[arg(long, value_name = "N", default_value = "1024", value_parser = quantidade)]
     limite: usize,
-    /// Certificado do servidor, em PEM: liga o TLS
-    #[arg(long, value_name = "ARQUIVO")]
-    certificado: Option<PathBuf>,
-    /// Chave do certificado, em PEM
-    #[arg(long, value_name = "ARQUIVO")]
-    chave: Option<PathBuf>,
+    #[command(flatten)]
+    tls: tls::Opcoes,
 }
 
 #[tokio::main]
@@ -44,10 +38,8 @@ async fn rodar(args: Argumentos) -> Result<()> {
         ..Limites::default()
     };
     let modo = if args.eco { Modo::Eco } else { Modo::Saudacao };
-    let tls = tls::das_opcoes(args.certificado.as_deref(), args.chave.as_deref())?;
-    let fim = CancellationToken::new();
-    let aviso = fim.clone();
-    ao_pedir_fim(move || aviso.cancel())?;
+    let tls = args.tls.aceitador()?;
+    let fim = fim_a_pedido()?;
     let ouvinte = escutar(&args.endereco).await?;
     anunciar(ouvinte.local_addr()?);
     Ola { modo, limites, tls }.servir(ouvinte, fim).await;

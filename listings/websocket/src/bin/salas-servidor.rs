@@ -5,12 +5,9 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use anyhow::Result;
-use apoio::programa::{
-    anunciar, ao_pedir_fim, duracao, executar, ler_argumentos, quantidade, registrar,
-};
+use apoio::programa::{anunciar, duracao, executar, ler_argumentos, quantidade};
 use clap::Parser;
-use tokio_util::sync::CancellationToken;
-use websocket::conexao::{escutar, sessoes_que_cabem};
+use websocket::conexao::{escutar, fim_a_pedido, sessoes_que_cabem};
 use websocket::historia::Historia;
 use websocket::{limites::Limites, servidor::servir, tls};
 
@@ -33,12 +30,8 @@ struct Argumentos {
     /// Silêncio depois do qual se pergunta se o cliente vive
     #[arg(long, value_name = "PRAZO", default_value = "20s", value_parser = duracao)]
     silencio: Duration,
-    /// Certificado do servidor, em PEM: liga o TLS
-    #[arg(long, value_name = "ARQUIVO")]
-    certificado: Option<PathBuf>,
-    /// Chave do certificado, em PEM
-    #[arg(long, value_name = "ARQUIVO")]
-    chave: Option<PathBuf>,
+    #[command(flatten)]
+    tls: tls::Opcoes,
 }
 
 #[tokio::main]
@@ -48,19 +41,14 @@ async fn main() -> ExitCode {
 }
 
 async fn rodar(args: Argumentos) -> Result<()> {
-    let tls = tls::das_opcoes(args.certificado.as_deref(), args.chave.as_deref())?;
+    let tls = args.tls.aceitador()?;
     let limites = Limites {
         sessoes: sessoes_que_cabem(args.limite)?,
         silencio: args.silencio,
         ..Limites::default()
     };
     let historia = Historia::abrir(&args.historia, args.sincronizar)?;
-    let fim = CancellationToken::new();
-    let aviso = fim.clone();
-    ao_pedir_fim(move || {
-        registrar("encerrando: gravo o que aceitei e me despeço de cada um");
-        aviso.cancel();
-    })?;
+    let fim = fim_a_pedido()?;
     let ouvinte = escutar(&args.endereco).await?;
     anunciar(ouvinte.local_addr()?);
     servir(ouvinte, limites, historia, tls, fim).await;
