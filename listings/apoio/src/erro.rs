@@ -12,11 +12,12 @@ pub fn em_portugues(tipo: ErrorKind) -> String {
 }
 
 /// Um erro de `anyhow` numa linha, com suas causas; as que vêm do sistema
-/// operacional, que as escreve em inglês, vão com o nosso texto.
+/// operacional ou da biblioteca padrão, em inglês, vão com o nosso texto.
 pub fn com_causas(erro: &anyhow::Error) -> String {
     let dizer = |causa: &(dyn Error + 'static)| {
         let do_sistema = causa.downcast_ref::<io::Error>();
-        let do_sistema = do_sistema.filter(|e| e.raw_os_error().is_some());
+        // Sem nada dentro, o texto é do sistema ou da biblioteca padrão: em inglês.
+        let do_sistema = do_sistema.filter(|e| e.get_ref().is_none());
         do_sistema.map_or_else(|| causa.to_string(), motivo)
     };
     erro.chain().map(dizer).collect::<Vec<_>>().join(": ")
