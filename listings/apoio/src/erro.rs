@@ -95,6 +95,12 @@ mod testes {
         assert_eq!(com_causas(&erro), "não consegui gravar: o disco está cheio");
         let nosso = anyhow::Error::new(io::Error::other("o texto é nosso"));
         assert_eq!(com_causas(&nosso), "o texto é nosso");
+        // Este texto é da biblioteca padrão.
+        let ingles = io::read_to_string(&[0xff][..]).context("não é texto");
+        assert_eq!(
+            com_causas(&ingles.unwrap_err()),
+            "não é texto: os dados não são o que se esperava"
+        );
     }
 
     #[cfg(unix)]
