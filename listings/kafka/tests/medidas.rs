@@ -11,26 +11,34 @@ const LATENCIA: &str = include_str!("../medidas/latencia.csv");
 const QUEM: [&str; 3] = ["produtor", "kafka-producer-perf-test", "kafka-python"];
 const LOTES: [f64; 3] = [1024.0, 16_384.0, 262_144.0];
 
-/// `lote;acks;quem;` e o primeiro número depois.
-type Medida = (f64, String, String, f64);
+/// Lote, acks e um número de cada programa, na ordem de [`QUEM`].
+type Medida = (f64, String, [f64; 3]);
 
-fn medidas(texto: &str) -> Vec<Medida> {
-    let ler = ler(texto, "lote;acks;quem;número", |campos| {
-        let [lote, acks, quem, numero, ..] = campos else {
-            return None;
-        };
-        let (lote, numero) = (lote.parse().ok()?, numero.parse().ok()?);
-        Some((lote, (*acks).to_owned(), (*quem).to_owned(), numero))
-    });
+/// Lê as medidas; de cada programa há `colunas`, e fica a primeira.
+fn medidas(texto: &str, colunas: usize) -> Vec<Medida> {
+    let ler = ler(
+        texto,
+        "lote;acks; e as medidas dos três programas",
+        |campos| {
+            let (lote, resto) = campos.split_first()?;
+            let (acks, numeros) = resto.split_first()?;
+            let numeros: Vec<f64> = numeros
+                .iter()
+                .map(|n| n.parse().ok())
+                .collect::<Option<_>>()?;
+            let primeiros: Vec<f64> = numeros.chunks(colunas).map(|c| c[0]).collect();
+            let certos = numeros.len() == QUEM.len() * colunas;
+            let primeiros = primeiros.try_into().ok().filter(|_| certos)?;
+            Some((lote.parse().ok()?, (*acks).to_owned(), primeiros))
+        },
+    );
     ler.expect("o arquivo publicado se lê")
 }
 
-fn de(medidas: &[Medida], lote: f64, acks: &str, quem: &str) -> f64 {
-    let mesma = |m: &&Medida| (m.0, m.1.as_str(), m.2.as_str()) == (lote, acks, quem);
+fn de(medidas: &[Medida], lote: f64, acks: &str) -> [f64; 3] {
+    let mesma = |m: &&Medida| (m.0, m.1.as_str()) == (lote, acks);
     let achada = medidas.iter().find(mesma);
-    achada
-        .unwrap_or_else(|| panic!("falta {lote};{acks};{quem}"))
-        .3
+    achada.unwrap_or_else(|| panic!("falta {lote};{acks}")).2
 }
 
 /// Como a legenda o chama: os nomes dos programas não são palavras do livro.
@@ -44,12 +52,18 @@ fn nome(quem: &str) -> &str {
 
 #[test]
 fn as_medidas_cobrem_tres_lotes_tres_acks_e_tres_programas() {
-    for texto in [VAZAO, LATENCIA] {
-        let medidas = medidas(texto);
-        assert_eq!(medidas.len(), 27);
+    for (texto, colunas) in [(VAZAO, 1), (LATENCIA, 2)] {
+        for quem in QUEM {
+            assert!(
+                texto.contains(&format!(";{quem}")),
+                "falta a coluna de {quem}"
+            );
+        }
+        let medidas = medidas(texto, colunas);
+        assert_eq!(medidas.len(), 9);
         for lote in LOTES {
             for acks in ["0", "1", "all"] {
-                assert!(QUEM.iter().all(|quem| de(&medidas, lote, acks, quem) > 0.0));
+                assert!(de(&medidas, lote, acks).iter().all(|numero| *numero > 0.0));
             }
         }
     }
@@ -59,10 +73,10 @@ fn as_medidas_cobrem_tres_lotes_tres_acks_e_tres_programas() {
 /// muda junto.
 #[test]
 fn o_produtor_nao_fica_atras_do_medidor_do_kafka_e_o_lote_pequeno_iguala_todos() {
-    let medidas = medidas(VAZAO);
+    let medidas = medidas(VAZAO, 1);
     for lote in LOTES {
         for acks in ["0", "1", "all"] {
-            let [nosso, kafka, python] = QUEM.map(|q| de(&medidas, lote, acks, q));
+            let [nosso, kafka, python] = de(&medidas, lote, acks);
             assert!(
                 nosso >= 0.9 * kafka,
                 "{lote};{acks}: {nosso} contra {kafka}"
@@ -78,11 +92,41 @@ fn o_produtor_nao_fica_atras_do_medidor_do_kafka_e_o_lote_pequeno_iguala_todos()
     }
 }
 
+/// Quem medir de novo fica sabendo aqui o que mudar no texto.
+#[test]
+fn o_capitulo_diz_os_numeros_do_arquivo() {
+    let medidas = medidas(VAZAO, 1);
+    let grandes = medidas.iter().filter(|(lote, ..)| *lote > 1024.0);
+    let razoes = |outro: usize| grandes.clone().map(move |m| m.2[0] / m.2[outro]);
+    let (pior, melhor) = (f64::min, f64::max);
+    let [kafka, python] = [1, 2].map(|outro| {
+        let menor = razoes(outro).fold(f64::INFINITY, pior);
+        (menor, razoes(outro).fold(0.0, melhor))
+    });
+    let pequeno = de(&medidas, 1024.0, "all");
+    let capitulo = include_str!("../../../src/comunicacao/kafka.md");
+    for dito in [
+        format!("fica em {:.0}% do medidor", 100.0 * pequeno[0] / pequeno[1]),
+        format!(
+            "de {:.1} a {:.1} vezes o que faz o medidor",
+            kafka.0, kafka.1
+        ),
+        format!(
+            "de {:.1} a {:.0} vezes o que faz o kafka-python",
+            python.0, python.1
+        ),
+    ] {
+        let dito = dito.replace('.', ",");
+        assert!(capitulo.contains(&dito), "o capítulo devia dizer: {dito}");
+    }
+}
+
 #[test]
 fn o_grafico_do_capitulo_e_o_das_medidas_publicadas() {
-    let medidas = medidas(VAZAO);
-    let series = QUEM.iter().zip(Feicao::TODAS).map(|(quem, feicao)| {
-        let pontos = LOTES.map(|lote| (lote, de(&medidas, lote, "all", quem) / 1e3));
+    let medidas = medidas(VAZAO, 1);
+    let quens = QUEM.iter().zip(Feicao::TODAS).enumerate();
+    let series = quens.map(|(i, (quem, feicao))| {
+        let pontos = LOTES.map(|lote| (lote, de(&medidas, lote, "all")[i] / 1e3));
         Serie::ligada(nome(quem), feicao, pontos)
     });
     let marcas = [20.0, 50.0, 100.0, 200.0, 500.0, 1000.0, 2000.0];

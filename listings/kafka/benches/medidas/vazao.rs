@@ -24,7 +24,9 @@ fn carga(quem: Quem, lote: u32) -> Carga {
 pub fn medir(mesa: &Mesa) -> String {
     let mut texto = format!(
         "# {RODADAS} rodadas alternadas; medianas\n\
-         lote (bytes);acks;quem;registros por segundo\n"
+         # registros por segundo\n\
+         lote (bytes);acks;{}\n",
+        TODOS.map(Quem::nome).join(";")
     );
     for lote in LOTES {
         for acks in ACKS {
@@ -43,14 +45,13 @@ pub fn medir(mesa: &Mesa) -> String {
                     ));
                 }
             }
-            for (quem, vistos) in TODOS.iter().zip(&mut vistos) {
+            let medianas = vistos.map(|mut vistos| {
                 vistos.sort_by(f64::total_cmp);
-                let mediana = vistos[RODADAS / 2];
-                let linha =
-                    format!("{lote};{};{};{mediana:.0}\n", nome(acks), quem.nome());
-                eprint!("{linha}");
-                texto += &linha;
-            }
+                format!("{:.0}", vistos[RODADAS / 2])
+            });
+            let linha = format!("{lote};{};{}\n", nome(acks), medianas.join(";"));
+            eprint!("{linha}");
+            texto += &linha;
         }
     }
     texto
