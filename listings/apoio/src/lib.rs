@@ -4,6 +4,8 @@
 //!   argumentos, anunciar que está pronto, dizer o erro, ouvir o Ctrl-C.
 //! - [`aceitar`]: aceitar conexões com um teto (só com a característica
 //!   `assincrono`, para que os programas sem tokio não o carreguem).
+//! - [`fim`]: o pedido de fim, para quem espera num `select!` (também só com
+//!   `assincrono`).
 //! - [`arquivo`]: gravar um arquivo inteiro, ou nada.
 //! - [`descritores`]: quantas conexões o sistema deixa abrir.
 //! - [`erro`]: os erros do sistema operacional, ditos em português.
@@ -26,6 +28,8 @@ pub mod descritores;
 #[cfg(feature = "rede")]
 pub mod endereco;
 pub mod erro;
+#[cfg(feature = "assincrono")]
+pub mod fim;
 #[cfg(feature = "medidas")]
 pub mod medida;
 pub mod programa;

@@ -7,7 +7,7 @@
 //!
 //! Módulos, em ordem de leitura:
 //!
-//! 1. [`endereco`], [`onde`], [`fim`], [`nivel`]: onde está o corretor, e o que se pede dele;
+//! 1. [`endereco`], [`onde`], [`nivel`]: onde está o corretor, e o que se pede dele;
 //! 2. [`corretor`]: um corretor embutido, na memória;
 //! 3. [`queda`], [`ligacao`]: a conversa, que recomeça sozinha e tem prazo;
 //! 4. [`pacote`], [`ponte`], [`tres_qos`]: os pacotes no fio, e o corte na hora errada;
@@ -20,7 +20,6 @@ pub mod ajustes;
 pub mod caixa;
 pub mod corretor;
 pub mod endereco;
-pub mod fim;
 pub mod leitura;
 pub mod ligacao;
 pub mod nivel;

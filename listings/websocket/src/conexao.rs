@@ -6,10 +6,9 @@ use std::time::Duration;
 use apoio::descritores::permitir;
 use apoio::endereco::{self, ErroDeEndereco};
 use apoio::erro::motivo;
-use apoio::programa::{ao_pedir_fim, registrar};
+use apoio::programa::registrar;
 use tokio::net::{TcpListener, TcpStream, lookup_host};
 use tokio::time::timeout;
-use tokio_util::sync::CancellationToken;
 
 /// A do exemplo, quando o que se digitou não é um endereço.
 const PORTA_COMUM: u16 = 8765;
@@ -52,20 +51,6 @@ pub async fn escutar(texto: &str) -> Result<TcpListener, ErroDeConexao> {
         .set_nonblocking(true)
         .and_then(|()| TcpListener::from_std(ouvinte))
         .map_err(ErroDeConexao::Escuta)
-}
-
-/// O aviso que se dá quando alguém pede para o programa terminar.
-///
-/// # Errors
-/// Se já houver outro tratador de sinais neste programa.
-pub fn fim_a_pedido() -> anyhow::Result<CancellationToken> {
-    let fim = CancellationToken::new();
-    let aviso = fim.clone();
-    ao_pedir_fim(move || {
-        registrar("encerrando: despeço-me de cada um");
-        aviso.cancel();
-    })?;
-    Ok(fim)
 }
 
 /// Quantas sessões cabem nos descritores que o sistema dá, até `limite`; pede-os

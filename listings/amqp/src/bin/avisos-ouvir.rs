@@ -3,10 +3,10 @@
 use std::process::ExitCode;
 
 use amqp::avisos::ouvir;
-use amqp::fim;
 use amqp::ligacao::{explicar, ligar, no_prazo};
 use amqp::onde::Onde;
 use anyhow::Result;
+use apoio::fim;
 use apoio::programa::{escrever_linha, executar, ler_argumentos, registrar};
 use clap::Parser;
 use futures_util::StreamExt;

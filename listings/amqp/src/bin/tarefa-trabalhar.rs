@@ -4,11 +4,11 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
 
-use amqp::fim;
 use amqp::livro::Livro;
 use amqp::onde::Onde;
 use amqp::trabalhador::{Ajustes, trabalhar};
 use anyhow::{Context, Result};
+use apoio::fim;
 use apoio::programa::{duracao, executar, ler_argumentos};
 use clap::Parser;
 

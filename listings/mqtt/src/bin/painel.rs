@@ -3,9 +3,9 @@
 use std::process::ExitCode;
 
 use anyhow::Result;
+use apoio::fim;
 use apoio::programa::{executar, ler_argumentos};
 use clap::Parser;
-use mqtt::fim;
 use mqtt::ligacao::Opcoes;
 use mqtt::nivel::Nivel;
 use mqtt::onde::Onde;

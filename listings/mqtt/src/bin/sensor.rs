@@ -4,10 +4,10 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use anyhow::Result;
+use apoio::fim;
 use apoio::programa::{duracao, executar, ler_argumentos};
 use clap::Parser;
 use mqtt::ajustes::Ajustes;
-use mqtt::fim;
 use mqtt::leitura::comodo;
 use mqtt::nivel::Nivel;
 use mqtt::onde::Onde;

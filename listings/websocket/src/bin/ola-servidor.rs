@@ -3,9 +3,10 @@
 use std::process::ExitCode;
 
 use anyhow::Result;
+use apoio::fim;
 use apoio::programa::{anunciar, executar, ler_argumentos, quantidade};
 use clap::Parser;
-use websocket::conexao::{escutar, fim_a_pedido, sessoes_que_cabem};
+use websocket::conexao::{escutar, sessoes_que_cabem};
 use websocket::ola::{Modo, Ola};
 use websocket::{limites::Limites, tls};
 
@@ -39,7 +40,7 @@ async fn rodar(args: Argumentos) -> Result<()> {
     };
     let modo = if args.eco { Modo::Eco } else { Modo::Saudacao };
     let tls = args.tls.aceitador()?;
-    let fim = fim_a_pedido()?;
+    let fim = fim::pedido("despeço-me de cada um")?;
     let ouvinte = escutar(&args.endereco).await?;
     anunciar(ouvinte.local_addr()?);
     Ola { modo, limites, tls }.servir(ouvinte, fim).await;

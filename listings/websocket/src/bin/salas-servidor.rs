@@ -5,9 +5,10 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use anyhow::Result;
+use apoio::fim;
 use apoio::programa::{anunciar, duracao, executar, ler_argumentos, quantidade};
 use clap::Parser;
-use websocket::conexao::{escutar, fim_a_pedido, sessoes_que_cabem};
+use websocket::conexao::{escutar, sessoes_que_cabem};
 use websocket::historia::Historia;
 use websocket::{limites::Limites, servidor::servir, tls};
 
@@ -48,7 +49,7 @@ async fn rodar(args: Argumentos) -> Result<()> {
         ..Limites::default()
     };
     let historia = Historia::abrir(&args.historia, args.sincronizar)?;
-    let fim = fim_a_pedido()?;
+    let fim = fim::pedido("despeço-me de cada um")?;
     let ouvinte = escutar(&args.endereco).await?;
     anunciar(ouvinte.local_addr()?);
     servir(ouvinte, limites, historia, tls, fim).await;

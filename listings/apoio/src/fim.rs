@@ -1,8 +1,9 @@
 //! O pedido de fim, para quem espera num `select!`.
 
 use anyhow::Result;
-use apoio::programa::{ao_pedir_fim, registrar};
 use tokio_util::sync::CancellationToken;
+
+use crate::programa::{ao_pedir_fim, registrar};
 
 /// Cancela o que devolve quando alguém pede o fim (Ctrl-C ou SIGTERM), e diz no
 /// diário o que o programa fará antes de sair.
