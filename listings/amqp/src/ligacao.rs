@@ -123,6 +123,9 @@ pub fn explicar(erro: &lapin::Error) -> String {
         ErrorKind::InvalidConnectionState(_) | ErrorKind::InvalidChannelState(..) => {
             "a conversa com o corretor já tinha acabado".to_owned()
         }
-        _ => format!("a conversa com o corretor falhou ({erro})"),
+        ErrorKind::ParsingError(_) | ErrorKind::InvalidProtocolVersion(_) => {
+            "quem atende nesse endereço não fala AMQP 0-9-1".to_owned()
+        }
+        _ => "a conversa com o corretor falhou".to_owned(),
     }
 }

@@ -99,7 +99,7 @@ async fn assinar(
     let id = format!("assinante-{:016x}", fastrand::u64(..));
     let mut opcoes = Opcoes::novas(corretor.clone(), &id);
     // É o primeiro a ligar-se: sem corretor, é ele quem o diz, antes do prazo geral.
-    opcoes.prazo = PRAZO / 2;
+    opcoes.prazo = PRAZO / 4;
     let (cliente, mut laco) = ligar(opcoes);
     cliente.try_subscribe(topico, QoS::ExactlyOnce)?;
     esperar(&mut laco, |fato| matches!(fato, Fato::Assinado)).await?;
