@@ -5,7 +5,7 @@
 use std::io::{Read, Write};
 use std::time::{Duration, Instant};
 
-use apoio::teste::rodar;
+use apoio::teste::{Programa, rodar};
 
 const PROGRAMAS: [(&str, &[&str]); 5] = [
     (
@@ -51,6 +51,26 @@ fn sem_corretor_os_programas_dizem_onde_procuraram_e_o_que_fazer() {
         );
     }
     assert_eq!(std::fs::read_to_string(livro).expect("o livro"), "");
+}
+
+#[test]
+fn quem_insiste_sem_corretor_encerra_quando_lhe_pedem() {
+    let [_, (trabalhar, _), _, (ouvir, _), _] = PROGRAMAS;
+    let solta = std::net::TcpListener::bind("127.0.0.1:0").expect("há porta");
+    let endereco = solta.local_addr().expect("tem endereço").to_string();
+    drop(solta);
+    let pasta = tempfile::tempdir().expect("há onde gravar");
+    let livro = pasta.path().join("livro.txt");
+    let do_livro = ["--livro", livro.to_str().expect("é UTF-8")];
+    let corretor = format!("amqp://guest:guest@{endereco}/%2f");
+    let comuns = ["--corretor", &corretor, "--prazo", "60s"];
+    for (programa, resto) in [(trabalhar, &do_livro[..]), (ouvir, &[])] {
+        let programa = Programa::iniciar(programa, &[&comuns, resto].concat());
+        programa.esperar_no_diario("sem corretor");
+        programa.pedir_fim();
+        let fim = programa.esperar_fim();
+        assert_eq!(fim.status.code(), Some(0), "{}", fim.erro);
+    }
 }
 
 #[test]
