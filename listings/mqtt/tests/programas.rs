@@ -172,7 +172,7 @@ fn quem_atende_e_nao_fala_mqtt_e_dito_em_portugues() {
         for conexao in outro.incoming() {
             let responder = |mut conexao: std::net::TcpStream| {
                 // O que ficasse por ler cortaria a conexão antes da resposta.
-                conexao.read(&mut [0; 200])?;
+                let _ = conexao.read(&mut [0; 200])?;
                 conexao.write_all(b"HTTP/1.1 400 \r\n\r\n")
             };
             let _ = conexao.and_then(responder);
