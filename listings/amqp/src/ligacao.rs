@@ -15,6 +15,8 @@ const MAIOR_RECUO: Duration = Duration::from_secs(5);
 /// Uma porta que aceita e se cala não segura o programa.
 const APERTO_DE_MAO: Duration = Duration::from_secs(5);
 
+/// A última tentativa começa no fim do prazo, e ainda precisa de tempo para falhar.
+const ULTIMA_TENTATIVA: Duration = Duration::from_secs(1);
 /// Uma escrita num disco ocupado cabe aqui com folga.
 const RESPOSTA: Duration = Duration::from_secs(8);
 
@@ -41,12 +43,14 @@ pub async fn ligar(
 ) -> Result<Connection, SemCorretor> {
     let inicio = Instant::now();
     for tentativa in 0.. {
-        let motivo = match tentar(corretor).await {
+        let resta = prazo.saturating_sub(inicio.elapsed());
+        let tentar = tentar(corretor, resta.clamp(ULTIMA_TENTATIVA, APERTO_DE_MAO));
+        let motivo = match tentar.await {
             Ok(ligacao) => return Ok(ligacao),
             Err(motivo) => motivo,
         };
-        let espera = recuo(tentativa);
-        if inicio.elapsed() + espera >= prazo {
+        let resta = prazo.saturating_sub(inicio.elapsed());
+        if resta.is_zero() {
             let corretor = corretor.clone();
             return Err(SemCorretor {
                 corretor,
@@ -54,6 +58,7 @@ pub async fn ligar(
                 motivo,
             });
         }
+        let espera = recuo(tentativa).min(resta);
         registrar(format_args!(
             "sem corretor: {motivo}; tento em {espera:.0?}"
         ));
@@ -62,10 +67,10 @@ pub async fn ligar(
     unreachable!("o prazo acaba antes das tentativas")
 }
 
-async fn tentar(corretor: &Corretor) -> Result<Connection, String> {
+async fn tentar(corretor: &Corretor, prazo: Duration) -> Result<Connection, String> {
     let pedido =
         Connection::connect_uri(corretor.0.clone(), ConnectionProperties::default());
-    match timeout(APERTO_DE_MAO, pedido).await {
+    match timeout(prazo, pedido).await {
         Ok(Ok(ligacao)) => Ok(ligacao),
         Ok(Err(erro)) => Err(explicar(&erro)),
         Err(_) => Err(motivo(&io::ErrorKind::TimedOut.into())),
@@ -118,6 +123,9 @@ pub fn explicar(erro: &lapin::Error) -> String {
         ErrorKind::InvalidConnectionState(_) | ErrorKind::InvalidChannelState(..) => {
             "a conversa com o corretor já tinha acabado".to_owned()
         }
-        _ => format!("a conversa com o corretor falhou ({erro})"),
+        ErrorKind::ParsingError(_) | ErrorKind::InvalidProtocolVersion(_) => {
+            "quem atende nesse endereço não fala AMQP 0-9-1".to_owned()
+        }
+        _ => "a conversa com o corretor falhou".to_owned(),
     }
 }

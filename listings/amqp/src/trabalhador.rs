@@ -73,8 +73,10 @@ async fn uma_ligacao(
     escrever_linha(format_args!("esperando tarefas em {}", ajustes.fila))?;
     while ajustes.tarefas.is_none_or(|total| *feitas < total) {
         let entrega = tokio::select! {
-            entrega = consumidor.next() => entrega,
+            // Sem ordem, sortearia entre o fim pedido e as adiantadas.
+            biased;
             () = fim.cancelled() => break,
+            entrega = consumidor.next() => entrega,
         };
         // O corretor pode cancelar o consumidor: a fila foi apagada, por exemplo.
         let entrega = entrega.context("o corretor encerrou o consumo")?;

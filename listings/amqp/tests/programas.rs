@@ -2,7 +2,10 @@
 
 #![cfg(unix)]
 
-use apoio::teste::rodar;
+use std::io::{Read, Write};
+use std::time::{Duration, Instant};
+
+use apoio::teste::{Programa, rodar};
 
 const PROGRAMAS: [(&str, &[&str]); 5] = [
     (
@@ -48,6 +51,73 @@ fn sem_corretor_os_programas_dizem_onde_procuraram_e_o_que_fazer() {
         );
     }
     assert_eq!(std::fs::read_to_string(livro).expect("o livro"), "");
+}
+
+#[test]
+fn quem_insiste_sem_corretor_encerra_quando_lhe_pedem() {
+    let [_, (trabalhar, _), _, (ouvir, _), _] = PROGRAMAS;
+    let solta = std::net::TcpListener::bind("127.0.0.1:0").expect("há porta");
+    let endereco = solta.local_addr().expect("tem endereço").to_string();
+    drop(solta);
+    let pasta = tempfile::tempdir().expect("há onde gravar");
+    let livro = pasta.path().join("livro.txt");
+    let do_livro = ["--livro", livro.to_str().expect("é UTF-8")];
+    let corretor = format!("amqp://guest:guest@{endereco}/%2f");
+    let comuns = ["--corretor", &corretor, "--prazo", "60s"];
+    for (programa, resto) in [(trabalhar, &do_livro[..]), (ouvir, &[])] {
+        let programa = Programa::iniciar(programa, &[&comuns, resto].concat());
+        programa.esperar_no_diario("sem corretor");
+        programa.pedir_fim();
+        let fim = programa.esperar_fim();
+        assert_eq!(fim.status.code(), Some(0), "{}", fim.erro);
+    }
+}
+
+#[test]
+fn o_prazo_e_o_pedido_mesmo_com_quem_aceita_e_se_cala() {
+    let [.., (dizer, _)] = PROGRAMAS;
+    // O sistema completa as conexões; ninguém as atende.
+    let calado = std::net::TcpListener::bind("127.0.0.1:0").expect("há porta");
+    let mudo = calado.local_addr().expect("tem endereço");
+    let solta = std::net::TcpListener::bind("127.0.0.1:0").expect("há porta");
+    let livre = solta.local_addr().expect("tem endereço");
+    drop(solta);
+    for (endereco, motivo) in [(mudo, "o prazo venceu"), (livre, "conexão recusada")] {
+        let corretor = format!("amqp://guest:guest@{endereco}/%2f");
+        let comuns = ["--aviso", "oi", "--corretor", &corretor, "--prazo", "2s"];
+        let inicio = Instant::now();
+        let (status, _, erro) = rodar(dizer, &comuns);
+        assert_eq!(status, Some(1), "{erro}");
+        assert!(erro.contains(motivo), "{erro}");
+        let durou = inicio.elapsed();
+        let esperado = Duration::from_secs(2)..Duration::from_secs(5);
+        assert!(esperado.contains(&durou), "{durou:?}: {erro}");
+    }
+}
+
+#[test]
+fn quem_atende_e_nao_fala_amqp_e_dito_em_portugues() {
+    let [_, _, (mortas, _), ..] = PROGRAMAS;
+    let outro = std::net::TcpListener::bind("127.0.0.1:0").expect("há porta");
+    let endereco = outro.local_addr().expect("tem endereço");
+    std::thread::spawn(move || {
+        for conexao in outro.incoming() {
+            let responder = |mut conexao: std::net::TcpStream| {
+                // A apresentação tem oito bytes; deixá-los por ler cortaria a conexão.
+                conexao.read_exact(&mut [0; 8])?;
+                conexao.write_all(b"HTTP/1.1 400 \r\n\r\n")?;
+                conexao.read(&mut [0])
+            };
+            let _ = conexao.and_then(responder);
+        }
+    });
+    let corretor = format!("amqp://guest:guest@{endereco}/%2f");
+    let (status, _, erro) = rodar(mortas, &["--corretor", &corretor, "--prazo", "300ms"]);
+    assert_eq!(status, Some(1), "{erro}");
+    assert!(
+        erro.contains(": quem atende nesse endereço não fala AMQP 0-9-1. Inicie"),
+        "{erro}"
+    );
 }
 
 #[test]

@@ -118,17 +118,38 @@ async fn a_tarefa_que_nao_se_entende_vai_a_fila_morta_e_nao_para_as_outras() {
 
 #[tokio::test]
 #[ignore = "precisa de RabbitMQ: cargo xtask servicos amqp -- cargo test -p amqp -- --ignored"]
+async fn o_trabalhador_lento_so_segura_as_adiantadas_que_pediu() {
+    let (_ligacao, _canal, fila) = fila_nova().await;
+    let pasta = tempfile::tempdir().expect("há onde gravar");
+    publicar(&fila, "somar 1 2", "5");
+    let do_lento = pasta.path().join("lento.txt");
+    let preso = ["--demora", "60s", "--adiantadas", "2"];
+    let lento = trabalhador(&fila, &do_lento, &preso);
+    lento.esperar_no_diario("começo");
+    let livro = pasta.path().join("livro.txt");
+    let resto = ["--demora", "1ms", "--tarefas", "3"];
+    let fim = trabalhador(&fila, &livro, &resto).esperar_fim();
+    assert_eq!(fim.status.code(), Some(0), "{}", fim.erro);
+    let feitas = (3..=5).map(|n| format!("somar_1_2-5-{n} 3")).collect();
+    assert_eq!(efeitos(&livro), feitas);
+}
+
+#[tokio::test]
+#[ignore = "precisa de RabbitMQ: cargo xtask servicos amqp -- cargo test -p amqp -- --ignored"]
 async fn sigterm_termina_a_tarefa_em_curso_e_devolve_as_adiantadas() {
     let (_ligacao, _canal, fila) = fila_nova().await;
     let pasta = tempfile::tempdir().expect("há onde gravar");
     let livro = pasta.path().join("livro.txt");
     publicar(&fila, "somar 1 1", "10");
     let primeiro =
-        trabalhador(&fila, &livro, &["--demora", "50ms", "--adiantadas", "10"]);
-    primeiro.linha();
+        trabalhador(&fila, &livro, &["--demora", "300ms", "--adiantadas", "10"]);
+    primeiro.esperar_no_diario("começo somar_1_1-10-2");
     primeiro.pedir_fim();
     let fim = primeiro.esperar_fim();
     assert_eq!(fim.status.code(), Some(0), "{}", fim.erro);
+    // A segunda estava em curso: acaba-se. A terceira nem começa.
+    let feitas = ["somar_1_1-10-1 2", "somar_1_1-10-2 2"].map(str::to_owned);
+    assert_eq!(efeitos(&livro), BTreeSet::from(feitas), "{}", fim.erro);
     let falta = (10 - efeitos(&livro).len()).to_string();
     let fim = trabalhador(&fila, &livro, &["--demora", "1ms", "--tarefas", &falta])
         .esperar_fim();

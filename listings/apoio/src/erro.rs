@@ -54,6 +54,10 @@ fn conhecido(tipo: ErrorKind) -> Option<&'static str> {
 pub fn motivo(erro: &io::Error) -> String {
     match (do_sistema_em_portugues(erro), erro.raw_os_error()) {
         (Some(texto), _) => texto.to_owned(),
+        // A consulta de um nome falha sem tipo nem número; só o texto diz o que foi.
+        (None, None) if erro.to_string().starts_with(SEM_NOME) => {
+            "o nome da máquina não foi encontrado".to_owned()
+        }
         // O texto seria em inglês; o número se procura no manual do sistema.
         (None, Some(numero)) => format!("erro {numero} do sistema operacional"),
         (None, None) => em_portugues(erro.kind()),
@@ -74,9 +78,22 @@ fn do_sistema_em_portugues(erro: &io::Error) -> Option<&'static str> {
 const SEM_DESCRITORES: &str =
     "acabaram os descritores; feche conexões ou aumente o limite (ulimit -n)";
 
+/// Como a biblioteca padrão começa o erro de um nome que não se resolve.
+const SEM_NOME: &str = "failed to lookup address information";
+
 #[cfg(test)]
 mod testes {
     use super::*;
+
+    #[cfg(unix)]
+    #[test]
+    fn nome_que_nao_existe_e_dito_em_portugues() {
+        use std::net::ToSocketAddrs;
+        // O domínio .invalid é reservado para nunca existir (RFC 6761).
+        let erro = ("nao-existe.invalid", 1).to_socket_addrs().map(|_| ());
+        let dito = motivo(&erro.expect_err("o nome não existe"));
+        assert_eq!(dito, "o nome da máquina não foi encontrado");
+    }
 
     #[test]
     fn prazo_vencido_tem_um_texto_so_no_unix_e_no_windows() {

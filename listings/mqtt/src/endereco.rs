@@ -31,7 +31,11 @@ impl FromStr for Corretor {
             _ => (resto, Ok(PORTA)),
         };
         let porta = porta.map_err(|_| EnderecoMalformado)?;
-        if host.is_empty() || host.contains(['/', '@', '?', ' ']) {
+        let colchetes = (host.starts_with('['), host.ends_with(']'));
+        if host.is_empty()
+            || colchetes.0 != colchetes.1
+            || host.contains(['/', '@', '?', ' '])
+        {
             return Err(EnderecoMalformado);
         }
         let host = host.to_owned();
@@ -78,6 +82,7 @@ mod testes {
             "mqtt://",
             "mqtt://:1",
             "mqtt://a:x",
+            "mqtt://[::1",
             "amqp://a",
         ] {
             assert_eq!(

@@ -10,7 +10,7 @@ use rumqttc::{
     AsyncClient, ConnectionError, Event, EventLoop, LastWill, MqttOptions, Outgoing,
     Packet, Publish,
 };
-use tokio::time::sleep;
+use tokio::time::{sleep, timeout_at};
 
 use crate::endereco::Corretor;
 use crate::queda::{SemCorretor, explicar, recuo};
@@ -20,6 +20,8 @@ use crate::queda::{SemCorretor, explicar, recuo};
 pub const PEDIDOS: usize = 32;
 /// Publicações sem confirmação ao mesmo tempo.
 pub const EM_VOO: u16 = 20;
+/// A última tentativa começa no fim do prazo, e ainda precisa de tempo para falhar.
+const ULTIMA_TENTATIVA: Duration = Duration::from_secs(1);
 
 /// Quem se liga, e como.
 #[derive(Clone)]
@@ -101,7 +103,7 @@ pub fn ligar(opcoes: Opcoes) -> (AsyncClient, Laco) {
     let laco = Laco {
         eventos,
         opcoes,
-        sem_corretor_desde: None,
+        sem_corretor_desde: Some(Instant::now()),
         quedas: 0,
         espera: Duration::ZERO,
         queda: None,
@@ -127,7 +129,7 @@ impl Laco {
                     self.queda = queda;
                     Ok(evento)
                 }
-                (None, None) => self.eventos.poll().await,
+                (None, None) => self.ouvir().await,
             };
             match evento.map(|evento| self.entender(evento)) {
                 Ok(Some(fato)) => return Ok(fato),
@@ -137,10 +139,22 @@ impl Laco {
         }
     }
 
+    /// Sem corretor, a tentativa em curso também tem de caber no prazo: um host
+    /// que não responde a seguraria por muito mais.
+    async fn ouvir(&mut self) -> Result<Event, ConnectionError> {
+        let Some(desde) = self.sem_corretor_desde else {
+            return self.eventos.poll().await;
+        };
+        let vence = (desde + self.opcoes.prazo).max(Instant::now() + ULTIMA_TENTATIVA);
+        let evento = timeout_at(vence.into(), self.eventos.poll()).await;
+        evento.unwrap_or(Err(ConnectionError::NetworkTimeout))
+    }
+
     fn cair(&mut self, erro: &ConnectionError) -> Result<Fato, SemCorretor> {
         let motivo = explicar(erro);
         let desde = *self.sem_corretor_desde.get_or_insert_with(Instant::now);
-        if desde.elapsed() >= self.opcoes.prazo {
+        let resta = self.opcoes.prazo.saturating_sub(desde.elapsed());
+        if resta.is_zero() {
             let (corretor, prazo) = (self.opcoes.corretor.clone(), self.opcoes.prazo);
             return Err(SemCorretor {
                 corretor,
@@ -148,7 +162,7 @@ impl Laco {
                 motivo,
             });
         }
-        self.espera = recuo(self.quedas).min(self.opcoes.prazo);
+        self.espera = recuo(self.quedas).min(resta);
         self.quedas += 1;
         let espera = self.espera;
         Ok(Fato::Caiu { motivo, espera })

@@ -74,7 +74,7 @@ async fn atravessar(
     corretor: &Corretor,
     caderno: &Mutex<Caderno>,
 ) -> io::Result<()> {
-    let servidor = TcpStream::connect((corretor.host.as_str(), corretor.porta)).await?;
+    let servidor = TcpStream::connect(corretor.to_string()).await?;
     let (do_cliente, ao_cliente) = cliente.into_split();
     let (do_servidor, ao_servidor) = servidor.into_split();
     // Quando um dos sentidos acaba, o outro é largado, e as duas ligações caem.

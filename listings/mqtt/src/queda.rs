@@ -48,7 +48,13 @@ pub(crate) fn explicar(erro: &ConnectionError) -> String {
         ConnectionError::ConnectionRefused(codigo) => {
             format!("o corretor recusou a ligação ({codigo:?})")
         }
-        outro => format!("o que veio não é MQTT ({outro})"),
+        ConnectionError::NotConnAck(_)
+        | ConnectionError::MqttState(StateError::Deserialization(_)) => {
+            "quem atende nesse endereço não fala MQTT".to_owned()
+        }
+        ConnectionError::MqttState(_) | ConnectionError::RequestsDone => {
+            "a conversa com o corretor saiu da ordem da norma".to_owned()
+        }
     }
 }
 

@@ -51,7 +51,7 @@ pub async fn experimentar(
         anyhow::Ok(Visto { passos, recebidas })
     };
     let visto = timeout(PRAZO, experiencia).await;
-    visto.map_err(|_| anyhow!("a experiência não acabou em {PRAZO:?}"))?
+    visto.map_err(|_| anyhow!("a experiência em {corretor} não acabou em {PRAZO:?}"))?
 }
 
 async fn publicar(ponte: &Ponte, topico: &str, qos: QoS, cai: bool) -> Result<()> {
@@ -97,7 +97,10 @@ async fn assinar(
     topico: &str,
 ) -> Result<tokio::task::JoinHandle<Result<usize>>> {
     let id = format!("assinante-{:016x}", fastrand::u64(..));
-    let (cliente, mut laco) = ligar(Opcoes::novas(corretor.clone(), &id));
+    let mut opcoes = Opcoes::novas(corretor.clone(), &id);
+    // É o primeiro a ligar-se: sem corretor, é ele quem o diz, antes do prazo geral.
+    opcoes.prazo = PRAZO / 4;
+    let (cliente, mut laco) = ligar(opcoes);
     cliente.try_subscribe(topico, QoS::ExactlyOnce)?;
     esperar(&mut laco, |fato| matches!(fato, Fato::Assinado)).await?;
     Ok(tokio::spawn(async move {

@@ -4,6 +4,9 @@
 
 mod comum;
 
+use std::io::{Read, Write};
+use std::time::{Duration, Instant};
+
 use apoio::saida::{comando, conferir_sessao, mostrar};
 use apoio::teste::{Programa, rodar};
 use comum::{assinante, embutido, nome, proxima, texto};
@@ -129,6 +132,59 @@ fn sem_corretor_os_programas_dizem_onde_procuraram_e_o_que_fazer() {
             "{erro}"
         );
     }
+}
+
+#[test]
+fn sem_corretor_a_experiencia_tambem_diz_onde_procurou() {
+    let solta = std::net::TcpListener::bind("127.0.0.1:0").expect("há porta");
+    let endereco = solta.local_addr().expect("tem endereço");
+    drop(solta);
+    let corretor = format!("mqtt://{endereco}");
+    let (status, saida, erro) = rodar(TRES_QOS, &["--corretor", &corretor]);
+    assert_eq!((status, saida.as_str()), (Some(1), ""), "{erro}");
+    let esperado = format!("nenhum corretor MQTT em {endereco} depois de");
+    assert!(erro.contains(&esperado), "{erro}");
+}
+
+#[test]
+fn quem_aceita_e_se_cala_nao_segura_os_programas_alem_do_prazo() {
+    // O sistema completa as conexões; ninguém as atende.
+    let calado = std::net::TcpListener::bind("127.0.0.1:0").expect("há porta");
+    let endereco = calado.local_addr().expect("tem endereço");
+    let corretor = format!("mqtt://{endereco}");
+    for programa in [SENSOR, PAINEL] {
+        let inicio = Instant::now();
+        let (status, _, erro) =
+            rodar(programa, &["--corretor", &corretor, "--prazo", "300ms"]);
+        assert_eq!(status, Some(1), "{erro}");
+        assert!(erro.contains("o prazo venceu"), "{erro}");
+        // Sem limite nosso, só a primeira tentativa levaria cinco segundos.
+        let durou = inicio.elapsed();
+        assert!(durou < Duration::from_secs(4), "{durou:?}: {erro}");
+    }
+}
+
+#[test]
+fn quem_atende_e_nao_fala_mqtt_e_dito_em_portugues() {
+    let outro = std::net::TcpListener::bind("127.0.0.1:0").expect("há porta");
+    let endereco = outro.local_addr().expect("tem endereço");
+    std::thread::spawn(move || {
+        for conexao in outro.incoming() {
+            let responder = |mut conexao: std::net::TcpStream| {
+                // O que ficasse por ler cortaria a conexão antes da resposta.
+                let _ = conexao.read(&mut [0; 200])?;
+                conexao.write_all(b"HTTP/1.1 400 \r\n\r\n")
+            };
+            let _ = conexao.and_then(responder);
+        }
+    });
+    let corretor = format!("mqtt://{endereco}");
+    let (status, _, erro) = rodar(PAINEL, &["--corretor", &corretor, "--prazo", "300ms"]);
+    assert_eq!(status, Some(1), "{erro}");
+    assert!(
+        erro.contains(": quem atende nesse endereço não fala MQTT. Inicie"),
+        "{erro}"
+    );
 }
 
 #[test]

@@ -32,7 +32,10 @@ async fn main() -> ExitCode {
 async fn escutar(args: Argumentos) -> Result<()> {
     let fim = fim::pedido("a minha fila some comigo")?;
     while !fim.is_cancelled() {
-        let ligacao = ligar(&args.onde.corretor, args.onde.prazo).await?;
+        let ligacao = tokio::select! {
+            ligacao = ligar(&args.onde.corretor, args.onde.prazo) => ligacao?,
+            () = fim.cancelled() => break,
+        };
         let consumidor = ouvir(&ligacao, &args.exchange).await?;
         escrever_linha(format_args!("ouvindo {}", args.exchange))?;
         tokio::select! {

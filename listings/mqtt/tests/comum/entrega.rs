@@ -2,7 +2,7 @@
 
 use mqtt::endereco::Corretor;
 use mqtt::ligacao::Opcoes;
-use mqtt::tres_qos::{experimentar, pior_corte};
+use mqtt::tres_qos::{Visto, experimentar, pior_corte};
 use rumqttc::QoS;
 
 use super::{assinante, fato, ligado, nome, proxima, publicar, texto};
@@ -24,26 +24,29 @@ pub async fn cada_nivel_troca_um_dois_ou_quatro_pacotes(corretor: Corretor) {
     }
 }
 
-async fn recebidas_com_corte(corretor: Corretor, qos: QoS) -> usize {
+async fn com_corte(corretor: Corretor, qos: QoS) -> Visto {
     let visto = experimentar(&corretor, qos, Some(pior_corte(qos))).await;
     let visto = visto.expect("há corretor");
     assert!(
         visto.passos.iter().any(|p| p.starts_with('✂')),
         "não cortou: {visto:?}"
     );
-    visto.recebidas
+    visto
 }
 
 pub async fn qos_0_perde_o_que_ia_na_ligacao_que_caiu(corretor: Corretor) {
-    assert_eq!(recebidas_com_corte(corretor, QoS::AtMostOnce).await, 0);
+    let visto = com_corte(corretor, QoS::AtMostOnce).await;
+    assert_eq!(visto.recebidas, 0, "{visto:?}");
 }
 
 pub async fn qos_1_repete_quando_a_confirmacao_se_perde(corretor: Corretor) {
-    assert_eq!(recebidas_com_corte(corretor, QoS::AtLeastOnce).await, 2);
+    let visto = com_corte(corretor, QoS::AtLeastOnce).await;
+    assert_eq!(visto.recebidas, 2, "{visto:?}");
 }
 
 pub async fn qos_2_entrega_uma_vez_mesmo_sem_a_primeira_resposta(corretor: Corretor) {
-    assert_eq!(recebidas_com_corte(corretor, QoS::ExactlyOnce).await, 1);
+    let visto = com_corte(corretor, QoS::ExactlyOnce).await;
+    assert_eq!(visto.recebidas, 1, "{visto:?}");
 }
 
 fn com_sessao(corretor: &Corretor, id: &str) -> Opcoes {
