@@ -77,6 +77,8 @@ fn cercado(codigo: Codigo) -> bool {
 pub fn codigo(erro: &KafkaError) -> Option<Codigo> {
     match erro {
         KafkaError::Transaction(erro) => Some(erro.code()),
+        // O rdkafka não o dá, e o tópico que não se criou ficaria sem motivo.
+        KafkaError::AdminOp(codigo) => Some(*codigo),
         erro => erro.rdkafka_error_code(),
     }
 }
@@ -101,6 +103,9 @@ pub fn em_portugues(codigo: Codigo) -> String {
         Codigo::MessageSizeTooLarge => "o registro é maior que o corretor aceita",
         Codigo::UnknownTopic | Codigo::UnknownTopicOrPartition => "o tópico não existe",
         Codigo::UnknownPartition => "a partição não existe",
+        Codigo::WaitingForCoordinator
+        | Codigo::CoordinatorNotAvailable
+        | Codigo::NotCoordinator => "o coordenador do grupo não responde",
         Codigo::NotEnoughReplicas | Codigo::NotEnoughReplicasAfterAppend => {
             "há menos réplicas em dia do que o tópico exige"
         }
@@ -144,6 +149,8 @@ mod testes {
 
     #[test]
     fn codigo_sem_texto_fica_com_o_nome_do_protocolo() {
+        let do_topico = KafkaError::AdminOp(Codigo::BrokerTransportFailure);
+        assert_eq!(motivo(&do_topico), "a conexão com o corretor caiu");
         assert_eq!(
             em_portugues(Codigo::KafkaStorageError),
             "erro KafkaStorageError do protocolo do Kafka"

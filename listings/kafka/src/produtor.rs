@@ -17,7 +17,7 @@ use rdkafka::config::RDKafkaLogLevel;
 use rdkafka::error::{KafkaError, RDKafkaErrorCode as Codigo};
 use rdkafka::message::{Header, Message, OwnedHeaders};
 use rdkafka::producer::{
-    BaseRecord, DeliveryResult, Producer, ProducerContext, ThreadedProducer,
+    BaseRecord, DeliveryResult, Producer, ProducerContext, PurgeConfig, ThreadedProducer,
 };
 
 use crate::diario::Diario;
@@ -142,6 +142,13 @@ where
         self.interno
             .flush(prazo)
             .map_err(ErroDeKafka::ao("entregar tudo antes de sair"))
+    }
+
+    /// Desiste do que ainda não tem recibo: cada um recebe o seu, de falha, e quem
+    /// esperava lugar na fila segue.
+    pub fn desistir(&self) {
+        self.interno
+            .purge(PurgeConfig::default().queue().inflight());
     }
 
     /// Quantos registros ainda esperam recibo.

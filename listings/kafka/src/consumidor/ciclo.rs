@@ -68,6 +68,7 @@ pub fn rodar<D: Dono>(
             (por_confirmar, ultima) = (0, Instant::now());
         }
     }
+    // Devolver as partições também confirma, mas lá uma falha só vai ao diário.
     consumidor.confirmar()?;
     // ANCHOR_END: ciclo
     Ok(lidos)

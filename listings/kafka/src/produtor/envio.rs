@@ -41,7 +41,7 @@ pub struct Envio {
     #[arg(long, value_name = "N", default_value = "100000",
           value_parser = clap::value_parser!(u32).range(1..=2_147_483_647))]
     pub fila: u32,
-    /// Segundos até desistir de um registro
+    /// Segundos até desistir de um registro; pedido o fim, é o --prazo
     #[arg(long, value_name = "N", default_value = "120",
           value_parser = clap::value_parser!(u32).range(1..=2_147_483))]
     pub desistir_em: u32,

@@ -1,11 +1,12 @@
 //! O programa `produtor`: de linhas, ou de números, a registros confirmados.
 
+use std::convert::Infallible;
 use std::io::{self, ErrorKind, Write};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, channel, sync_channel};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::{Result, ensure};
 use apoio::programa::registrar;
@@ -17,6 +18,9 @@ use crate::erro::em_portugues;
 use crate::fim;
 use crate::registro::Registro;
 use crate::topico::{Forma, garantir};
+
+/// De quanto em quanto se olha se pediram o fim.
+const PASSO: Duration = Duration::from_millis(50);
 
 #[derive(Default)]
 struct Placar {
@@ -44,13 +48,20 @@ pub fn rodar(pedido: &Pedido) -> Result<()> {
         &pedido.envio,
         anotador(Arc::clone(&placar), (!pedido.quieto).then_some(recibos)),
     )?;
-    let enviados = match pedido.numerados() {
-        Some(numerados) => enviar_numerados(&produtor, pedido, &numerados, &fim),
-        None => enviar_linhas(&produtor, pedido, &fim),
-    };
-    // Mesmo que o envio tenha falhado, o que já saiu tem destino a anunciar.
-    let prazo = Duration::from_secs(u64::from(pedido.envio.desistir_em) + 5);
-    let entregues = produtor.esperar_entregas(prazo);
+    let (enviados, entregues) = thread::scope(|escopo| {
+        let (acabou, aviso) = channel();
+        let (vigiado, fim) = (&produtor, &*fim);
+        escopo.spawn(move || desistir_se_pedirem(vigiado, fim, &aviso, pedido));
+        let enviados = match pedido.numerados() {
+            Some(numerados) => enviar_numerados(&produtor, pedido, &numerados, fim),
+            None => enviar_linhas(&produtor, pedido, fim),
+        };
+        // Mesmo que o envio tenha falhado, o que já saiu tem destino a anunciar.
+        let prazo = Duration::from_secs(u64::from(pedido.envio.desistir_em) + 5);
+        let entregues = produtor.esperar_entregas(prazo);
+        drop(acabou);
+        (enviados, entregues)
+    });
     drop(produtor);
     tela.join().expect("a tela não entra em pânico")?;
     resumir(&placar);
@@ -62,6 +73,27 @@ pub fn rodar(pedido: &Pedido) -> Result<()> {
         "{falharam} de {enviados} registros não foram entregues"
     );
     Ok(())
+}
+
+/// Pedido o fim, o que já saiu tem ainda o prazo da ligação para ser confirmado.
+/// Sem isto, com o corretor caído, o programa só sairia ao vencer o último registro
+/// da fila; e quem espera lugar nela nem veria o pedido.
+fn desistir_se_pedirem<F: Fn(usize, Entrega) + Send + Sync>(
+    produtor: &Produtor<F>,
+    fim: &AtomicBool,
+    acabou: &Receiver<Infallible>,
+    pedido: &Pedido,
+) {
+    let mut pedido_em = None;
+    while matches!(acabou.recv_timeout(PASSO), Err(RecvTimeoutError::Timeout)) {
+        if fim.load(Ordering::Relaxed) {
+            let desde: &mut Instant = pedido_em.get_or_insert_with(Instant::now);
+            if desde.elapsed() >= pedido.ligacao.prazo {
+                // Mais de uma vez: quem esperava lugar ainda põe um registro.
+                produtor.desistir();
+            }
+        }
+    }
 }
 
 fn resumir(placar: &Placar) {
