@@ -9,7 +9,7 @@ mod metadados;
 pub(crate) mod paginas;
 mod sumario;
 
-use crate::servir;
+use crate::comandos::servir;
 use anyhow::{Context, Result};
 use mdbook_renderer::RenderContext;
 use paginas::Pagina;

@@ -1,14 +1,14 @@
 //! Os comandos do curso: `cargo xtask`.
 
 use anyhow::Result;
+use curso::comandos::pedido::{self, Comando};
+use curso::comandos::{construir, interoperar, repetir, servicos, servir};
+use curso::leitura::livro;
+use curso::{acabamento, preprocessar};
 use std::process::ExitCode;
-use xtask::comando::{self, Comando};
-use xtask::{
-    acabamento, construir, interoperar, livro, preprocessar, repetir, servicos, servir,
-};
 
 fn main() -> ExitCode {
-    let pedido = match comando::ler(std::env::args_os().skip(1)) {
+    let pedido = match pedido::ler(std::env::args_os().skip(1)) {
         Ok(pedido) => pedido,
         Err(motivo) => {
             eprintln!("erro: {motivo}. Veja os comandos com: cargo xtask --help");
@@ -27,7 +27,7 @@ fn main() -> ExitCode {
 /// Faz o que se pede e devolve o status de saída.
 fn executar(pedido: Comando) -> Result<u8> {
     match pedido {
-        Comando::Ajuda => println!("{}", comando::AJUDA),
+        Comando::Ajuda => println!("{}", pedido::AJUDA),
         Comando::Serve(opcoes) => servir::servir(&livro::raiz()?, &opcoes)?,
         Comando::Build { livro, destino } => {
             let raiz = livro.map_or_else(livro::raiz, Ok)?;

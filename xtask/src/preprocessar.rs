@@ -9,11 +9,11 @@ mod contexto;
 mod formula;
 mod trocas;
 
-use crate::citacoes;
-use crate::documento::Documento;
-use crate::memoria::Memoria;
+use crate::desenho::memoria::Memoria;
+use crate::leitura::citacoes;
+use crate::leitura::documento::Documento;
+use crate::leitura::repositorio::Repositorio;
 use crate::problema::{Problema, relatorio};
-use crate::repositorio::Repositorio;
 use anyhow::{Result, bail};
 use contexto::Contexto;
 use mdbook_preprocessor::book::{Book, Chapter};
@@ -45,7 +45,7 @@ impl Oficina {
             memoria: Memoria::nova(raiz),
             repositorio: Repositorio::descobrir(raiz),
             rotulos: bibliografia,
-            mapa: crate::mapa::desenhar(livro),
+            mapa: crate::leitura::mapa::desenhar(livro),
         }
     }
 

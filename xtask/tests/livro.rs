@@ -14,7 +14,7 @@ fn raiz() -> PathBuf {
 }
 
 fn xtask(argumentos: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_xtask"))
+    Command::new(env!("CARGO_BIN_EXE_curso"))
         .args(argumentos)
         .current_dir(raiz())
         .env("CURSO_URL", "https://exemplo.org/curso")
@@ -141,7 +141,7 @@ fn o_site_sem_repositorio_leva_a_copia_da_fonte() {
     let livro = livro_de_uma_pagina(
         "# Um\n\nFrase.\n\n```toml legenda=\"O livro.\"\n{{#include ../book.toml}}\n```\n",
     );
-    let saida = Command::new(env!("CARGO_BIN_EXE_xtask"))
+    let saida = Command::new(env!("CARGO_BIN_EXE_curso"))
         .args(["build", "--livro"])
         .arg(livro.path())
         .env_remove("CURSO_REPOSITORIO")

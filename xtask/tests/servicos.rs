@@ -8,8 +8,8 @@ mod apoio;
 mod servidor;
 
 use apoio::{Rodada, Substituto, ate, vivo};
+use curso::comandos::servicos::sonda;
 use nix::sys::signal::Signal::{SIGKILL, SIGTERM};
-use xtask::servicos::sonda;
 
 /// Não é teste: é o servidor que o `mosquitto` de mentira põe no ar.
 #[test]
@@ -111,7 +111,8 @@ fn o_servidor_que_nao_comeca_e_dito_com_o_que_ele_escreveu() {
 #[test]
 fn o_sinal_que_so_chega_a_nos_tambem_encerra_o_comando() {
     let substituto = Substituto::novo();
-    let rodada = substituto.iniciar(&["sh", "-c", "echo comecei; exec sleep 600"]);
+    let rodada =
+        substituto.iniciar(&["sh", "-c", "echo comecei; exec tail -f /dev/null"]);
     apoio::sinal(rodada.numero(), SIGTERM);
     let (estado, erro) = rodada.fim();
     assert_eq!(estado.code(), Some(128 + 15), "{erro}");

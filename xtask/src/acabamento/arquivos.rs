@@ -3,7 +3,7 @@
 use super::metadados::endereco;
 use super::paginas::Pagina;
 use crate::html::escapar;
-use crate::livro::endereco_do_site;
+use crate::leitura::livro::endereco_do_site;
 use anyhow::{Context, Result};
 use mdbook_renderer::RenderContext;
 use regex::Regex;

@@ -1,8 +1,8 @@
 //! Descrição, endereço e cartão de cada página, para buscadores e redes sociais.
 
-use crate::documento::opcoes;
 use crate::html::escapar;
-use crate::livro::endereco_do_site;
+use crate::leitura::documento::opcoes;
+use crate::leitura::livro::endereco_do_site;
 use mdbook_renderer::RenderContext;
 use mdbook_renderer::book::Chapter;
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};

@@ -1,7 +1,7 @@
 //! O sumário lateral, escrito na própria página: navega-se sem JavaScript.
 
 use crate::html::escapar;
-use crate::mapa::{numero, partes};
+use crate::leitura::mapa::{numero, partes};
 use mdbook_renderer::book::{Book, Chapter};
 use std::path::Path;
 

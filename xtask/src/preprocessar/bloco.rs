@@ -1,12 +1,12 @@
 //! Um bloco de código do capítulo: listagem, saída, diagrama ou código solto.
 
 use super::contexto::Contexto;
-use crate::cerca::Cerca;
-use crate::diagramas;
-use crate::documento::Bloco;
+use crate::desenho::diagramas;
+use crate::desenho::realce;
 use crate::html::{comando, em_uma_linha, escapar, legenda};
-use crate::inclusao::{Pedido, Trecho};
-use crate::realce;
+use crate::leitura::cerca::Cerca;
+use crate::leitura::documento::Bloco;
+use crate::leitura::inclusao::{Pedido, Trecho};
 
 type Falha = (String, String);
 

@@ -1,7 +1,7 @@
 //! O que se sabe de um capítulo enquanto ele é transformado.
 
 use super::Oficina;
-use crate::documento::Documento;
+use crate::leitura::documento::Documento;
 use crate::problema::Problema;
 use std::path::Path;
 

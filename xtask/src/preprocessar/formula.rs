@@ -2,7 +2,7 @@
 
 use super::contexto::Contexto;
 use super::trocas::Troca;
-use crate::formulas;
+use crate::desenho::formulas;
 use crate::html::em_uma_linha;
 use std::ops::Range;
 

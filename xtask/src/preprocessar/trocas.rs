@@ -3,10 +3,10 @@
 use super::bloco;
 use super::contexto::Contexto;
 use super::formula;
-use crate::citacoes::{self, CITACAO};
-use crate::figuras;
+use crate::desenho::figuras;
 use crate::html::legenda;
-use crate::inclusao::normalizar;
+use crate::leitura::citacoes::{self, CITACAO};
+use crate::leitura::inclusao::normalizar;
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::ops::Range;
 
@@ -70,7 +70,7 @@ struct Figura {
 }
 
 fn so_uma_imagem(paragrafo: &str) -> Option<Figura> {
-    let documento = crate::documento::Documento::novo("", paragrafo);
+    let documento = crate::leitura::documento::Documento::novo("", paragrafo);
     let mut eventos = documento.eventos().map(|(evento, _)| evento);
     if !matches!(eventos.next(), Some(Event::Start(Tag::Paragraph))) {
         return None;

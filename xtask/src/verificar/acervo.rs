@@ -2,7 +2,7 @@
 
 use super::listagens::{self, Listagem};
 use super::pagina::Pagina;
-use crate::documento::Documento;
+use crate::leitura::documento::Documento;
 use crate::problema::Problema;
 use std::path::{Path, PathBuf};
 

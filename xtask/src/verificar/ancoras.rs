@@ -5,7 +5,7 @@
 //! causa do erro, que já tem a sua recusa.
 
 use super::acervo::Livro;
-use crate::inclusao::{ancoras, normalizar};
+use crate::leitura::inclusao::{ancoras, normalizar};
 use crate::problema::Problema;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;

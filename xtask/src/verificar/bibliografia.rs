@@ -3,7 +3,7 @@
 use super::acervo::Livro;
 use super::ligacoes::distancia;
 use super::pagina::Pagina;
-use crate::citacoes;
+use crate::leitura::citacoes;
 use crate::problema::Problema;
 use pulldown_cmark::{Event, Tag};
 use regex::Regex;

@@ -3,8 +3,8 @@
 
 use super::acervo::Livro;
 use super::pagina::Pagina;
-use crate::cerca::Cerca;
-use crate::documento::Bloco;
+use crate::leitura::cerca::Cerca;
+use crate::leitura::documento::Bloco;
 use crate::problema::Problema;
 
 pub fn conferir(livro: &Livro<'_>, problemas: &mut Vec<Problema>) {
@@ -115,7 +115,7 @@ impl Forma {
                     format!("acrescente {nome}=\"…\" à cerca"),
                 )
             });
-        let sobram = crate::cerca::ATRIBUTOS
+        let sobram = crate::leitura::cerca::ATRIBUTOS
             .iter()
             .filter(|nome| cerca.atributo(nome).is_some())
             .filter(|nome| {

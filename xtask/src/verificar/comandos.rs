@@ -3,7 +3,7 @@
 use super::acervo::{Acervo, Livro};
 use super::comando::{Comando, Recusa, analisar, palavras};
 use super::listagens::Listagem;
-use crate::cerca::Cerca;
+use crate::leitura::cerca::Cerca;
 use crate::problema::Problema;
 use regex::Regex;
 use std::path::PathBuf;

@@ -81,7 +81,7 @@ fn unico(id: String, contados: &mut HashSet<String>) -> String {
 #[cfg(test)]
 mod testes {
     use super::*;
-    use crate::documento::Documento;
+    use crate::leitura::documento::Documento;
 
     fn de(texto: &str) -> HashSet<String> {
         let documento = Documento::novo("src/a.md", texto);

@@ -2,7 +2,7 @@
 
 use super::acervo::{Livro, arquivos};
 use super::pagina::Pagina;
-use crate::inclusao::normalizar;
+use crate::leitura::inclusao::normalizar;
 use crate::problema::Problema;
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::collections::HashSet;

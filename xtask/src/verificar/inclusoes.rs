@@ -5,8 +5,8 @@
 use super::acervo::Livro;
 use super::cercas::e_rust;
 use super::pagina::Pagina;
-use crate::documento::Bloco;
-use crate::inclusao::Pedido;
+use crate::leitura::documento::Bloco;
+use crate::leitura::inclusao::Pedido;
 use crate::problema::Problema;
 use pulldown_cmark::Event;
 use std::ops::Range;

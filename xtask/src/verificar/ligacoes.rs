@@ -3,8 +3,8 @@
 use super::acervo::Livro;
 use super::identificadores::alvos;
 use super::pagina::Pagina;
-use crate::citacoes;
-use crate::inclusao::normalizar;
+use crate::leitura::citacoes;
+use crate::leitura::inclusao::normalizar;
 use crate::problema::Problema;
 use pulldown_cmark::{Event, Tag};
 use std::collections::{HashMap, HashSet};

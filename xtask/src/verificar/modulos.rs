@@ -5,7 +5,7 @@
 //! gerado por macro não são vistos; o curso não precisa deles.
 
 use super::listagens::Arquivo;
-use crate::inclusao::normalizar;
+use crate::leitura::inclusao::normalizar;
 use regex::Regex;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};

@@ -10,7 +10,7 @@ use super::comandos::comandos;
 use super::listagens::{Arquivo, Listagem};
 use super::modulos::sem_comentarios;
 use super::usados::usados;
-use crate::inclusao::normalizar;
+use crate::leitura::inclusao::normalizar;
 use crate::problema::Problema;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};

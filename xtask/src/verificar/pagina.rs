@@ -3,8 +3,8 @@
 //! O Markdown é lido uma vez só; todas as conferências andam pelo mesmo resultado.
 
 use super::marcas::{self, Marca};
-use crate::documento::{Bloco, Documento};
-use crate::inclusao::Pedido;
+use crate::leitura::documento::{Bloco, Documento};
+use crate::leitura::inclusao::Pedido;
 use crate::problema::Problema;
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::ops::Range;

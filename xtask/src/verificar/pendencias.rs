@@ -3,7 +3,7 @@
 //! As palavras são montadas em pedaços para que este arquivo não se recuse a si mesmo.
 
 use super::acervo::{Livro, arquivos};
-use crate::documento::Documento;
+use crate::leitura::documento::Documento;
 use crate::problema::Problema;
 use regex::Regex;
 use std::path::Path;

@@ -4,8 +4,8 @@
 use super::acervo::{Acervo, Livro};
 use super::cercas::e_rust;
 use super::pagina::Pagina;
-use crate::documento::Bloco;
-use crate::inclusao::{Pedido, normalizar};
+use crate::leitura::documento::Bloco;
+use crate::leitura::inclusao::{Pedido, normalizar};
 use crate::problema::Problema;
 use std::path::Path;
 

@@ -6,7 +6,7 @@
 use super::acervo::{Livro, arquivos};
 use super::marcas::{self, Marca};
 use super::pagina::Pagina;
-use crate::documento::Documento;
+use crate::leitura::documento::Documento;
 use crate::problema::Problema;
 use pulldown_cmark::{Event, Tag};
 use regex::Regex;

@@ -2,8 +2,8 @@
 
 use super::acervo::Livro;
 use super::pagina::Pagina;
-use crate::documento::Documento;
-use crate::inclusao::normalizar;
+use crate::leitura::documento::Documento;
+use crate::leitura::inclusao::normalizar;
 use crate::problema::Problema;
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::collections::BTreeMap;

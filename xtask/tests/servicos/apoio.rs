@@ -70,7 +70,7 @@ impl Substituto {
 
     fn xtask(&self, comando: &[&str]) -> Command {
         let caminho = std::env::var("PATH").unwrap_or_default();
-        let mut xtask = Command::new(env!("CARGO_BIN_EXE_xtask"));
+        let mut xtask = Command::new(env!("CARGO_BIN_EXE_curso"));
         xtask
             .args(["servicos", "mqtt"])
             .args(comando.first().map(|_| "--"))

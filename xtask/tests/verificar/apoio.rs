@@ -1,9 +1,9 @@
 //! Um livro bom, copiado para uma pasta só do teste, que cada teste estraga a seu modo.
 
+use curso::verificar::{Ambiente, Relatorio, verificar_com};
 use std::fs;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
-use xtask::verificar::{Ambiente, Relatorio, verificar_com};
 
 pub const CAPITULO: &str = "src/comunicacao/sockets.md";
 

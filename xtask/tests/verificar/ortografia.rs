@@ -1,5 +1,5 @@
 use crate::apoio::{CAPITULO, LivroDeTeste, fixo};
-use xtask::verificar::Ambiente;
+use curso::verificar::Ambiente;
 
 const PALAVRAS: &str = "src/palavras.txt";
 

@@ -1,7 +1,7 @@
 //! As palavras de um texto: só o que se lê em português, sem código, fórmulas nem endereços.
 
 use super::super::pagina::Pagina;
-use crate::cerca::Cerca;
+use crate::leitura::cerca::Cerca;
 use pulldown_cmark::{Event, LinkType, Tag};
 use regex::Regex;
 use std::ops::Range;
@@ -156,7 +156,7 @@ pub fn separar(texto: &str, base: usize) -> Vec<Palavra> {
 #[cfg(test)]
 mod testes {
     use super::*;
-    use crate::documento::Documento;
+    use crate::leitura::documento::Documento;
 
     fn lidas(texto: &str) -> Vec<String> {
         let documento = Documento::novo("src/a.md", texto);

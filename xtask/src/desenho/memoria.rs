@@ -3,6 +3,7 @@
 //! Sob `serve` cada gravação reconstrói o livro inteiro; sem esta memória, o curso completo
 //! levaria segundos a cada vez, quase todos gastos em desenhar de novo o que não mudou.
 
+use crate::arquivo::gravar_inteiro;
 use anyhow::Result;
 use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash, Hasher};
@@ -53,11 +54,7 @@ impl Memoria {
         }
         let desenho = desenhar()?;
         if std::fs::create_dir_all(&self.pasta).is_ok() {
-            // Renomear é atômico: uma construção ao lado nunca lê meio desenho.
-            let provisorio = arquivo.with_extension(std::process::id().to_string());
-            if std::fs::write(&provisorio, format!("{cabecalho}{desenho}")).is_ok() {
-                std::fs::rename(&provisorio, &arquivo).ok();
-            }
+            gravar_inteiro(&arquivo, &format!("{cabecalho}{desenho}")).ok();
         }
         Ok(desenho)
     }

@@ -2,7 +2,7 @@
 
 pub(crate) mod busca;
 
-use crate::livro;
+use crate::leitura::livro;
 use anyhow::{Context, Result, bail};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::path::{Path, PathBuf};
@@ -31,7 +31,7 @@ pub struct Opcoes {
 /// Endereço ocupado, mdBook que não se instala, ou livro que não se constrói.
 pub fn servir(raiz: &Path, opcoes: &Opcoes) -> Result<()> {
     let endereco = conferir_endereco(opcoes.endereco)?;
-    if let Err(problemas) = crate::construir::conferir(raiz) {
+    if let Err(problemas) = crate::comandos::construir::conferir(raiz) {
         // Quem escreve quer ver a página mesmo antes de o livro passar em tudo.
         eprintln!("aviso: {problemas:#}\n");
     }

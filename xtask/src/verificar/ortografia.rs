@@ -11,7 +11,7 @@ mod texto;
 use super::acervo::Livro;
 use super::ambiente::Ambiente;
 use super::pagina::Pagina;
-use crate::documento::Documento;
+use crate::leitura::documento::Documento;
 use crate::problema::Problema;
 use dicionario::Dicionario;
 use lista::Lista;
@@ -52,7 +52,7 @@ pub fn conferir(
 
 /// Cada texto do livro com as suas palavras: páginas, sumário e figuras.
 fn textos(livro: &Livro<'_>) -> Vec<(Documento, Vec<Palavra>)> {
-    let bibliografia = livro.acervo.fonte.join(crate::citacoes::ARQUIVO);
+    let bibliografia = livro.acervo.fonte.join(crate::leitura::citacoes::ARQUIVO);
     let sumario = livro.acervo.sumario.as_ref().map(Pagina::nova);
     let mut textos: Vec<(Documento, Vec<Palavra>)> = livro
         .paginas

@@ -5,6 +5,7 @@
 //! pedido num arquivo, e o `serve`, que está sempre de pé, o atende.
 
 use crate::acabamento::{busca, paginas};
+use crate::arquivo::gravar_inteiro;
 use anyhow::{Context, Result};
 use std::path::{Path, PathBuf};
 use std::thread::JoinHandle;
@@ -16,14 +17,10 @@ use std::time::Instant;
 /// Um índice velho que não se apaga, ou um pedido que não se grava.
 pub fn pedir(pedido: &Path, site: &Path) -> Result<()> {
     apagar(&site.join(busca::PASTA))?;
-    // Renomear é atômico: quem atende nunca lê meio caminho.
-    let provisorio = pedido.with_extension("novo");
     let caminho = site
         .to_str()
         .with_context(|| format!("o caminho {} não é UTF-8", site.display()))?;
-    std::fs::write(&provisorio, caminho)
-        .and_then(|()| std::fs::rename(&provisorio, pedido))
-        .with_context(|| format!("não consigo gravar {}", pedido.display()))
+    gravar_inteiro(pedido, caminho)
 }
 
 /// Atende os pedidos, um por vez, numa thread à parte.

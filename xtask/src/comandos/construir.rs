@@ -1,7 +1,7 @@
 //! `cargo xtask build`: verifica o livro e escreve o site.
 
-use crate::avisos;
-use crate::livro;
+use crate::comandos::avisos;
+use crate::leitura::livro;
 use crate::problema::relatorio;
 use crate::verificar;
 use anyhow::{Result, bail};

@@ -1,7 +1,7 @@
 //! O que se pede na linha de comando.
 
-use crate::servicos::servico::Servico;
-use crate::servir;
+use crate::comandos::servicos::servico::Servico;
+use crate::comandos::servir;
 use lexopt::prelude::*;
 use std::ffi::OsString;
 use std::net::{IpAddr, SocketAddr};

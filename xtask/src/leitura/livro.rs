@@ -1,6 +1,6 @@
 //! Onde está o livro e como carregá-lo.
 
-use crate::repositorio::{Repositorio, variavel};
+use crate::leitura::repositorio::{Repositorio, variavel};
 use anyhow::{Context, Result, bail};
 use mdbook_driver::MDBook;
 use mdbook_driver::config::Config;

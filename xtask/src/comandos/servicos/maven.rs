@@ -16,8 +16,8 @@ const MAVEN: Programa = Programa {
     antes: &[],
 };
 
-const POM: &str = include_str!("../../servicos/kafka/pom.xml");
-const SOMAS: &str = include_str!("../../servicos/kafka/jars.sha256");
+const POM: &str = include_str!("../../../servicos/kafka/pom.xml");
+const SOMAS: &str = include_str!("../../../servicos/kafka/jars.sha256");
 const ONDE: &str = "xtask/servicos/kafka/jars.sha256";
 
 /// Os jars do Kafka, todos conferidos. Ficam no repositório local do Maven; em

@@ -1,9 +1,9 @@
 //! Um servidor em execução, num grupo de processos só dele.
 
 use super::receita::Receita;
+use crate::arquivo::gravar_inteiro;
 use anyhow::{Context, Result};
 use std::fs::{self, File};
-use std::path::Path;
 use std::process::{Child, ExitStatus, Stdio};
 
 /// Quantas linhas do diário acompanham um erro.
@@ -94,14 +94,6 @@ pub fn pedir_fim(filho: &Child) {
 
 #[cfg(not(unix))]
 pub fn pedir_fim(_filho: &Child) {}
-
-/// Quem lê o arquivo encontra o número antigo ou o novo, nunca meio número.
-fn gravar_inteiro(arquivo: &Path, texto: &str) -> Result<()> {
-    let novo = arquivo.with_extension("novo");
-    fs::write(&novo, texto)
-        .and_then(|()| fs::rename(&novo, arquivo))
-        .with_context(|| format!("não consigo gravar {}", arquivo.display()))
-}
 
 /// As últimas linhas do diário, para acompanhar um erro.
 pub fn fim_do_diario(receita: &Receita) -> String {

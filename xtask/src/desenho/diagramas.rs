@@ -1,8 +1,8 @@
 //! Diagramas Mermaid desenhados na construção do livro, com as cores do tema.
 
-use crate::enxugar::enxugar;
+use crate::desenho::enxugar::enxugar;
+use crate::desenho::limpeza::limpar;
 use crate::html::{em_uma_linha, escapar};
-use crate::limpeza::limpar;
 use anyhow::{Result, anyhow, bail};
 use merman::{
     MermaidEngine, OperationControl, ParseOptions, RenderOutput, RenderRequest, Renderer,

@@ -1,0 +1,9 @@
+//! Os comandos de `cargo xtask`: cada um junta os estágios, ou pede mais que o cargo.
+
+pub mod avisos;
+pub mod construir;
+pub mod interoperar;
+pub mod pedido;
+pub mod repetir;
+pub mod servicos;
+pub mod servir;
