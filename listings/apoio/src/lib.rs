@@ -11,6 +11,7 @@
 //! - [`erro`]: os erros do sistema operacional, ditos em português.
 //! - [`endereco`]: entender um endereço e escutar nele (só com a característica
 //!   `rede`).
+//! - [`texto`]: mostrar sem perigo o que veio de fora; o plural dos números.
 //! - [`teste`]: iniciar um programa, esperar a linha de pronto, encerrá-lo.
 //! - [`saida`]: conferir o que um programa imprime com o que o livro mostra.
 //! - [`medida`]: os arquivos de medidas, e quando e em que máquina se mediu (só
@@ -37,3 +38,4 @@ pub mod programa;
 pub mod recusa;
 pub mod saida;
 pub mod teste;
+pub mod texto;

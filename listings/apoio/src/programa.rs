@@ -4,6 +4,13 @@
 //! `escutando em HOST:PORTA`; o diário e os erros vão à saída de erro; o
 //! status é 0 quando deu certo, 1 quando falhou ao rodar e 2 quando os
 //! argumentos estão errados.
+//!
+//! Quem lia a saída pode ir embora (`programa | head -1`): é um pedido para parar,
+//! e o programa termina calado, com 0. O sinal que mataria por isso (SIGPIPE) segue
+//! ignorado, como a biblioteca padrão o deixa: um servidor não pode morrer porque o
+//! diário dele perdeu o leitor, nem porque um cliente desligou no meio de uma
+//! escrita em vários pedaços, a `writev`, que não aceita o aviso de calar o sinal.
+//! Por isso ninguém usa `println!`, e sim [`escrever_linha`].
 
 use std::fmt::Display;
 use std::io::{self, BufRead, ErrorKind, Write};
