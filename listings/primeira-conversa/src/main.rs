@@ -1,59 +1,22 @@
-//! A primeira conversa do curso: um servidor e um cliente, uma pergunta com
-//! resposta e outra sem. Os dois cabem num programa, cada um na sua thread,
-//! para rodar com um comando; a conversa passa por um socket TCP, como passaria
-//! entre duas máquinas.
+//! A primeira conversa do curso. Servidor e cliente cabem num programa, cada um na
+//! sua thread, para rodar com um comando; os dois estão em `conversa.rs`.
 
-use std::io::ErrorKind::{TimedOut, WouldBlock};
-use std::io::{self, BufRead, BufReader, Write};
-use std::net::{TcpListener, TcpStream};
-use std::thread;
-use std::time::Duration;
+mod conversa;
 
-// ANCHOR: servidor
-fn servir(escuta: &TcpListener) -> io::Result<()> {
-    let (conexao, _) = escuta.accept()?;
-    let mut perguntas = BufReader::new(&conexao).lines();
-    if let Some(pergunta) = perguntas.next() {
-        (&conexao).write_all(format!("ouvi \"{}\"\n", pergunta?).as_bytes())?;
+use std::io::{self, ErrorKind, Write};
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let Err(erro) = conversa::conversar() else {
+        return ExitCode::SUCCESS;
+    };
+    // Quem lia a saída foi embora (`| head -1`): é um pedido para parar.
+    if erro.kind() == ErrorKind::BrokenPipe {
+        return ExitCode::SUCCESS;
     }
-    // Daqui em diante lê e não responde; termina quando o cliente desliga.
-    perguntas.try_for_each(|pergunta| pergunta.map(drop))
-}
-// ANCHOR_END: servidor
-
-// ANCHOR: cliente
-fn perguntar(mut conexao: &TcpStream, pergunta: &str) -> io::Result<()> {
-    println!("cliente:  {pergunta}");
-    conexao.write_all(format!("{pergunta}\n").as_bytes())?;
-
-    let mut resposta = String::new();
-    match BufReader::new(conexao).read_line(&mut resposta) {
-        Ok(_) => print!("servidor: {resposta}"),
-        // O prazo vencido tem um nome no Unix e outro no Windows.
-        Err(erro) if matches!(erro.kind(), WouldBlock | TimedOut) => {
-            println!("          (silêncio)");
-            println!("cliente:  caiu, atrasou ou se perdeu? Daqui é igual.");
-        }
-        Err(erro) => return Err(erro),
-    }
-    Ok(())
-}
-// ANCHOR_END: cliente
-
-fn main() -> io::Result<()> {
-    // Porta 0: o sistema escolhe uma que esteja livre.
-    let escuta = TcpListener::bind("127.0.0.1:0")?;
-    let endereco = escuta.local_addr()?;
-    let servidor = thread::spawn(move || servir(&escuta));
-
-    let conexao = TcpStream::connect(endereco)?;
-    perguntar(&conexao, "há alguém aí?")?;
-    // Sem este prazo, a segunda pergunta esperaria para sempre.
-    conexao.set_read_timeout(Some(Duration::from_secs(1)))?;
-    perguntar(&conexao, "posso ir embora?")?;
-
-    drop(conexao);
-    servidor
-        .join()
-        .expect("o servidor não devia entrar em pânico")
+    // O número, porque o texto do sistema viria em inglês.
+    let numero = erro.raw_os_error().unwrap_or_default();
+    let queixa = format!("erro: a conversa parou no meio (erro {numero} do sistema)\n");
+    let _ = io::stderr().write_all(queixa.as_bytes());
+    ExitCode::FAILURE
 }
