@@ -9,34 +9,11 @@
 //! seria mais frágil do que escrever estas linhas.
 //!
 //! Em ordem de leitura: [`escala`] (de valores a posições), [`serie`] (curva e
-//! pontos), e `svg` (o texto).
+//! pontos), `grafico` (o que se desenha) e `svg` (o texto).
 
 pub mod escala;
+mod grafico;
 pub mod serie;
 mod svg;
 
-use escala::Escala;
-use serie::Serie;
-
-/// Um gráfico pronto para desenhar.
-#[derive(Debug, Clone)]
-pub struct Grafico {
-    pub titulo: String,
-    /// O que o gráfico mostra, para quem não o vê.
-    pub descricao: String,
-    pub x: Escala,
-    pub y: Escala,
-    pub series: Vec<Serie>,
-    /// Uma reta de comparação, de um canto ao outro, com seu nome.
-    pub diagonal: Option<String>,
-}
-
-impl Grafico {
-    /// O arquivo SVG inteiro. As mesmas contas dão sempre os mesmos bytes.
-    ///
-    /// # Panics
-    /// Se um valor não couber no seu eixo: o gráfico esconderia o que mostra.
-    pub fn em_svg(&self) -> String {
-        svg::desenhar(self)
-    }
-}
+pub use grafico::Grafico;

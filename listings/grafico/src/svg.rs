@@ -1,25 +1,24 @@
 //! O texto do SVG: eixos, curvas, pontos e legenda.
 
+mod area;
+
 use std::fmt::{Result, Write};
 
-use crate::Grafico;
-use crate::escala::Escala;
+use crate::grafico::Grafico;
 use crate::serie::Serie;
 
-// A área das curvas; fora dela ficam as marcas, os nomes e a legenda. Com 400
-// de largura e letra 16, o texto tem 12 px ou mais numa tela de 320.
-const LARGURA: f64 = 400.0;
-const ESQUERDA: f64 = 48.0;
-const DIREITA: f64 = 386.0;
-const TOPO: f64 = 40.0;
-const BASE: f64 = 300.0;
-/// A altura de uma linha da legenda.
-const LINHA: f64 = 26.0;
+use area::{BASE, DIREITA, ESQUERDA, LARGURA, LINHA, TOPO, em_x, em_y};
 
-pub fn desenhar(grafico: &Grafico) -> String {
-    let mut svg = String::new();
-    escrever(grafico, &mut svg).expect("escrever numa String não falha");
-    svg
+impl Grafico {
+    /// O arquivo SVG inteiro. As mesmas contas dão sempre os mesmos bytes.
+    ///
+    /// # Panics
+    /// Se um valor não couber no seu eixo: o gráfico esconderia o que mostra.
+    pub fn em_svg(&self) -> String {
+        let mut svg = String::new();
+        escrever(self, &mut svg).expect("escrever numa String não falha");
+        svg
+    }
 }
 
 fn escrever(grafico: &Grafico, svg: &mut String) -> Result {
@@ -174,28 +173,7 @@ fn marca(serie: &Serie, x: f64, y: f64) -> String {
     )
 }
 
-fn em_x(grafico: &Grafico, valor: f64) -> f64 {
-    ESQUERDA + dentro(&grafico.x, valor) * (DIREITA - ESQUERDA)
-}
-
-fn em_y(grafico: &Grafico, valor: f64) -> f64 {
-    BASE - dentro(&grafico.y, valor) * (BASE - TOPO)
-}
-
-/// Um ponto fora do eixo sairia da figura, e o leitor não saberia dele.
-fn dentro(eixo: &Escala, valor: f64) -> f64 {
-    let posicao = eixo.posicao(valor);
-    assert!(
-        (0.0..=1.0).contains(&posicao),
-        "{valor} não cabe no eixo “{}”",
-        eixo.nome
-    );
-    posicao
-}
-
 fn escapar(texto: &str) -> String {
-    texto
-        .replace('&', "&amp;")
-        .replace('<', "&lt;")
-        .replace('>', "&gt;")
+    let sem_e = texto.replace('&', "&amp;");
+    sem_e.replace('<', "&lt;").replace('>', "&gt;")
 }
