@@ -16,8 +16,7 @@
 //! - [`saida`]: conferir o que um programa imprime com o que o livro mostra.
 //! - [`medida`]: os arquivos de medidas, e quando e em que máquina se mediu (só
 //!   com a característica `medidas`).
-//! - [`recusa`]: conferir que o compilador recusa o que o livro diz (só com a
-//!   característica `recusas`, para que os programas não carreguem o trybuild).
+//! - [`recusa`]: conferir que o compilador recusa o que o livro diz.
 //!
 //! Em ordem de leitura: `programa`, `erro`, `teste`, `saida`.
 
@@ -34,7 +33,6 @@ pub mod fim;
 #[cfg(feature = "medidas")]
 pub mod medida;
 pub mod programa;
-#[cfg(feature = "recusas")]
 pub mod recusa;
 pub mod saida;
 pub mod teste;
