@@ -4,13 +4,17 @@
 //! listas, as notas `[default: …]` e as mensagens de erro. Os três primeiros
 //! se trocam no próprio comando; o último, pelo tipo do erro.
 
+mod engano;
+
 use std::process::exit;
 
-use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::{Arg, ArgAction, Command, CommandFactory, Error, FromArgMatches};
+use clap::error::ErrorKind;
+use clap::{Arg, ArgAction, Command, CommandFactory, FromArgMatches};
+
+use engano::explicar;
 
 use crate::erro::motivo;
-use crate::programa::{escrever_linha, registrar};
+use crate::escrita::{escrever_linha, registrar};
 
 const MODELO: &str = "{about}\n\nUso: {usage}\n\nOpções:\n{options}";
 
@@ -92,36 +96,4 @@ fn anotar(arg: Arg) -> Arg {
     arg.help(ajuda)
         .hide_default_value(true)
         .hide_possible_values(true)
-}
-
-fn explicar(erro: &Error) -> String {
-    let arg = contexto(erro, ContextKind::InvalidArg);
-    let valor = contexto(erro, ContextKind::InvalidValue);
-    match erro.kind() {
-        ErrorKind::UnknownArgument => match contexto(erro, ContextKind::SuggestedArg) {
-            sugestao if sugestao.is_empty() => format!("não conheço o argumento {arg}"),
-            sugestao => format!("não conheço o argumento {arg}; seria {sugestao}?"),
-        },
-        ErrorKind::MissingRequiredArgument => format!("falta {arg}"),
-        ErrorKind::InvalidValue if valor.is_empty() => format!("falta o valor de {arg}"),
-        ErrorKind::InvalidValue => {
-            let aceitos = contexto(erro, ContextKind::ValidValue);
-            format!("{arg} não aceita {valor:?}; os valores são: {aceitos}")
-        }
-        ErrorKind::ValueValidation => {
-            let motivo = std::error::Error::source(erro).map(ToString::to_string);
-            format!("{arg} não aceita {valor:?}: {}", motivo.unwrap_or_default())
-        }
-        ErrorKind::ArgumentConflict => format!("{arg} apareceu mais de uma vez"),
-        ErrorKind::InvalidUtf8 => "um argumento não é texto UTF-8".to_owned(),
-        _ => "não entendi os argumentos".to_owned(),
-    }
-}
-
-fn contexto(erro: &Error, tipo: ContextKind) -> String {
-    match erro.get(tipo) {
-        Some(ContextValue::String(texto)) => texto.clone(),
-        Some(ContextValue::Strings(textos)) => textos.join(", "),
-        _ => String::new(),
-    }
 }

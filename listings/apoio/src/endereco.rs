@@ -6,6 +6,7 @@ use std::net::{SocketAddr, TcpListener, ToSocketAddrs, UdpSocket};
 use socket2::{Domain, Protocol, Socket, Type};
 
 use crate::erro::em_portugues;
+use crate::valores;
 
 /// Conexões prontas que o núcleo guarda enquanto ninguém chama `accept`.
 ///
@@ -21,6 +22,8 @@ pub enum ErroDeEndereco {
         "{texto:?} não é um endereço: escreva HOST:PORTA, como 127.0.0.1:{porta_comum}"
     )]
     Malformado { texto: String, porta_comum: u16 },
+    #[error("não achei a máquina de {0:?}: o nome está certo?")]
+    Desconhecido(String),
     #[error(
         "a porta {porta} já está em uso em {host}. Encerre o outro programa ou \
          escolha outra: --endereco {host}:0", host = .0.ip(), porta = .0.port()
@@ -38,15 +41,19 @@ pub enum ErroDeEndereco {
 /// A `porta_comum` é a que o programa usa por costume, para o exemplo no erro.
 ///
 /// # Errors
-/// [`ErroDeEndereco::Malformado`] se não há nenhum.
+/// [`ErroDeEndereco::Malformado`] ou, se o nome não leva a endereço algum,
+/// [`ErroDeEndereco::Desconhecido`].
 pub fn resolver(
     texto: &str,
     porta_comum: u16,
 ) -> Result<Vec<SocketAddr>, ErroDeEndereco> {
-    let achados: Vec<_> = texto.to_socket_addrs().into_iter().flatten().collect();
-    if achados.is_empty() {
+    let Ok(texto) = valores::endereco(texto) else {
         let texto = texto.to_owned();
         return Err(ErroDeEndereco::Malformado { texto, porta_comum });
+    };
+    let achados: Vec<_> = texto.to_socket_addrs().into_iter().flatten().collect();
+    if achados.is_empty() {
+        return Err(ErroDeEndereco::Desconhecido(texto));
     }
     Ok(achados)
 }

@@ -1,7 +1,7 @@
 //! O que várias listagens do curso compartilham, e só isso.
 //!
 //! - [`programa`]: o que todo programa do curso faz igual: entender os
-//!   argumentos, anunciar que está pronto, dizer o erro, ouvir o Ctrl-C.
+//!   argumentos, anunciar que está pronto, escrever, dizer o erro, ouvir o Ctrl-C.
 //! - [`aceitar`]: aceitar conexões com um teto (só com a característica
 //!   `assincrono`, para que os programas sem tokio não o carreguem).
 //! - [`fim`]: o pedido de fim, para quem espera num `select!` (também só com
@@ -28,6 +28,7 @@ pub mod descritores;
 #[cfg(feature = "rede")]
 pub mod endereco;
 pub mod erro;
+mod escrita;
 #[cfg(feature = "assincrono")]
 pub mod fim;
 #[cfg(feature = "medidas")]
@@ -37,3 +38,4 @@ pub mod recusa;
 pub mod saida;
 pub mod teste;
 pub mod texto;
+mod valores;

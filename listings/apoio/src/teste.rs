@@ -8,15 +8,10 @@ use std::net::SocketAddr;
 use std::process::{Child, ChildStdin, Command, ExitStatus, Stdio};
 use std::sync::mpsc::Receiver;
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
+pub use fluxo::PRAZO;
 use fluxo::{linhas_de, proxima, resto};
-
-/// Quanto um teste espera antes de concluir que o esperado não virá.
-///
-/// É folgado de propósito: só se gasta inteiro quando o teste vai falhar, e
-/// uma máquina de CI carregada não pode transformar um teste certo em falha.
-pub const PRAZO: Duration = Duration::from_secs(20);
 
 /// Um programa rodando, com as três pontas (entrada, saída, erro) em mãos.
 /// Ao sair de cena é morto, se ainda vive.

@@ -3,8 +3,13 @@
 use std::io::{BufRead, BufReader, Read};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
+use std::time::Duration;
 
-use super::PRAZO;
+/// Quanto um teste espera antes de concluir que o esperado não virá.
+///
+/// É folgado de propósito: só se gasta inteiro quando o teste vai falhar, e
+/// uma máquina de CI carregada não pode transformar um teste certo em falha.
+pub const PRAZO: Duration = Duration::from_secs(20);
 
 /// Uma thread por saída: ler as duas na mesma travaria quando a outra enchesse.
 pub fn linhas_de(fluxo: impl Read + Send + 'static) -> Receiver<String> {

@@ -1,7 +1,5 @@
 //! Endereços: o que se entende, o que se recusa, e com que palavras.
 
-#![cfg(feature = "rede")]
-
 use std::io::{ErrorKind, Read};
 use std::net::{SocketAddr, TcpStream};
 
@@ -21,6 +19,17 @@ fn o_que_nao_e_endereco_e_dito_com_a_porta_de_costume() {
     assert_eq!(
         erro.to_string(),
         "\"25000\" não é um endereço: escreva HOST:PORTA, como 127.0.0.1:25014"
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn nome_que_nao_existe_nao_e_endereco_malformado() {
+    // O domínio .invalid é reservado para nunca existir (RFC 6761).
+    let erro = resolver("nao-existe.invalid:1", 1).expect_err("o nome não existe");
+    assert_eq!(
+        erro.to_string(),
+        "não achei a máquina de \"nao-existe.invalid:1\": o nome está certo?"
     );
 }
 

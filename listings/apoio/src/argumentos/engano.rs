@@ -1,0 +1,156 @@
+//! Os erros de argumento do clap, ditos em português pelo tipo de cada um.
+
+use std::error::Error as Causa;
+use std::net::AddrParseError;
+use std::num::{IntErrorKind, ParseFloatError, ParseIntError, TryFromIntError};
+
+use clap::Error;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+/// O que está errado nos argumentos, em poucas palavras.
+pub fn explicar(erro: &Error) -> String {
+    let arg = contexto(erro, ContextKind::InvalidArg);
+    let valor = contexto(erro, ContextKind::InvalidValue);
+    match erro.kind() {
+        ErrorKind::UnknownArgument => match contexto(erro, ContextKind::SuggestedArg) {
+            sugestao if sugestao.is_empty() => format!("não conheço o argumento {arg}"),
+            sugestao => format!("não conheço o argumento {arg}; seria {sugestao}?"),
+        },
+        ErrorKind::MissingRequiredArgument => format!("falta {arg}"),
+        ErrorKind::InvalidValue if valor.is_empty() => format!("falta o valor de {arg}"),
+        ErrorKind::InvalidValue => {
+            let aceitos = contexto(erro, ContextKind::ValidValue);
+            format!("{arg} não aceita {valor:?}; os valores são: {aceitos}")
+        }
+        ErrorKind::ValueValidation => {
+            let motivo = Causa::source(erro).map(nao_serve);
+            format!("{arg} não aceita {valor:?}: {}", motivo.unwrap_or_default())
+        }
+        ErrorKind::ArgumentConflict => match contexto(erro, ContextKind::PriorArg) {
+            outro if outro.is_empty() || outro == arg => {
+                format!("{arg} apareceu mais de uma vez")
+            }
+            outro => format!("{arg} não se usa com {outro}"),
+        },
+        ErrorKind::InvalidUtf8 => "um argumento não é texto UTF-8".to_owned(),
+        _ => "não entendi os argumentos".to_owned(),
+    }
+}
+
+fn contexto(erro: &Error, tipo: ContextKind) -> String {
+    match erro.get(tipo) {
+        Some(ContextValue::String(texto)) => texto.clone(),
+        Some(ContextValue::Strings(textos)) => textos.join(", "),
+        _ => String::new(),
+    }
+}
+
+/// Por que um valor não serve. O que é nosso já vem em português; o que é da
+/// biblioteca padrão ou do clap, não.
+fn nao_serve(causa: &(dyn Causa + 'static)) -> String {
+    if let Some(erro) = causa.downcast_ref::<ParseIntError>() {
+        return match erro.kind() {
+            IntErrorKind::PosOverflow => "o número é grande demais",
+            IntErrorKind::NegOverflow => "o número é pequeno demais",
+            _ => "escreva um número inteiro",
+        }
+        .to_owned();
+    }
+    if causa.is::<ParseFloatError>() {
+        return "escreva um número, como 0.5".to_owned();
+    }
+    if causa.is::<TryFromIntError>() {
+        return "o número não cabe".to_owned();
+    }
+    if causa.is::<AddrParseError>() {
+        return "escreva um endereço, como 127.0.0.1".to_owned();
+    }
+    // As faixas do clap: «0 is not in 1..=65535».
+    let dito = causa.to_string();
+    let faixa = dito.split_once(" is not in ").map(|(_, faixa)| faixa);
+    match faixa.and_then(|faixa| faixa.split_once("..=")) {
+        Some((menor, maior)) => format!("escreva um número inteiro de {menor} a {maior}"),
+        None => dito,
+    }
+}
+
+#[cfg(test)]
+mod testes {
+    use std::net::IpAddr;
+
+    use clap::{Args, CommandFactory, Parser, value_parser};
+
+    use super::*;
+
+    #[derive(Debug, Parser)]
+    #[command(name = "programa")]
+    struct Argumentos {
+        #[arg(long)]
+        semente: Option<u64>,
+        #[arg(long, allow_hyphen_values = true)]
+        grau: Option<i8>,
+        #[arg(long)]
+        chance: Option<f64>,
+        #[arg(long)]
+        ip: Option<IpAddr>,
+        #[arg(long, value_parser = value_parser!(u16).range(1..))]
+        lote: Option<u16>,
+        #[command(flatten)]
+        um_ou_outro: UmOuOutro,
+    }
+
+    #[derive(Debug, Args)]
+    #[group(multiple = false)]
+    struct UmOuOutro {
+        #[arg(long)]
+        claro: bool,
+        #[arg(long)]
+        escuro: bool,
+    }
+
+    fn recusa(argumentos: &[&str]) -> String {
+        let comando = Argumentos::command();
+        let todos = ["programa"].iter().chain(argumentos);
+        explicar(
+            &comando
+                .try_get_matches_from(todos)
+                .expect_err("é um engano"),
+        )
+    }
+
+    #[test]
+    fn numero_e_endereco_errados_sao_ditos_em_portugues() {
+        for (opcao, valor, motivo) in [
+            ("semente", "x", "escreva um número inteiro"),
+            ("semente", "", "escreva um número inteiro"),
+            (
+                "semente",
+                "18446744073709551616",
+                "o número é grande demais",
+            ),
+            ("grau", "-129", "escreva um número inteiro de -128 a 127"),
+            ("chance", "meia", "escreva um número, como 0.5"),
+            ("ip", "1.2.3", "escreva um endereço, como 127.0.0.1"),
+            ("lote", "0", "escreva um número inteiro de 1 a 65535"),
+            ("lote", "65536", "escreva um número inteiro de 1 a 65535"),
+        ] {
+            let dito = recusa(&[&format!("--{opcao}={valor}")]);
+            assert!(
+                dito.contains(&format!(" não aceita {valor:?}: {motivo}")),
+                "{dito}"
+            );
+        }
+    }
+
+    #[test]
+    fn duas_opcoes_que_se_excluem_nao_sao_uma_repetida() {
+        assert_eq!(
+            recusa(&["--claro", "--escuro"]),
+            "--claro não se usa com --escuro"
+        );
+        assert_eq!(
+            recusa(&["--claro", "--claro"]),
+            "--claro apareceu mais de uma vez"
+        );
+    }
+}
