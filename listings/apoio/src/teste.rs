@@ -160,6 +160,19 @@ pub fn rodar(executavel: &str, argumentos: &[&str]) -> (Option<i32>, String, Str
     (fim.status.code(), fim.saida, fim.erro)
 }
 
+/// Inicia um roteiro do `sh`, que acha os argumentos em `"$1"`, `"$2"` e `"$@"`.
+///
+/// Um caminho nunca vai dentro do roteiro: a pasta do curso pode chamar-se
+/// `Área de Trabalho/curso (1)`, e o shell a leria aos pedaços.
+///
+/// # Panics
+/// Se o sistema não conseguir iniciá-lo.
+#[cfg(unix)]
+#[track_caller]
+pub fn no_shell(roteiro: &str, argumentos: &[&str]) -> Programa {
+    Programa::iniciar("sh", &[&["-c", roteiro, "sh"], argumentos].concat())
+}
+
 /// Deixa este processo, e os que ele iniciar, abrir até `quantos` descritores.
 ///
 /// O limite de fábrica é 1024 no Linux e 256 no macOS: pouco para 1.000
