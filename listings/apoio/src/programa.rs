@@ -21,7 +21,7 @@ use std::time::Duration;
 
 use anyhow::Context;
 
-pub use crate::argumentos::ler as ler_argumentos;
+pub use crate::argumentos::{ler as ler_argumentos, ler_de as ler_argumentos_de};
 use crate::erro::com_causas;
 
 /// Roda o programa e traduz o resultado em status de saída: 0 ou 1.
