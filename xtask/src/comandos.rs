@@ -3,7 +3,8 @@
 pub mod avisos;
 pub mod construir;
 pub mod interoperar;
-pub mod pedido;
+pub mod pasta;
+pub mod processo;
 pub mod repetir;
 pub mod servicos;
 pub mod servir;

@@ -12,13 +12,13 @@
 //! - [`leitura`]: o Markdown do curso, e o livro que ele forma;
 //! - [`desenho`]: o que vira figura, fórmula ou código colorido;
 //! - [`preprocessar`], [`verificar`] e [`acabamento`]: os três estágios;
+//! - [`vizinho`]: os programas que se compilam à parte, e por quê;
 //! - [`comandos`]: o que se pede na linha de comando.
 //!
 //! As setas vão num sentido só: um comando conhece os estágios, um estágio conhece a leitura e o
 //! desenho, e nenhum conhece quem o chamou.
 
 pub mod acabamento;
-pub mod arquivo;
 pub mod comandos;
 pub mod desenho;
 pub mod html;
@@ -26,3 +26,4 @@ pub mod leitura;
 pub mod preprocessar;
 pub mod problema;
 pub mod verificar;
+pub mod vizinho;

@@ -1,55 +1,66 @@
 //! Os comandos do curso: `cargo xtask`.
 
 use anyhow::Result;
-use curso::comandos::pedido::{self, Comando};
+use apoio::erro::com_causas;
+use apoio::programa::{escrever_linha, ler_argumentos_de as ler_de, registrar};
 use curso::comandos::{construir, interoperar, repetir, servicos, servir};
 use curso::leitura::livro;
 use curso::{acabamento, preprocessar};
+use std::ffi::OsString;
 use std::process::ExitCode;
 
+const AJUDA: &str = "\
+cargo xtask COMANDO [OPÇÕES]
+
+  serve         constrói o livro, serve em http://127.0.0.1:3000 e refaz a cada gravação
+  build         verifica o livro e escreve o site (em book/html)
+  check         verifica o livro: cada problema com arquivo, linha e remédio
+  servicos      inicia servidores de verdade, roda um comando e os encerra
+  interoperar   testa as listagens com programas de outra linguagem
+  repetir       roda `cargo test` muitas vezes e para na primeira que falhar
+
+As opções de um comando: cargo xtask COMANDO --help
+O mdBook chama também `preprocessar` e `acabamento`, que leem o livro da entrada.";
+
 fn main() -> ExitCode {
-    let pedido = match pedido::ler(std::env::args_os().skip(1)) {
-        Ok(pedido) => pedido,
-        Err(motivo) => {
-            eprintln!("erro: {motivo}. Veja os comandos com: cargo xtask --help");
-            return ExitCode::from(2);
-        }
-    };
-    match executar(pedido) {
+    let mut argumentos = std::env::args_os().skip(1);
+    let nome = argumentos.next().unwrap_or_else(|| "--help".into());
+    match executar(&nome.to_string_lossy(), argumentos) {
         Ok(status) => ExitCode::from(status),
         Err(erro) => {
-            eprintln!("erro: {erro:#}");
+            registrar(format_args!("erro: {}", com_causas(&erro)));
             ExitCode::FAILURE
         }
     }
 }
 
 /// Faz o que se pede e devolve o status de saída.
-fn executar(pedido: Comando) -> Result<u8> {
-    match pedido {
-        Comando::Ajuda => println!("{}", pedido::AJUDA),
-        Comando::Serve(opcoes) => servir::servir(&livro::raiz()?, &opcoes)?,
-        Comando::Build { livro, destino } => {
-            let raiz = livro.map_or_else(livro::raiz, Ok)?;
-            let site = construir::construir(&raiz, destino.as_deref())?;
-            println!("o site está em {}", site.display());
+fn executar(nome: &str, resto: impl Iterator<Item = OsString>) -> Result<u8> {
+    let chamado = format!("cargo xtask {nome}");
+    match nome {
+        "-h" | "--help" | "--ajuda" => {
+            escrever_linha(AJUDA)?;
         }
-        Comando::Check { livro } => {
-            let raiz = livro.map_or_else(livro::raiz, Ok)?;
-            construir::conferir(&raiz)?;
-            println!("o livro está em ordem");
+        "serve" => servir::servir(&livro::raiz()?, &ler_de(&chamado, resto))?,
+        "build" => construir::build(ler_de(&chamado, resto))?,
+        "check" => construir::check(ler_de(&chamado, resto))?,
+        "servicos" => {
+            return servicos::servicos(&livro::raiz()?, ler_de(&chamado, resto));
         }
-        Comando::Servicos { quais, comando } => {
-            return servicos::servicos(&livro::raiz()?, &quais, &comando);
+        "interoperar" => {
+            interoperar::interoperar(&livro::raiz()?, ler_de(&chamado, resto))?;
         }
-        Comando::Interoperar { listagem } => {
-            interoperar::interoperar(&livro::raiz()?, listagem.as_deref())?;
-        }
-        Comando::Repetir { vezes, argumentos } => repetir::repetir(vezes, &argumentos)?,
-        Comando::Preprocessar => {
+        "repetir" => repetir::repetir(&ler_de(&chamado, resto))?,
+        "preprocessar" => {
             preprocessar::executar(std::io::stdin().lock(), std::io::stdout().lock())?;
         }
-        Comando::Acabamento => acabamento::executar(std::io::stdin().lock())?,
+        "acabamento" => acabamento::executar(std::io::stdin().lock())?,
+        _ => {
+            registrar(format_args!(
+                "erro: não conheço o comando “{nome}”. Veja os comandos com: cargo xtask --help"
+            ));
+            return Ok(2);
+        }
     }
     Ok(0)
 }

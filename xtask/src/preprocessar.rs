@@ -9,23 +9,57 @@ mod contexto;
 mod formula;
 mod trocas;
 
-use crate::desenho::memoria::Memoria;
+use crate::desenho::memoria::{self, Memoria};
 use crate::leitura::citacoes;
 use crate::leitura::documento::Documento;
 use crate::leitura::repositorio::Repositorio;
-use crate::problema::{Problema, relatorio};
-use anyhow::{Result, bail};
+use crate::problema::{Problema, Problemas};
+use crate::vizinho;
+use anyhow::Result;
 use contexto::Contexto;
 use mdbook_preprocessor::book::{Book, Chapter};
+use mdbook_preprocessor::{Preprocessor, PreprocessorContext};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+/// O preprocessador do curso.
+#[derive(Debug)]
+pub struct Curso {
+    /// O programa que desenha os diagramas; sem ele, a página mostra o código de cada um.
+    pub desenhista: Option<PathBuf>,
+}
+
+impl Preprocessor for Curso {
+    fn name(&self) -> &'static str {
+        "curso"
+    }
+
+    fn run(&self, contexto: &PreprocessorContext, mut livro: Book) -> Result<Book> {
+        let fonte = &contexto.config.book.src;
+        let mut oficina = Oficina::nova(&contexto.root, fonte, &livro);
+        oficina.desenhista = self.desenhista.as_ref().map(|programa| Desenhista {
+            programa: programa.clone(),
+            marca: memoria::marca(programa).to_string(),
+        });
+        oficina.transformar(&mut livro)?;
+        Ok(livro)
+    }
+}
+
+/// Quem desenha os diagramas, e o que distingue os desenhos dele dos de outra versão.
+#[derive(Debug)]
+struct Desenhista {
+    programa: PathBuf,
+    marca: String,
+}
+
 /// O que vale para todos os capítulos.
 #[derive(Debug)]
-pub struct Oficina {
+struct Oficina {
     raiz: PathBuf,
     fonte: PathBuf,
     memoria: Memoria,
+    desenhista: Option<Desenhista>,
     repositorio: Option<Repositorio>,
     rotulos: BTreeMap<String, String>,
     mapa: String,
@@ -33,7 +67,7 @@ pub struct Oficina {
 
 impl Oficina {
     /// Prepara a oficina para o livro que está em `raiz`, com o texto em `raiz/fonte`.
-    pub fn nova(raiz: &Path, fonte: &Path, livro: &Book) -> Self {
+    fn nova(raiz: &Path, fonte: &Path, livro: &Book) -> Self {
         let bibliografia = livro
             .chapters()
             .find(|c| c.path.as_deref() == Some(Path::new(citacoes::ARQUIVO)))
@@ -43,6 +77,7 @@ impl Oficina {
             raiz: raiz.to_owned(),
             fonte: fonte.to_owned(),
             memoria: Memoria::nova(raiz),
+            desenhista: None,
             repositorio: Repositorio::descobrir(raiz),
             rotulos: bibliografia,
             mapa: crate::leitura::mapa::desenhar(livro),
@@ -53,17 +88,14 @@ impl Oficina {
     ///
     /// # Erros
     /// Um relatório com todos os problemas, um por linha, quando há algum.
-    pub fn transformar(&self, livro: &mut Book) -> Result<()> {
+    fn transformar(&self, livro: &mut Book) -> Result<()> {
         let mut problemas = Vec::new();
         livro.for_each_chapter_mut(|capitulo| match self.capitulo(capitulo) {
             Ok(texto) => capitulo.content = texto,
             Err(novos) => problemas.extend(novos),
         });
         if !problemas.is_empty() {
-            bail!(
-                "o livro tem erros e não foi construído:\n\n{}",
-                relatorio(&problemas)
-            );
+            return Err(Problemas(problemas).into());
         }
         Ok(())
     }
@@ -89,14 +121,13 @@ impl Oficina {
     }
 }
 
-/// O preprocessador do mdBook: lê o livro da entrada, escreve o livro na saída.
+/// O preprocessador como o mdBook o chama: lê o livro da entrada, escreve o livro na saída.
 ///
 /// # Erros
 /// Entrada que não é a do mdBook, ou um livro com problemas.
 pub fn executar(entrada: impl std::io::Read, saida: impl std::io::Write) -> Result<()> {
-    let (contexto, mut livro) = mdbook_preprocessor::parse_input(entrada)?;
-    let fonte = contexto.config.book.src.clone();
-    Oficina::nova(&contexto.root, &fonte, &livro).transformar(&mut livro)?;
-    serde_json::to_writer(saida, &livro)?;
+    let (contexto, livro) = mdbook_preprocessor::parse_input(entrada)?;
+    let desenhista = Some(vizinho::DIAGRAMAS.obter()?);
+    serde_json::to_writer(saida, &Curso { desenhista }.run(&contexto, livro)?)?;
     Ok(())
 }

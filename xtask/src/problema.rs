@@ -30,30 +30,39 @@ impl Problema {
             remedio: remedio.into(),
         }
     }
+
+    /// `arquivo:linha`, com barras normais também no Windows: é o mesmo em toda máquina.
+    pub fn onde(&self) -> String {
+        let arquivo = self.arquivo.to_string_lossy().replace('\\', "/");
+        format!("{arquivo}:{}", self.linha)
+    }
 }
 
 impl fmt::Display for Problema {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // Barras normais também no Windows: a mensagem é a mesma em toda máquina.
-        let arquivo = self.arquivo.to_string_lossy().replace('\\', "/");
-        write!(
-            f,
-            "{arquivo}:{}: {}\n  remédio: {}",
-            self.linha, self.motivo, self.remedio
-        )
+        let (onde, motivo, remedio) = (self.onde(), &self.motivo, &self.remedio);
+        write!(f, "{onde}: {motivo}\n  remédio: {remedio}")
     }
 }
 
-/// Mostra os problemas em ordem de arquivo e linha, e o total no fim.
-pub fn relatorio(problemas: &[Problema]) -> String {
-    let mut ordenados = problemas.to_vec();
-    ordenados.sort();
-    let mut texto = String::new();
-    for problema in &ordenados {
-        texto.push_str(&format!("{problema}\n"));
+/// Tudo o que impede a construção, de uma vez: quem escreve conserta sem voltar a cada erro.
+#[derive(Debug)]
+pub struct Problemas(pub Vec<Problema>);
+
+impl std::error::Error for Problemas {}
+
+/// Em ordem de arquivo e linha, com o total no fim.
+impl fmt::Display for Problemas {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut ordenados: Vec<_> = self.0.iter().collect();
+        ordenados.sort();
+        writeln!(f, "o livro tem problemas:\n")?;
+        for problema in &ordenados {
+            writeln!(f, "{problema}")?;
+        }
+        match ordenados.len() {
+            1 => write!(f, "1 problema."),
+            total => write!(f, "{total} problemas."),
+        }
     }
-    let total = ordenados.len();
-    let nome = if total == 1 { "problema" } else { "problemas" };
-    texto.push_str(&format!("{total} {nome}."));
-    texto
 }

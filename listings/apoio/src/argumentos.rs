@@ -6,6 +6,8 @@
 
 mod engano;
 
+use std::env::args_os;
+use std::ffi::OsString;
 use std::process::exit;
 
 use clap::error::ErrorKind;
@@ -16,14 +18,27 @@ use engano::explicar;
 use crate::erro::motivo;
 use crate::escrita::{escrever_linha, registrar};
 
-const MODELO: &str = "{about}\n\nUso: {usage}\n\nOpções:\n{options}";
+/// Sem título próprio, o clap poria `Options`.
+const OPCOES: &str = "Opções";
+
+const MODELO: &str = "{about}\n\nUso: {usage}\n\n{all-args}";
 
 /// Lê os argumentos do programa, ou termina: 0 depois de `--help`, 2 se estão
 /// errados, com uma linha que diz qual e por quê.
 pub fn ler<T: CommandFactory + FromArgMatches>() -> T {
-    let comando = traduzir(T::command());
+    let nome = T::command().get_name().to_owned();
+    ler_de(&nome, args_os().skip(1))
+}
+
+/// Como [`ler`], de uma lista de argumentos e com o nome que a ajuda mostra: um programa de
+/// muitos comandos lê assim as opções de cada um.
+pub fn ler_de<T: CommandFactory + FromArgMatches>(
+    nome: &str,
+    argumentos: impl Iterator<Item = OsString>,
+) -> T {
+    let comando = traduzir(T::command().bin_name(nome).no_binary_name(true));
     let lidos = comando
-        .try_get_matches()
+        .try_get_matches_from(argumentos)
         .and_then(|m| T::from_arg_matches(&m));
     lidos.unwrap_or_else(|erro| match erro.kind() {
         ErrorKind::DisplayHelp => match escrever_linha(erro.to_string().trim_end()) {
@@ -58,6 +73,7 @@ fn traduzir(comando: Command) -> Command {
                 .long("help")
                 .alias("ajuda")
                 .action(ArgAction::Help)
+                .help_heading(OPCOES)
                 .help("Mostra esta ajuda"),
         )
         .override_usage(uso)
@@ -66,7 +82,7 @@ fn traduzir(comando: Command) -> Command {
 
 /// `programa --obrigatoria <VALOR> [OPÇÕES]`.
 fn uso(comando: &Command) -> String {
-    let mut uso = comando.get_name().to_owned();
+    let mut uso = comando.get_bin_name().unwrap_or_default().to_owned();
     for arg in comando.get_arguments().filter(|a| a.is_required_set()) {
         let valor = arg.get_value_names().and_then(<[_]>::first);
         match (arg.get_long(), valor) {
@@ -80,6 +96,12 @@ fn uso(comando: &Command) -> String {
 
 /// Troca as notas do clap, em inglês, pelas nossas.
 fn anotar(arg: Arg) -> Arg {
+    let lista = if arg.is_positional() {
+        "Argumentos"
+    } else {
+        OPCOES
+    };
+    let arg = arg.help_heading(lista);
     if !arg.get_action().takes_values() {
         return arg;
     }

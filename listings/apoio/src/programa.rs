@@ -19,7 +19,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::Context;
 
-pub use crate::argumentos::ler as ler_argumentos;
+pub use crate::argumentos::{ler as ler_argumentos, ler_de as ler_argumentos_de};
 use crate::erro::com_causas;
 pub use crate::escrita::{escrever_linha, escrever_linhas, registrar};
 pub use crate::valores::{conexoes, duracao, endereco, quantidade, quantidade_ate};

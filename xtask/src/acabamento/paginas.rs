@@ -73,18 +73,6 @@ fn capitulo_de<'a>(contexto: &'a RenderContext, caminho: &Path) -> Option<&'a Ch
     })
 }
 
-/// Lê as páginas de um site já terminado.
-///
-/// # Erros
-/// Uma página que não pode ser lida.
-pub fn ler(site: &Path) -> Result<Vec<Pagina>> {
-    let paginas = listar(site, Path::new(""))?.into_iter().map(|caminho| {
-        let html = ler_uma(&site.join(&caminho))?;
-        Ok(Pagina { caminho, html })
-    });
-    paginas.collect()
-}
-
 fn ler_uma(arquivo: &Path) -> Result<String> {
     std::fs::read_to_string(arquivo)
         .with_context(|| format!("não consigo ler {}", arquivo.display()))

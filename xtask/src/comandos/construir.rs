@@ -1,54 +1,104 @@
-//! `cargo xtask build`: verifica o livro e escreve o site.
+//! `cargo xtask build` e `cargo xtask check`: verificar o livro e escrever o site.
 
+use crate::acabamento::Site;
 use crate::comandos::avisos;
 use crate::leitura::livro;
-use crate::problema::relatorio;
-use crate::verificar;
-use anyhow::{Result, bail};
+use crate::preprocessar::Curso;
+use crate::problema::Problemas;
+use crate::{verificar, vizinho};
+use anyhow::{Context, Result, bail};
+use clap::Parser;
 use std::path::{Path, PathBuf};
 
-/// Constrói o livro de `raiz` em `destino` (ou no que `book.toml` diz) e devolve a pasta do site.
+/// Verifica o livro e escreve o site
+#[derive(Debug, Parser)]
+pub struct Build {
+    /// Pasta do livro [padrão: a do book.toml mais próximo]
+    #[arg(long, value_name = "PASTA")]
+    livro: Option<PathBuf>,
+    /// Pasta em que se escreve o site [padrão: a que o book.toml diz]
+    #[arg(long, value_name = "PASTA")]
+    destino: Option<PathBuf>,
+}
+
+/// Verifica o livro: cada problema com arquivo, linha e remédio
+#[derive(Debug, Parser)]
+pub struct Check {
+    /// Pasta do livro [padrão: a do book.toml mais próximo]
+    #[arg(long, value_name = "PASTA")]
+    livro: Option<PathBuf>,
+}
+
+/// `cargo xtask build`.
 ///
 /// # Erros
-/// O relatório da verificação, se há problemas; depois, os da construção.
+/// Os de [`construir`].
+pub fn build(opcoes: Build) -> Result<()> {
+    let raiz = opcoes.livro.map_or_else(livro::raiz, Ok)?;
+    let site = construir(&raiz, opcoes.destino.as_deref())?;
+    println!("o site está em {}", site.display());
+    Ok(())
+}
+
+/// `cargo xtask check`.
+///
+/// # Erros
+/// Os de [`conferir`].
+pub fn check(opcoes: Check) -> Result<()> {
+    conferir(&opcoes.livro.map_or_else(livro::raiz, Ok)?)?;
+    println!("o livro está em ordem");
+    Ok(())
+}
+
+/// Verifica o livro de `raiz`, constrói-o em `destino` (ou no que `book.toml` diz) e devolve a
+/// pasta do site.
+///
+/// # Erros
+/// Os problemas que a verificação achou, se há; depois, os da construção.
 pub fn construir(raiz: &Path, destino: Option<&Path>) -> Result<PathBuf> {
+    vizinho::compilar(&vizinho::TODOS)?;
     conferir(raiz)?;
-    let carregado = livro::carregar(raiz, destino)?;
-    let (feito, avisos) = avisos::durante(|| carregado.build());
-    feito.map_err(em_portugues)?;
+    let curso = Curso {
+        desenhista: Some(vizinho::DIAGRAMAS.obter()?),
+    };
+    let site = Site {
+        busca: Some(vizinho::BUSCA.obter()?),
+    };
+    erguer(raiz, destino, curso, site)
+}
+
+/// Constrói o livro sem o verificar, neste processo: chamar a ferramenta de novo, como o mdBook
+/// faria, custaria duas partidas por construção.
+///
+/// # Erros
+/// Os [`Problemas`] do texto, ou o que o mdBook diz; para ele são avisos, aqui não.
+pub fn erguer(
+    raiz: &Path,
+    destino: Option<&Path>,
+    curso: Curso,
+    site: Site,
+) -> Result<PathBuf> {
+    let mut livro = livro::carregar(raiz, destino)?;
+    livro.with_preprocessor(curso).with_renderer(site);
+    let (feito, avisos) = avisos::durante(|| livro.build());
+    feito.context("o livro não se construiu")?;
     if !avisos.is_empty() {
         bail!("o mdBook desconfia do livro:\n\n{}", avisos.join("\n"));
     }
-    Ok(carregado.build_dir_for("html"))
+    Ok(livro.build_dir_for("html"))
 }
 
 /// Verifica o livro e mostra os avisos.
 ///
 /// # Erros
-/// O relatório com todos os problemas, quando há algum.
+/// Todos os [`Problemas`], quando há algum.
 pub fn conferir(raiz: &Path) -> Result<()> {
     let conferido = verificar::verificar(raiz)?;
     for aviso in &conferido.avisos {
         eprintln!("aviso: {aviso}");
     }
-    if !conferido.problemas.is_empty() {
-        bail!(
-            "o livro tem problemas:\n\n{}",
-            relatorio(&conferido.problemas)
-        );
-    }
-    Ok(())
-}
-
-/// O que saiu de um dos nossos comandos já foi dito, em português, na saída de erros.
-fn em_portugues(erro: anyhow::Error) -> anyhow::Error {
-    let mensagem = format!("{erro:#}");
-    let nosso = ["\"curso\" preprocessor exited", "\"site\" renderer failed"]
-        .iter()
-        .any(|marca| mensagem.contains(marca));
-    if nosso {
-        anyhow::anyhow!("o livro não foi construído; a causa está acima")
-    } else {
-        erro.context("o mdBook não construiu o livro")
+    match conferido.problemas {
+        problemas if problemas.is_empty() => Ok(()),
+        problemas => Err(Problemas(problemas).into()),
     }
 }

@@ -4,29 +4,37 @@
 //! ignorados, e `tests/interoperar/requisitos.txt`, os pacotes de Python que eles usam.
 
 use anyhow::{Context, Result, bail, ensure};
+use clap::Parser;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// Roda os testes de interoperação de `listagem`, ou os de todas.
+/// Testa as listagens com programas de outra linguagem (precisa de Python 3)
+#[derive(Debug, Parser)]
+pub struct Opcoes {
+    /// Só esta listagem [padrão: todas]
+    listagem: Option<String>,
+}
+
+/// Roda os testes de interoperação da listagem pedida, ou os de todas.
 ///
 /// # Erros
 /// Listagem desconhecida, Python que falta, pacote que não se instala, teste que reprova
 /// ou arquivo de testes em que nenhum teste espera por este comando.
-pub fn interoperar(raiz: &Path, listagem: Option<&str>) -> Result<()> {
+pub fn interoperar(raiz: &Path, opcoes: Opcoes) -> Result<()> {
     let todas = com_requisitos(raiz)?;
     ensure!(
         !todas.is_empty(),
         "nenhuma listagem tem tests/interoperar/requisitos.txt"
     );
-    let escolhidas: Vec<_> = match listagem {
+    let escolhidas: Vec<_> = match opcoes.listagem {
         None => todas,
         Some(nome) => {
             ensure!(
-                todas.iter().any(|t| t == nome),
+                todas.iter().any(|t| *t == nome),
                 "a listagem “{nome}” não tem tests/interoperar/requisitos.txt; têm: {}",
                 todas.join(", ")
             );
-            vec![nome.to_owned()]
+            vec![nome]
         }
     };
     for nome in escolhidas {

@@ -12,13 +12,12 @@
 //! - [`receita`], [`processo`], [`guarda`] e [`supervisor`]: iniciar, esperar que
 //!   atenda, religar o que morre, encerrar sem deixar nada;
 //! - [`sonda`]: saber se um servidor atende no seu protocolo;
-//! - [`pasta`], [`portas`] e [`programas`]: onde, em que porta e com que programa.
+//! - [`portas`] e [`programas`]: em que porta e com que programa.
 
 pub mod guarda;
 pub mod kafka;
 pub mod maven;
 pub mod mosquitto;
-pub mod pasta;
 pub mod portas;
 pub mod processo;
 pub mod programas;
@@ -28,14 +27,26 @@ pub mod servico;
 pub mod sonda;
 pub mod supervisor;
 
+use crate::comandos::pasta::Pasta;
 use anyhow::{Context, Result, ensure};
-use pasta::Pasta;
-use servico::Servico;
+use clap::Parser;
+use servico::Pedido;
 use std::ffi::OsString;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 static ENCERRAR: AtomicBool = AtomicBool::new(false);
+
+/// Inicia servidores de verdade, roda um comando (ou espera o Ctrl+C) e os encerra
+#[derive(Debug, Parser)]
+pub struct Opcoes {
+    /// Quais servidores [padrão: todos]
+    #[arg(value_name = "SERVIÇO")]
+    quais: Vec<Pedido>,
+    /// O comando que os usa, depois de `--`; sem ele, os servidores ficam de pé
+    #[arg(last = true, value_name = "COMANDO")]
+    comando: Vec<OsString>,
+}
 
 /// Inicia os serviços pedidos, roda `comando` (ou espera um sinal) e os encerra.
 ///
@@ -43,7 +54,7 @@ static ENCERRAR: AtomicBool = AtomicBool::new(false);
 ///
 /// # Erros
 /// Programa que falta, servidor que não começa ou que morre vezes demais.
-pub fn servicos(raiz: &Path, quais: &[Servico], comando: &[OsString]) -> Result<u8> {
+pub fn servicos(raiz: &Path, opcoes: Opcoes) -> Result<u8> {
     ensure!(
         cfg!(unix),
         "os servidores de verdade só se iniciam assim no Linux e no macOS. \
@@ -51,17 +62,17 @@ pub fn servicos(raiz: &Path, quais: &[Servico], comando: &[OsString]) -> Result<
     );
     ctrlc::set_handler(|| ENCERRAR.store(true, Ordering::Relaxed))
         .context("não consigo receber os sinais de encerramento")?;
-    let pasta = Pasta::nova(raiz)?;
+    let pasta = Pasta::nova(raiz, "servicos", processo::matar_quem_ficou)?;
     let mut receitas = Vec::new();
-    for servico in quais {
+    for servico in servico::escolher(&opcoes.quais) {
         receitas.extend(servico.receitas(raiz, pasta.caminho())?);
     }
     let mut guardas = supervisor::iniciar(receitas, &ENCERRAR)?;
     if ENCERRAR.load(Ordering::Relaxed) {
         return Ok(0);
     }
-    if comando.is_empty() {
+    if opcoes.comando.is_empty() {
         return supervisor::esperar_sinal(&mut guardas, &ENCERRAR).map(|()| 0);
     }
-    supervisor::rodar(&mut guardas, comando, &ENCERRAR)
+    supervisor::rodar(&mut guardas, &opcoes.comando, &ENCERRAR)
 }

@@ -1,172 +1,183 @@
 //! `cargo xtask serve`: o livro no navegador, refeito a cada gravação.
+//!
+//! ```text
+//! vigia ──► servir ──► construir ──► vitrine ──► o navegador
+//! (o que    (um livro  (à parte)     (só o que
+//!  mudou)    por vez)                 ficou pronto)
+//!               └────► preparo (a busca e os diagramas, com a página já no ar)
+//! ```
 
-pub(crate) mod busca;
+mod preparo;
+mod vigia;
+mod vitrine;
 
-use crate::leitura::livro;
-use anyhow::{Context, Result, bail};
-use std::net::{SocketAddr, TcpListener, TcpStream};
+use crate::acabamento::Site;
+use crate::comandos::construir;
+use crate::comandos::pasta::Pasta;
+use crate::preprocessar::Curso;
+use crate::vizinho;
+use anyhow::{Context, Result};
+use clap::Parser;
+use preparo::Preparo;
+use std::net::{IpAddr, SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command};
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver};
+use std::time::{Duration, Instant};
+use vitrine::Vitrine;
 
-/// Diz ao acabamento que há alguém à espera da página, e onde pedir que a busca se refaça.
-pub const SERVINDO: &str = "CURSO_SERVINDO";
+/// Um editor grava em vários passos, e trocar de ramo muda muitos arquivos: espera-se que
+/// assentem, mas não mais que [`LIMITE`], para que quem grava sem parar não fique sem página.
+const ASSENTAR: Duration = Duration::from_millis(30);
+const LIMITE: Duration = Duration::from_millis(500);
 
-/// De quanto em quanto tempo se olha se o mdBook já atende e se ainda vive.
-const PASSO: Duration = Duration::from_millis(100);
-
-static ENCERRAR: AtomicBool = AtomicBool::new(false);
-
-/// O que se pede a `serve`.
-#[derive(Debug, Clone)]
+/// Constrói o livro, serve-o no navegador e o refaz a cada gravação
+#[derive(Debug, Parser)]
 pub struct Opcoes {
-    pub endereco: SocketAddr,
-    pub abrir: bool,
+    /// Porta em que atende; 0 escolhe uma livre
+    #[arg(long, value_name = "N", default_value = "3000", value_parser = porta)]
+    porta: u16,
+    /// Endereço IP em que atende; 0.0.0.0 deixa que outras máquinas leiam
+    #[arg(long, value_name = "IP", default_value = "127.0.0.1", value_parser = ip)]
+    endereco: IpAddr,
+    /// Abre o navegador quando o livro está pronto
+    #[arg(long)]
+    abrir: bool,
+}
+
+fn porta(texto: &str) -> Result<u16, String> {
+    texto
+        .parse()
+        .map_err(|_| "espera um número de 0 a 65535".to_owned())
+}
+
+fn ip(texto: &str) -> Result<IpAddr, String> {
+    texto
+        .parse()
+        .map_err(|_| "espera um endereço IP, como 0.0.0.0".to_owned())
+}
+
+/// O que acorda quem serve.
+#[derive(Debug, PartialEq, Eq)]
+enum Aviso {
+    Mudou,
+    /// Os programas que desenham e indexam estão compilados.
+    Preparado,
+    Encerrar,
 }
 
 /// Serve o livro de `raiz` até SIGINT ou SIGTERM.
 ///
 /// # Erros
-/// Endereço ocupado, mdBook que não se instala, ou livro que não se constrói.
+/// Endereço ocupado ou pasta que não se deixa vigiar. Um livro que não se constrói não é erro:
+/// o navegador diz o que há, e a página volta quando ele se conserta.
 pub fn servir(raiz: &Path, opcoes: &Opcoes) -> Result<()> {
-    let endereco = conferir_endereco(opcoes.endereco)?;
-    if let Err(problemas) = crate::comandos::construir::conferir(raiz) {
-        // Quem escreve quer ver a página mesmo antes de o livro passar em tudo.
-        eprintln!("aviso: {problemas:#}\n");
-    }
-    let mdbook = instalado(raiz)?;
-    ctrlc::set_handler(|| ENCERRAR.store(true, Ordering::Relaxed))
-        .context("não consigo receber os sinais de encerramento")?;
-    let mut busca = busca::Refeita::nova()?;
-    let mut servidor = iniciar(&mdbook, raiz, endereco, opcoes.abrir, busca.pedido())?;
+    let escuta = escutar((opcoes.endereco, opcoes.porta).into())?;
+    let url = format!("http://{}", escuta.local_addr()?);
+    let (avisar, avisos) = mpsc::channel();
+    let _vigia = vigia::vigiar(raiz, avisar.clone())?;
+    let encerrar = avisar.clone();
+    ctrlc::set_handler(move || {
+        encerrar.send(Aviso::Encerrar).ok();
+    })
+    .context("não consigo receber os sinais de encerramento")?;
+    let mut oficina = Oficina {
+        raiz,
+        pasta: Pasta::nova(raiz, "servido", |_| ())?,
+        vitrine: Arc::new(Vitrine::nova()),
+        vez: 0,
+    };
     eprintln!("construindo o livro…");
-    let mut avisado = false;
+    let mut pronto = oficina.refazer();
+    vitrine::atender(escuta, Arc::clone(&oficina.vitrine))?;
+    println!("o livro está em {url} (Ctrl+C encerra)");
+    if opcoes.abrir && opener::open(&url).is_err() {
+        eprintln!("aviso: não consigo abrir o navegador; o endereço está acima");
+    }
+    let preparo = Preparo::iniciar(
+        raiz,
+        oficina.pasta.caminho(),
+        Arc::clone(&oficina.vitrine),
+        avisar,
+    );
     loop {
-        if ENCERRAR.load(Ordering::Relaxed) {
-            servidor.kill().ok();
-            servidor.wait().ok();
-            return Ok(());
+        if let Some(site) = pronto {
+            preparo.indexar(site);
         }
-        if let Some(estado) = servidor.try_wait()? {
-            bail!("o mdBook terminou ({estado}); a causa está acima");
+        match avisos.recv() {
+            Ok(Aviso::Mudou) if !assentar(&avisos) => return Ok(()),
+            Ok(Aviso::Mudou | Aviso::Preparado) => pronto = oficina.refazer(),
+            Ok(Aviso::Encerrar) | Err(_) => return Ok(()),
         }
-        if !avisado && TcpStream::connect_timeout(&endereco, PASSO).is_ok() {
-            println!("o livro está em http://{endereco} (Ctrl+C encerra)");
-            avisado = true;
-        }
-        busca.atender();
-        std::thread::sleep(PASSO);
     }
 }
 
+/// Espera que as mudanças assentem; `false` se o que chegou foi o pedido de encerrar.
+fn assentar(avisos: &Receiver<Aviso>) -> bool {
+    let inicio = Instant::now();
+    while inicio.elapsed() < LIMITE {
+        match avisos.recv_timeout(ASSENTAR) {
+            Ok(Aviso::Encerrar) => return false,
+            Ok(_) => {}
+            Err(_) => break,
+        }
+    }
+    true
+}
+
 /// Falha agora, em português, em vez de depois da construção; a porta 0 vira uma livre.
-fn conferir_endereco(endereco: SocketAddr) -> Result<SocketAddr> {
-    let escuta = TcpListener::bind(endereco).map_err(|erro| match erro.kind() {
+fn escutar(endereco: SocketAddr) -> Result<TcpListener> {
+    TcpListener::bind(endereco).map_err(|erro| match erro.kind() {
         std::io::ErrorKind::AddrInUse => anyhow::anyhow!(
             "a porta {} já está em uso em {}. Encerre o outro programa ou escolha outra: --porta 0",
             endereco.port(),
             endereco.ip()
         ),
         _ => anyhow::anyhow!("não consigo escutar em {endereco}: {erro}"),
-    })?;
-    Ok(escuta.local_addr()?)
+    })
 }
 
-fn iniciar(
-    mdbook: &Path,
-    raiz: &Path,
-    endereco: SocketAddr,
-    abrir: bool,
-    pedido: &Path,
-) -> Result<Child> {
-    let mut comando = Command::new(mdbook);
-    comando
-        .arg("serve")
-        .arg(raiz)
-        .args(["--hostname", &endereco.ip().to_string()])
-        .args(["--port", &endereco.port().to_string()])
-        .env(SERVINDO, pedido);
-    // O mdBook conta cada passo em inglês; ficam só os avisos e os erros dele.
-    if std::env::var_os("MDBOOK_LOG").is_none() {
-        comando.env("MDBOOK_LOG", "warn");
-    }
-    if abrir {
-        comando.arg("--open");
-    }
-    for (chave, valor) in livro::comandos()? {
-        comando.env(variavel_do_mdbook(chave), valor);
-    }
-    comando
-        .spawn()
-        .with_context(|| format!("não consigo iniciar {}", mdbook.display()))
+/// Onde o livro se constrói: cada vez numa pasta nova, para que ninguém veja uma página pela
+/// metade nem fique sem a anterior.
+struct Oficina<'a> {
+    raiz: &'a Path,
+    pasta: Pasta,
+    vitrine: Arc<Vitrine>,
+    vez: u32,
 }
 
-/// `preprocessor.curso.command` se configura por `MDBOOK_PREPROCESSOR__CURSO__COMMAND`.
-fn variavel_do_mdbook(chave: &str) -> String {
-    format!("MDBOOK_{}", chave.to_uppercase().replace('.', "__"))
-}
-
-/// O mdBook da versão que o `Cargo.lock` fixa, instalado em `target/` se ainda não está.
-fn instalado(raiz: &Path) -> Result<PathBuf> {
-    let versao = mdbook_renderer::MDBOOK_VERSION;
-    let pasta = raiz
-        .join("target")
-        .join("ferramentas")
-        .join(format!("mdbook-{versao}"));
-    let programa = pasta
-        .join("bin")
-        .join(format!("mdbook{}", std::env::consts::EXE_SUFFIX));
-    if programa.is_file() {
-        return Ok(programa);
-    }
-    eprintln!(
-        "instalando o mdBook {versao} em {} (só desta vez; alguns minutos)",
-        pasta.display()
-    );
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let estado = Command::new(cargo)
-        .args(["install", "--locked", "mdbook", "--version", versao])
-        .arg("--root")
-        .arg(&pasta)
-        .current_dir(raiz)
-        .status()
-        .context("não consigo chamar o cargo")?;
-    if !estado.success() {
-        bail!("o mdBook não foi instalado ({estado}); a causa está acima");
-    }
-    Ok(programa)
-}
-
-#[cfg(test)]
-mod testes {
-    use super::*;
-
-    #[test]
-    fn a_porta_ocupada_e_dita_antes_de_construir() {
-        let ocupada = TcpListener::bind("127.0.0.1:0").expect("há uma porta livre");
-        let endereco = ocupada.local_addr().expect("a porta tem endereço");
-        let erro = conferir_endereco(endereco)
-            .expect_err("a porta está ocupada")
-            .to_string();
-        assert!(
-            erro.contains("já está em uso") && erro.contains("--porta 0"),
-            "{erro}"
-        );
+impl Oficina<'_> {
+    /// Constrói o livro e o põe na vitrine, ou diz nela por que não.
+    fn refazer(&mut self) -> Option<PathBuf> {
+        let inicio = Instant::now();
+        self.vez += 1;
+        let destino = self.pasta.caminho().join(format!("livro-{}", self.vez));
+        let curso = Curso {
+            desenhista: vizinho::DIAGRAMAS.pronto(),
+        };
+        let feito =
+            construir::erguer(self.raiz, Some(&destino), curso, Site { busca: None });
+        match feito {
+            Ok(site) => {
+                eprintln!("livro pronto ({} ms)", inicio.elapsed().as_millis());
+                self.vitrine.trocar(site.clone());
+                self.apagar(self.vez.checked_sub(2));
+                Some(site)
+            }
+            Err(erro) => {
+                eprintln!("erro: {erro:#}\n\no navegador continua com o livro anterior");
+                self.vitrine.falhar(&erro);
+                self.apagar(Some(self.vez));
+                None
+            }
+        }
     }
 
-    #[test]
-    fn a_porta_zero_vira_uma_porta_de_verdade() {
-        let endereco =
-            conferir_endereco("127.0.0.1:0".parse().expect("endereço")).expect("livre");
-        assert_ne!(endereco.port(), 0);
-    }
-
-    #[test]
-    fn a_chave_do_livro_vira_variavel_de_ambiente() {
-        assert_eq!(
-            variavel_do_mdbook("preprocessor.curso.command"),
-            "MDBOOK_PREPROCESSOR__CURSO__COMMAND"
-        );
+    /// Apaga um livro que já ninguém lê; o penúltimo fica, para quem ainda o está recebendo.
+    fn apagar(&self, vez: Option<u32>) {
+        if let Some(vez) = vez {
+            std::fs::remove_dir_all(self.pasta.caminho().join(format!("livro-{vez}")))
+                .ok();
+        }
     }
 }

@@ -3,8 +3,8 @@
 //! Sob `serve` cada gravação reconstrói o livro inteiro; sem esta memória, o curso completo
 //! levaria segundos a cada vez, quase todos gastos em desenhar de novo o que não mudou.
 
-use crate::arquivo::gravar_inteiro;
 use anyhow::Result;
+use apoio::arquivo::gravar;
 use std::collections::hash_map::DefaultHasher;
 use std::hash::{Hash, Hasher};
 use std::path::{Path, PathBuf};
@@ -19,16 +19,10 @@ pub struct Memoria {
 impl Memoria {
     /// A memória vale para um executável: outro pode desenhar de outro modo.
     pub fn nova(raiz: &Path) -> Self {
-        let mut marca = DefaultHasher::new();
-        if let Ok(executavel) = std::env::current_exe()
-            && let Ok(dados) = executavel.metadata()
-        {
-            dados.len().hash(&mut marca);
-            dados.modified().ok().hash(&mut marca);
-        }
+        let este = std::env::current_exe();
         Self {
             pasta: raiz.join("target").join("desenhos"),
-            versao: marca.finish(),
+            versao: este.map_or(0, |programa| marca(&programa)),
         }
     }
 
@@ -54,10 +48,20 @@ impl Memoria {
         }
         let desenho = desenhar()?;
         if std::fs::create_dir_all(&self.pasta).is_ok() {
-            gravar_inteiro(&arquivo, &format!("{cabecalho}{desenho}")).ok();
+            gravar(&arquivo, &format!("{cabecalho}{desenho}")).ok();
         }
         Ok(desenho)
     }
+}
+
+/// O que distingue um programa do mesmo programa compilado de novo.
+pub fn marca(programa: &Path) -> u64 {
+    let mut marca = DefaultHasher::new();
+    if let Ok(dados) = programa.metadata() {
+        dados.len().hash(&mut marca);
+        dados.modified().ok().hash(&mut marca);
+    }
+    marca.finish()
 }
 
 #[cfg(test)]

@@ -26,9 +26,7 @@ pub fn raiz() -> Result<PathBuf> {
     }
 }
 
-/// Carrega o livro de `raiz`, com este executável no lugar de `cargo run`.
-///
-/// Chamar `cargo run` de dentro de `cargo xtask` custaria duas partidas do cargo por construção.
+/// Carrega o livro de `raiz`, para se construir em `destino` ou no que `book.toml` diz.
 ///
 /// # Erros
 /// `book.toml` ausente ou malformado, ou um capítulo do SUMMARY que não pode ser lido.
@@ -37,9 +35,6 @@ pub fn carregar(raiz: &Path, destino: Option<&Path>) -> Result<MDBook> {
     let mut config = Config::from_disk(&arquivo)
         .with_context(|| format!("não consigo ler {}", arquivo.display()))?;
     config.update_from_env()?;
-    for (chave, comando) in comandos()? {
-        config.set(chave, comando)?;
-    }
     if let Some(destino) = destino {
         config.build.build_dir = std::path::absolute(destino)?;
     }
@@ -52,26 +47,6 @@ pub fn carregar(raiz: &Path, destino: Option<&Path>) -> Result<MDBook> {
     }
     MDBook::load_with_config(raiz, config)
         .with_context(|| format!("não consigo carregar o livro de {}", raiz.display()))
-}
-
-/// As chaves de `book.toml` que chamam este programa, com o comando que o chama direto.
-///
-/// # Erros
-/// Quando o sistema não diz qual é o executável.
-pub fn comandos() -> Result<[(&'static str, String); 2]> {
-    let executavel = std::env::current_exe().context("não sei qual é este executável")?;
-    // O mdBook separa o comando como um shell: aspas pelos espaços, barras normais no Windows.
-    let executavel = executavel.to_string_lossy().replace('\\', "/");
-    Ok([
-        (
-            "preprocessor.curso.command",
-            format!("\"{executavel}\" preprocessar"),
-        ),
-        (
-            "output.site.command",
-            format!("\"{executavel}\" acabamento"),
-        ),
-    ])
 }
 
 /// De `https://dono.github.io/curso/` a `/curso/`.

@@ -1,5 +1,6 @@
 //! Um bloco de código do capítulo: listagem, saída, diagrama ou código solto.
 
+use super::Desenhista;
 use super::contexto::Contexto;
 use crate::desenho::diagramas;
 use crate::desenho::realce;
@@ -161,21 +162,34 @@ fn diagrama(
     let titulo = obrigatorio(cerca, "legenda")?.to_owned();
     let alternativo = obrigatorio(cerca, "alt")?.to_owned();
     let (rotulo, id) = contexto.proxima_figura();
-    let svg = contexto
-        .oficina
-        .memoria
-        .lembrar(&["diagrama", &id, &alternativo, fonte], || {
-            diagramas::desenhar(fonte, &format!("{id}-svg"), &alternativo)
-        })
-        .map_err(|erro| {
-            (
-                format!("o diagrama não pode ser desenhado: {erro}"),
-                "corrija a sintaxe do Mermaid".to_owned(),
-            )
-        })?;
+    let svg = match &contexto.oficina.desenhista {
+        None => por_desenhar(fonte),
+        Some(Desenhista { programa, marca }) => contexto
+            .oficina
+            .memoria
+            .lembrar(&["diagrama", marca, &id, &alternativo, fonte], || {
+                let id = format!("{id}-svg");
+                diagramas::desenhar(programa, fonte, &id, &alternativo)
+            })
+            .map_err(|erro| {
+                (
+                    format!("o diagrama não pode ser desenhado: {erro:#}"),
+                    "corrija a sintaxe do Mermaid".to_owned(),
+                )
+            })?,
+    };
     Ok(format!(
         "<figure class=\"diagrama mermaid\" id=\"{id}\">{svg}<figcaption><span class=\"rotulo\">{rotulo}</span> \
          <span class=\"legenda\">{}</span></figcaption></figure>",
         legenda(&titulo)
     ))
+}
+
+/// O lugar do diagrama enquanto o programa que desenha não está compilado.
+fn por_desenhar(fonte: &str) -> String {
+    format!(
+        "<div class=\"por-desenhar\"><p>O desenho está sendo preparado. Por enquanto, o código dele:</p>\
+         <pre class=\"codigo\" tabindex=\"0\"><code class=\"lang-mermaid\">{}</code></pre></div>",
+        em_uma_linha(&escapar(fonte.trim_end()))
+    )
 }

@@ -1,51 +1,67 @@
 //! Um comando do Cargo como o livro o escreve.
 
-/// O que se lê de um `cargo run` ou `cargo test`.
+/// O que se lê de um `cargo run`, `test`, `bench` ou `build`.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Comando {
     pub acao: String,
-    pub pacote: Option<String>,
-    pub programa: Option<String>,
-    pub teste: Option<String>,
+    pub pacotes: Vec<String>,
+    /// `--bin`, `--test`, `--bench` ou `--lib`, e o nome do alvo.
+    pub alvos: Vec<(String, String)>,
     pub filtro: Option<String>,
 }
 
 /// Motivo e remédio.
 pub type Recusa = (String, String);
 
-/// As palavras do comando até `--`, `|`, `&` ou comentário, sem as variáveis de ambiente do começo.
-pub fn palavras(texto: &str) -> Vec<&str> {
-    texto
-        .split_whitespace()
-        .skip_while(|p| p.contains('=') && !p.starts_with('-'))
-        .take_while(|p| !matches!(*p, "--" | "|" | "&" | "&&" | ">" | "#"))
+/// As palavras de cada chamada do Cargo num comando, até `--` ou o fim dela, onde quer que a
+/// chamada comece: depois de um cano, de uma variável ou de `cargo xtask servicos kafka --`.
+pub fn do_cargo(texto: &str) -> Vec<Vec<&str>> {
+    let palavras: Vec<&str> = texto.split_whitespace().collect();
+    let inicios = palavras
+        .windows(2)
+        .enumerate()
+        .filter_map(|(i, par)| match par {
+            ["cargo", "run" | "test" | "bench" | "build"] => Some(i + 1),
+            _ => None,
+        });
+    let fim = |p: &&&str| {
+        !matches!(**p, "--" | "|" | "&" | "&&" | "||" | "#" | ";")
+            && !p.trim_start_matches('2').starts_with(['>', '<'])
+    };
+    inicios
+        .map(|i| palavras[i..].iter().take_while(fim).copied().collect())
         .collect()
 }
 
-/// Lê as opções de `cargo run` e `cargo test` que o livro usa.
-pub fn analisar(acao: &str, opcoes: &[&str]) -> Result<Comando, Recusa> {
+/// Lê as opções que o livro usa; a primeira palavra é a ação.
+pub fn analisar(palavras: &[&str]) -> Result<Comando, Recusa> {
+    let mut opcoes = palavras.iter().map(|p| p.trim_end_matches(';'));
     let mut comando = Comando {
-        acao: acao.to_owned(),
+        acao: opcoes.next().unwrap_or_default().to_owned(),
         ..Comando::default()
     };
-    let mut opcoes = opcoes.iter();
     while let Some(opcao) = opcoes.next() {
         let (nome, colado) = match opcao.split_once('=') {
             Some((nome, valor)) => (nome, Some(valor)),
-            None => (*opcao, None),
+            None => (opcao, None),
         };
-        let destino = match nome {
-            "-p" | "--package" => &mut comando.pacote,
-            "--bin" => &mut comando.programa,
-            "--test" => &mut comando.teste,
-            "-q" | "--quiet" | "--release" | "--lib" | "--locked" => continue,
-            _ if nome.starts_with('-') => return Err(opcao_desconhecida(nome)),
-            _ => {
-                comando.filtro = Some((*opcao).to_owned());
-                continue;
+        let mut valor = || {
+            colado
+                .or_else(|| opcoes.next())
+                .unwrap_or_default()
+                .to_owned()
+        };
+        match nome {
+            "-p" | "--package" => comando.pacotes.push(valor()),
+            "--bin" | "--test" | "--bench" => {
+                comando.alvos.push((nome.to_owned(), valor()));
             }
-        };
-        *destino = colado.or_else(|| opcoes.next().copied()).map(str::to_owned);
+            "--lib" => comando.alvos.push((nome.to_owned(), String::new())),
+            "-j" => drop(valor()),
+            "-q" | "--quiet" | "--release" | "--locked" | "--offline" | "--bins" => {}
+            _ if nome.starts_with('-') => return Err(opcao_desconhecida(nome)),
+            _ => comando.filtro = Some(opcao.to_owned()),
+        }
     }
     Ok(comando)
 }
@@ -53,7 +69,7 @@ pub fn analisar(acao: &str, opcoes: &[&str]) -> Result<Comando, Recusa> {
 fn opcao_desconhecida(nome: &str) -> Recusa {
     (
         format!("opção do Cargo que a conferência não conhece: {nome}"),
-        "use -p, --bin, --test, --lib, --release ou -q; o que vem depois de -- é livre"
+        "use -p, --bin, --test, --bench, --lib, --release ou -q; o que vem depois de -- é livre"
             .to_owned(),
     )
 }
@@ -63,16 +79,24 @@ mod testes {
     use super::*;
 
     #[test]
-    fn o_comando_e_lido_ate_os_argumentos_do_programa() {
-        let palavras = palavras("RUST_LOG=info cargo run -p a --bin=b -- --modo x");
-        assert_eq!(palavras, ["cargo", "run", "-p", "a", "--bin=b"]);
-        let comando = analisar("run", &palavras[2..]).expect("as opções são conhecidas");
-        assert_eq!(comando.pacote.as_deref(), Some("a"));
-        assert_eq!(comando.programa.as_deref(), Some("b"));
+    fn cada_chamada_e_lida_ate_os_argumentos_do_programa() {
+        let chamadas = do_cargo(
+            "time RUST_LOG=info cargo run -p a --bin=b -- --modo x | cargo test -p c d 2>&1; e",
+        );
+        assert_eq!(
+            chamadas,
+            [
+                vec!["run", "-p", "a", "--bin=b"],
+                vec!["test", "-p", "c", "d"]
+            ]
+        );
+        let comando = analisar(&chamadas[0]).expect("as opções são conhecidas");
+        assert_eq!(comando.pacotes, ["a"]);
+        assert_eq!(comando.alvos, [("--bin".to_owned(), "b".to_owned())]);
     }
 
     #[test]
     fn opcao_desconhecida_e_recusada() {
-        assert!(analisar("test", &["-p", "a", "--tset", "b"]).is_err());
+        assert!(analisar(&["test", "-p", "a", "--tset", "b"]).is_err());
     }
 }

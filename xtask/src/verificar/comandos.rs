@@ -1,11 +1,13 @@
 //! Recusa comando que o leitor digitaria em vão: pacote, programa, teste ou função que não existe.
 
 use super::acervo::{Acervo, Livro};
-use super::comando::{Comando, Recusa, analisar, palavras};
+use super::comando::{Comando, Recusa, analisar, do_cargo};
 use super::listagens::Listagem;
+use super::modulos::testes;
 use crate::leitura::cerca::Cerca;
 use crate::problema::Problema;
-use regex::Regex;
+use pulldown_cmark::Event;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 pub fn conferir(livro: &Livro<'_>, problemas: &mut Vec<Problema>) {
@@ -20,12 +22,24 @@ pub fn conferir(livro: &Livro<'_>, problemas: &mut Vec<Problema>) {
     }
 }
 
-/// Os comandos do livro: os de `rode`, que têm de ser conhecidos, e os das linhas `$ ` de um
-/// bloco console, que só são conferidos quando chamam o Cargo.
+/// Os comandos do livro: os de `rode`, que têm de ser conhecidos, e os do texto e das linhas `$ `
+/// de um bloco console, que só são conferidos quando chamam o Cargo.
 pub fn comandos(livro: &Livro<'_>) -> Vec<(Problema, String, bool)> {
     let mut comandos = Vec::new();
     for pagina in livro.paginas.iter().chain(&livro.leiame) {
         let lugar = |linha| Problema::novo(&pagina.documento.caminho, linha, "", "");
+        for (evento, faixa) in &pagina.eventos {
+            // Um nome em maiúsculas está no lugar de outro: `cargo run -p TEMA`.
+            if let Event::Code(codigo) = evento
+                && !codigo.split(' ').any(|p| p.chars().all(char::is_uppercase))
+            {
+                comandos.push((
+                    lugar(pagina.linha(faixa.start)),
+                    codigo.to_string(),
+                    false,
+                ));
+            }
+        }
         for bloco in &pagina.blocos {
             let Ok(cerca) = Cerca::analisar(&bloco.info) else {
                 continue;
@@ -51,39 +65,42 @@ pub fn comandos(livro: &Livro<'_>) -> Vec<(Problema, String, bool)> {
 }
 
 fn aceitar(acervo: &Acervo, texto: &str, exigente: bool) -> Result<(), Recusa> {
-    let palavras = palavras(texto);
-    match palavras.as_slice() {
-        ["cargo", "run" | "test", resto @ ..] => {
-            let comando = analisar(palavras[1], resto)?;
-            conferir_comando(acervo, &comando)
-        }
-        ["cargo", "xtask", ..] | ["mdbook", "serve", ..] => Ok(()),
-        _ if !exigente => Ok(()),
-        _ => Err((
+    let chamadas = do_cargo(texto);
+    let outro = ["cargo xtask", "mdbook serve"]
+        .iter()
+        .any(|c| texto.starts_with(c));
+    if exigente && chamadas.is_empty() && !outro {
+        return Err((
             format!("comando que a conferência não conhece: `{texto}`"),
             "use cargo run -p …, cargo test -p …, cargo xtask … ou mdbook serve"
                 .to_owned(),
-        )),
+        ));
     }
+    chamadas
+        .iter()
+        .try_for_each(|palavras| conferir_comando(acervo, &analisar(palavras)?))
 }
 
 fn conferir_comando(acervo: &Acervo, comando: &Comando) -> Result<(), Recusa> {
-    let Some(pacote) = &comando.pacote else {
-        // `cargo test` na raiz roda tudo; `cargo run` não saberia o quê.
-        let tudo =
-            comando.acao == "test" && comando.teste.is_none() && comando.filtro.is_none();
-        return if tudo { Ok(()) } else { Err(sem_pacote()) };
-    };
-    let Some(listagem) = acervo.listagens.iter().find(|l| l.nome == *pacote) else {
-        return Err((
-            format!("o comando chama a crate “{pacote}”, que não existe em listings"),
-            existentes("crates", acervo.listagens.iter().map(|l| l.nome.as_str())),
-        ));
-    };
-    match comando.acao.as_str() {
-        "run" => conferir_programa(listagem, comando),
-        _ => conferir_teste(listagem, comando),
+    // `cargo test` na raiz roda tudo; `cargo run` não saberia o quê.
+    let tudo =
+        comando.acao != "run" && comando.alvos.is_empty() && comando.filtro.is_none();
+    if comando.pacotes.is_empty() && !tudo {
+        return Err(sem_pacote());
     }
+    for pacote in &comando.pacotes {
+        let Some(listagem) = acervo.listagens.iter().find(|l| l.nome == *pacote) else {
+            return Err((
+                format!("o comando chama a crate “{pacote}”, que não existe em listings"),
+                existentes("crates", acervo.listagens.iter().map(|l| l.nome.as_str())),
+            ));
+        };
+        match comando.acao.as_str() {
+            "run" => conferir_programa(listagem, comando)?,
+            _ => conferir_teste(listagem, comando)?,
+        }
+    }
+    Ok(())
 }
 
 fn sem_pacote() -> Recusa {
@@ -102,64 +119,71 @@ fn existentes<'a>(o_que: &str, nomes: impl Iterator<Item = &'a str>) -> String {
 }
 
 fn conferir_programa(listagem: &Listagem, comando: &Comando) -> Result<(), Recusa> {
-    let remedio =
-        || existentes("programas", listagem.programas.keys().map(String::as_str));
-    match &comando.programa {
-        Some(programa) if listagem.programas.contains_key(programa) => Ok(()),
-        Some(programa) => Err((
-            format!("a crate {} não tem o programa “{programa}”", listagem.nome),
-            remedio(),
-        )),
-        None if listagem.programas.len() == 1 => Ok(()),
-        None => Err((
+    if comando.alvos.is_empty() && listagem.programas.len() != 1 {
+        return Err((
             format!(
                 "a crate {} não tem um programa só: falta --bin",
                 listagem.nome
             ),
-            remedio(),
-        )),
+            existentes("programas", listagem.programas.keys().map(String::as_str)),
+        ));
     }
+    raizes(listagem, comando).map(drop)
 }
 
-fn conferir_teste(listagem: &Listagem, comando: &Comando) -> Result<(), Recusa> {
-    let alvo = match &comando.teste {
-        None => None,
-        Some(teste) => Some(listagem.testes.get(teste).ok_or_else(|| {
+/// As raízes dos alvos pedidos; sem nenhum, as de todos os que têm testes.
+fn raizes(listagem: &Listagem, comando: &Comando) -> Result<Vec<PathBuf>, Recusa> {
+    let Listagem {
+        programas,
+        testes,
+        medidas,
+        ..
+    } = listagem;
+    if comando.alvos.is_empty() {
+        let todas = programas.values().chain(testes.values()).cloned();
+        return Ok(todas.chain([listagem.biblioteca()]).collect());
+    }
+    let raiz = |(opcao, nome): &(String, String)| {
+        let (um, varios, existem): (_, _, &BTreeMap<_, _>) = match opcao.as_str() {
+            "--lib" => return Ok(listagem.biblioteca()),
+            "--bin" => ("o programa", "programas", programas),
+            "--test" => ("o teste", "testes", testes),
+            _ => ("a medida", "medidas", medidas),
+        };
+        existem.get(nome).cloned().ok_or_else(|| {
             (
-                format!("a crate {} não tem o teste “{teste}”", listagem.nome),
-                existentes("testes", listagem.testes.keys().map(String::as_str)),
+                format!("a crate {} não tem {um} “{nome}”", listagem.nome),
+                existentes(varios, existem.keys().map(String::as_str)),
             )
-        })?),
+        })
     };
-    let Some(filtro) = &comando.filtro else {
-        return Ok(());
-    };
-    let nome = filtro.rsplit("::").next().unwrap_or(filtro);
-    if declara(listagem, alvo, nome) {
-        return Ok(());
-    }
-    let onde = comando.teste.as_deref().map_or_else(
-        || format!("na crate {}", listagem.nome),
-        |teste| format!("no teste {teste} da crate {}", listagem.nome),
-    );
-    Err((
-        format!("não há função de teste “{nome}” {onde}"),
-        "corrija o nome: o Cargo aceitaria em silêncio e não rodaria nada".to_owned(),
-    ))
+    comando.alvos.iter().map(raiz).collect()
 }
 
-/// Há uma função ou um módulo com este nome no teste (ou, sem ele, na crate inteira).
-fn declara(listagem: &Listagem, alvo: Option<&PathBuf>, nome: &str) -> bool {
-    let declaracao = format!(r"\b(fn\s+{0}\s*\(|mod\s+{0}\b)", regex::escape(nome));
-    let declaracao = Regex::new(&declaracao).expect("o nome foi escapado");
-    listagem
-        .arquivos
+/// O filtro tem de achar algum teste, comparado como o Cargo o compara.
+fn conferir_teste(listagem: &Listagem, comando: &Comando) -> Result<(), Recusa> {
+    let raizes = raizes(listagem, comando)?;
+    let Some(filtro) = comando.filtro.as_ref().filter(|_| comando.acao == "test") else {
+        return Ok(());
+    };
+    let achou = |raiz: &PathBuf| {
+        let testes = testes(&listagem.arquivos, raiz);
+        testes.iter().any(|teste| teste.contains(filtro))
+    };
+    if raizes.iter().any(achou) {
+        return Ok(());
+    }
+    let alvos: Vec<&str> = comando
+        .alvos
         .iter()
-        .filter(|a| a.caminho.extension().is_some_and(|e| e == "rs"))
-        .filter(|a| {
-            alvo.is_none_or(|alvo| {
-                a.caminho == *alvo || a.caminho.starts_with(alvo.with_extension(""))
-            })
-        })
-        .any(|a| declaracao.is_match(&a.texto))
+        .map(|(_, nome)| nome.as_str())
+        .collect();
+    let onde = match alvos.as_slice() {
+        [] => format!("na crate {}", listagem.nome),
+        _ => format!("no teste {} da crate {}", alvos.join(", "), listagem.nome),
+    };
+    Err((
+        format!("nenhum teste tem “{filtro}” no nome ou no módulo {onde}"),
+        "corrija o filtro: o Cargo aceitaria em silêncio e não rodaria nada".to_owned(),
+    ))
 }

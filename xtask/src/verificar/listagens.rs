@@ -22,6 +22,7 @@ pub struct Listagem {
     pub programas: BTreeMap<String, PathBuf>,
     /// Nome de cada teste de integração e o arquivo dele.
     pub testes: BTreeMap<String, PathBuf>,
+    pub medidas: BTreeMap<String, PathBuf>,
     pub arquivos: Vec<Arquivo>,
     /// O que o Cargo compila: as raízes dos alvos e tudo o que um `mod` alcança a partir delas.
     pub compilados: BTreeSet<PathBuf>,
@@ -35,6 +36,22 @@ impl Listagem {
 
     pub fn arquivo(&self, caminho: &Path) -> Option<&Arquivo> {
         self.arquivos.iter().find(|a| a.caminho == caminho)
+    }
+
+    pub fn biblioteca(&self) -> PathBuf {
+        self.pasta.join("src/lib.rs")
+    }
+
+    /// Por onde o Cargo começa a compilar.
+    fn raizes(&self) -> Vec<PathBuf> {
+        let exemplos = descobertos(&self.pasta.join("examples"), &self.arquivos);
+        let alvos = [&self.programas, &self.testes, &self.medidas, &exemplos];
+        let soltos = [self.biblioteca(), self.pasta.join("build.rs")];
+        alvos
+            .into_iter()
+            .flat_map(|a| a.values().cloned())
+            .chain(soltos)
+            .collect()
     }
 
     /// Os arquivos de uma pasta da crate (`src`, `tests`, `saidas`…).
@@ -67,16 +84,21 @@ fn ler_crate(raiz: &Path, pasta: &Path) -> Option<Listagem> {
     ler_arquivos(raiz, pasta, &mut arquivos);
     arquivos.sort_by(|a, b| a.caminho.cmp(&b.caminho));
     let programas = programas(&manifesto, &nome, pasta, &arquivos);
-    let testes = alvos(&manifesto, "test", pasta, "tests", &arquivos);
-    let raizes = raizes(pasta, &programas, &testes, &arquivos);
-    Some(Listagem {
-        compilados: modulos::alcancados(&arquivos, raizes),
+    let mut listagem = Listagem {
         nome,
         pasta: pasta.to_owned(),
         programas,
-        testes,
+        testes: alvos(&manifesto, "test", pasta, "tests", &arquivos),
+        medidas: alvos(&manifesto, "bench", pasta, "benches", &arquivos),
+        compilados: BTreeSet::new(),
         arquivos,
-    })
+    };
+    let compilados = listagem.raizes().into_iter().flat_map(|raiz| {
+        let alcancados = modulos::percorrer(&listagem.arquivos, &raiz);
+        alcancados.into_iter().map(|(_, a)| a.caminho.clone())
+    });
+    listagem.compilados = compilados.collect();
+    Some(listagem)
 }
 
 fn ler_arquivos(raiz: &Path, pasta: &Path, arquivos: &mut Vec<Arquivo>) {
@@ -156,20 +178,4 @@ fn descobertos(pasta: &Path, arquivos: &[Arquivo]) -> BTreeMap<String, PathBuf> 
         }
     }
     alvos
-}
-
-fn raizes(
-    pasta: &Path,
-    programas: &BTreeMap<String, PathBuf>,
-    testes: &BTreeMap<String, PathBuf>,
-    arquivos: &[Arquivo],
-) -> Vec<PathBuf> {
-    let mut raizes: Vec<PathBuf> =
-        programas.values().chain(testes.values()).cloned().collect();
-    raizes.push(pasta.join("src/lib.rs"));
-    raizes.push(pasta.join("build.rs"));
-    for extra in ["examples", "benches"] {
-        raizes.extend(descobertos(&pasta.join(extra), arquivos).into_values());
-    }
-    raizes
 }

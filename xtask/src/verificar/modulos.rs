@@ -18,6 +18,9 @@ static MOD: LazyLock<Regex> = LazyLock::new(|| {
     .expect("a expressão é válida")
 });
 
+static NOME: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"\w+").expect("a expressão é válida"));
+
 /// O código sem as linhas que são só comentário, que falam de módulos sem os usar.
 pub fn sem_comentarios(texto: &str) -> String {
     texto
@@ -27,27 +30,78 @@ pub fn sem_comentarios(texto: &str) -> String {
         .join("\n")
 }
 
-/// Os arquivos que existem entre as raízes e tudo o que elas declaram com `mod`.
-pub fn alcancados(arquivos: &[Arquivo], raizes: Vec<PathBuf>) -> BTreeSet<PathBuf> {
-    let mut alcancados = BTreeSet::new();
-    let mut fila: Vec<(PathBuf, bool)> = raizes.into_iter().map(|r| (r, true)).collect();
-    while let Some((caminho, raiz)) = fila.pop() {
-        let Some(arquivo) = arquivos.iter().find(|a| a.caminho == caminho) else {
+/// O que o `mod` alcança a partir de `raiz`: cada arquivo e o caminho do módulo dele, vazio na raiz.
+pub fn percorrer<'a>(arquivos: &'a [Arquivo], raiz: &Path) -> Vec<(String, &'a Arquivo)> {
+    let mut vistos: Vec<(String, &Arquivo)> = Vec::new();
+    let mut fila = vec![(raiz.to_owned(), String::new())];
+    while let Some((caminho, modulo)) = fila.pop() {
+        let novo = arquivos.iter().find(|a| a.caminho == caminho);
+        let Some(arquivo) =
+            novo.filter(|a| !vistos.iter().any(|(_, v)| v.caminho == a.caminho))
+        else {
             continue;
         };
-        if !alcancados.insert(caminho.clone()) {
-            continue;
-        }
         for captura in MOD.captures_iter(&sem_comentarios(&arquivo.texto)) {
             let desvio = captura.get(1).map(|c| c.as_str());
-            fila.extend(
-                candidatos(&caminho, raiz, desvio, &captura[2])
-                    .into_iter()
-                    .map(|c| (c, false)),
-            );
+            let dentro = juntar(&modulo, &captura[2]);
+            let candidatos = candidatos(&caminho, modulo.is_empty(), desvio, &captura[2]);
+            fila.extend(candidatos.into_iter().map(|c| (c, dentro.clone())));
+        }
+        vistos.push((modulo, arquivo));
+    }
+    vistos
+}
+
+fn juntar(modulo: &str, nome: &str) -> String {
+    let separador = if modulo.is_empty() { "" } else { "::" };
+    format!("{modulo}{separador}{nome}")
+}
+
+/// Os testes que o Cargo acharia a partir de `raiz`, com o caminho que o filtro dele compara.
+pub fn testes(arquivos: &[Arquivo], raiz: &Path) -> Vec<String> {
+    let alcancados = percorrer(arquivos, raiz);
+    let com_caminho = alcancados.iter().flat_map(|(modulo, arquivo)| {
+        let nomes = testes_do_arquivo(&sem_comentarios(&arquivo.texto));
+        nomes.into_iter().map(|nome| juntar(modulo, &nome))
+    });
+    com_caminho.collect()
+}
+
+/// As funções com `#[test]`, `#[tokio::test]`… e os nomes dados a uma macro que as declara.
+fn testes_do_arquivo(texto: &str) -> Vec<String> {
+    static LINHA: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"^( *)(?:(#\[(?:\w+::)*test\b)|(?:pub )?mod (\w+) \{|(?:\w+ )*fn (\w+))",
+        )
+        .expect("a expressão é válida")
+    });
+    static MACRO: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?ms)^\w+! ?[({](?:([^\n]*)[)}];?$|(.*?)^[)}])")
+            .expect("a expressão é válida")
+    });
+    let mut testes = Vec::new();
+    let (mut dentro, mut marcado): (Vec<(usize, &str)>, bool) = (Vec::new(), false);
+    for captura in texto.lines().filter_map(|linha| LINHA.captures(linha)) {
+        // O recuo diz onde o módulo acaba: todo o código passa pelo rustfmt.
+        dentro.retain(|(recuo, _)| *recuo < captura[1].len());
+        if captura.get(2).is_some() {
+            marcado = true;
+        } else if let Some(modulo) = captura.get(3) {
+            dentro.push((captura[1].len(), modulo.as_str()));
+        } else if std::mem::take(&mut marcado) {
+            let modulo = dentro
+                .iter()
+                .fold(String::new(), |m, (_, nome)| juntar(&m, nome));
+            testes.push(juntar(&modulo, &captura[4]));
         }
     }
-    alcancados
+    for captura in MACRO.captures_iter(texto) {
+        let nomes = captura.get(1).or(captura.get(2)).map_or("", |c| c.as_str());
+        if !nomes.contains("fn ") {
+            testes.extend(NOME.find_iter(nomes).map(|n| n.as_str().to_owned()));
+        }
+    }
+    testes
 }
 
 fn candidatos(de: &Path, raiz: bool, desvio: Option<&str>, nome: &str) -> Vec<PathBuf> {
@@ -83,8 +137,6 @@ pub fn mencionados(texto: &str) -> BTreeSet<String> {
         LazyLock::new(|| Regex::new(r"(\w+)\s*::").expect("a expressão é válida"));
     static USE: LazyLock<Regex> =
         LazyLock::new(|| Regex::new(r"(?s)\buse\s[^;]*;").expect("a expressão é válida"));
-    static NOME: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"\w+").expect("a expressão é válida"));
     let codigo = sem_comentarios(texto);
     let mut nomes = BTreeSet::new();
     nomes.extend(CAMINHO.captures_iter(&codigo).map(|c| c[1].to_owned()));
@@ -118,9 +170,37 @@ mod testes {
             arquivo("c/src/longe.rs", ""),
             arquivo("c/src/morto.rs", ""),
         ];
-        let vistos = alcancados(&arquivos, vec!["c/src/lib.rs".into()]);
-        assert_eq!(vistos.len(), 5, "{vistos:?}");
-        assert!(!vistos.contains(Path::new("c/src/morto.rs")));
+        let vistos = percorrer(&arquivos, Path::new("c/src/lib.rs"));
+        let mut modulos: Vec<&str> = vistos.iter().map(|(m, _)| m.as_str()).collect();
+        modulos.sort();
+        assert_eq!(modulos, ["", "a", "a::dentro", "a::dentro::x", "b"]);
+    }
+
+    #[test]
+    fn os_testes_tem_o_caminho_que_o_cargo_compara() {
+        let arquivos = [
+            arquivo("c/tests/suite/main.rs", "mod fila;\nmod comum;\n"),
+            arquivo(
+                "c/tests/suite/fila.rs",
+                "#[tokio::test(start_paused = true)]\n#[ignore]\nasync fn um() {}\nfn nao() {}\n\
+                 mod dentro {\n    #[test]\n    fn dois() {}\n}\nproptest! {\n    #[test]\n    \
+                 fn tres(a: u8) {}\n}\nnos_dois! { quatro }\nafirmar!(\n    algo(),\n    \
+                 outro::cinco,\n);\n",
+            ),
+            arquivo("c/tests/suite/comum.rs", "pub fn nada() {}\n"),
+        ];
+        let achados = testes(&arquivos, Path::new("c/tests/suite/main.rs"));
+        for nome in ["um", "dentro::dois", "tres", "quatro", "cinco"] {
+            assert!(
+                achados.contains(&format!("fila::{nome}")),
+                "{nome}: {achados:?}"
+            );
+        }
+        assert!(
+            !achados
+                .iter()
+                .any(|t| t.contains("nao") || t.contains("nada"))
+        );
     }
 
     #[test]

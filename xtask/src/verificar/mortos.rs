@@ -5,7 +5,7 @@
 //! tem de ser mostrada **e** comparada por um teste, que são os dois motivos de ela existir.
 
 use super::acervo::Livro;
-use super::comando::{analisar, palavras};
+use super::comando::{analisar, do_cargo};
 use super::comandos::comandos;
 use super::listagens::{Arquivo, Listagem};
 use super::modulos::sem_comentarios;
@@ -56,12 +56,11 @@ fn mostrados(livro: &Livro<'_>) -> BTreeSet<PathBuf> {
 
 /// Os programas que um teste ou um comando do livro chama pelo nome.
 fn chamados(livro: &Livro<'_>, testes: &str) -> BTreeSet<String> {
-    let nos_comandos: Vec<_> = comandos(livro)
-        .into_iter()
-        .filter_map(|(_, texto, _)| match palavras(&texto).as_slice() {
-            ["cargo", "run", resto @ ..] => analisar("run", resto).ok(),
-            _ => None,
-        })
+    let textos = comandos(livro);
+    let chamadas = textos.iter().flat_map(|(_, texto, _)| do_cargo(texto));
+    let nos_comandos: Vec<_> = chamadas
+        .filter_map(|palavras| analisar(&palavras).ok())
+        .filter(|c| c.acao == "run")
         .collect();
     let mut chamados = BTreeSet::new();
     for listagem in &livro.acervo.listagens {
@@ -70,8 +69,8 @@ fn chamados(livro: &Livro<'_>, testes: &str) -> BTreeSet<String> {
             let no_teste = testes.contains(&format!("CARGO_BIN_EXE_{programa}\""))
                 || testes.contains(&format!("\"{programa}\""));
             let no_livro = nos_comandos.iter().any(|c| {
-                c.pacote.as_ref() == Some(&listagem.nome)
-                    && c.programa.as_ref().map_or(unico, |p| p == programa)
+                c.pacotes.contains(&listagem.nome)
+                    && c.alvos.first().map_or(unico, |(_, p)| p == programa)
             });
             if no_teste || no_livro {
                 chamados.insert(programa.clone());

@@ -66,16 +66,70 @@ fn teste_que_nao_existe() {
 
 #[test]
 fn funcao_de_teste_que_nao_existe() {
+    const CORRIJA: &str =
+        "corrija o filtro: o Cargo aceitaria em silêncio e não rodaria nada";
     recusa(
-        "cargo test -p eco --test quadro quadro_vai",
-        "não há função de teste “quadro_vai” no teste quadro da crate eco",
-        "corrija o nome: o Cargo aceitaria em silêncio e não rodaria nada",
+        "cargo test -p eco --test quadro quadro_vem",
+        "nenhum teste tem “quadro_vem” no nome ou no módulo no teste quadro da crate eco",
+        CORRIJA,
     );
     recusa(
-        "cargo test -p eco quadro_vem",
-        "não há função de teste “quadro_vem” na crate eco",
-        "corrija o nome: o Cargo aceitaria em silêncio e não rodaria nada",
+        "cargo test -p eco escreve",
+        "nenhum teste tem “escreve” no nome ou no módulo na crate eco",
+        CORRIJA,
     );
+}
+
+#[test]
+fn filtro_que_e_um_modulo_e_alvo_numa_pasta() {
+    let livro = || {
+        LivroDeTeste::bom()
+            .escrever("listings/eco/tests/suite/main.rs", "mod fila;\n")
+            .escrever(
+                "listings/eco/tests/suite/fila.rs",
+                "#[test]\nfn cheia() {}\n",
+            )
+    };
+    for filtro in ["fila::", "fila::cheia", "cheia"] {
+        let rode = format!("cargo test -p eco --test suite {filtro}");
+        livro().trocar(CAPITULO, RODE, &rode).aceita();
+    }
+    livro()
+        .trocar(CAPITULO, RODE, "cargo test -p eco --test suite pilha::")
+        .recusa(
+            CAPITULO,
+            "pilha::",
+            "nenhum teste tem “pilha::” no nome ou no módulo no teste suite da crate eco",
+            "corrija o filtro: o Cargo aceitaria em silêncio e não rodaria nada",
+        );
+}
+
+#[test]
+fn comando_depois_de_um_cano_no_meio_de_outro_ou_no_texto() {
+    for comando in [
+        "echo oi | cargo run -p eco --bin eco-cliente",
+        "cargo xtask servicos kafka -- cargo run -p eco --bin eco-cliente",
+    ] {
+        LivroDeTeste::bom()
+            .trocar(CAPITULO, &NO_CONSOLE[2..], comando)
+            .recusa(
+                CAPITULO,
+                "--bin eco-cliente",
+                "a crate eco não tem o programa “eco-cliente”",
+                "programas que existem: eco-servidor",
+            );
+    }
+    LivroDeTeste::bom()
+        .acrescentar(
+            "src/index.md",
+            "\nRode `cargo bench -p eco --bench vazao`.\n",
+        )
+        .recusa(
+            "src/index.md",
+            "--bench",
+            "a crate eco não tem a medida “vazao”",
+            "não há medidas ali; corrija o comando",
+        );
 }
 
 #[test]
@@ -92,7 +146,7 @@ fn opcao_desconhecida() {
     recusa(
         "cargo test -p eco --tset quadro",
         "opção do Cargo que a conferência não conhece: --tset",
-        "use -p, --bin, --test, --lib, --release ou -q; o que vem depois de -- é livre",
+        "use -p, --bin, --test, --bench, --lib, --release ou -q; o que vem depois de -- é livre",
     );
 }
 

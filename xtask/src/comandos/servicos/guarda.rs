@@ -1,7 +1,8 @@
 //! Um servidor sob guarda: inicia, espera que atenda, religa se morre.
 
-use super::processo::{Processo, fim_do_diario};
+use super::processo::{fim_do_diario, iniciar};
 use super::receita::Receita;
+use crate::comandos::processo::Processo;
 use anyhow::{Result, bail};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
@@ -31,7 +32,7 @@ impl Guarda {
     /// # Erros
     /// Se o programa não pode ser iniciado.
     pub fn iniciar(receita: Receita) -> Result<Self> {
-        let processo = Processo::iniciar(&receita)?;
+        let processo = iniciar(&receita)?;
         Ok(Self {
             receita,
             processo,
@@ -89,7 +90,7 @@ impl Guarda {
             );
         }
         eprintln!("servicos: o {nome} morreu ({estado}); religo em {endereco}");
-        self.processo = Processo::iniciar(&self.receita)?;
+        self.processo = iniciar(&self.receita)?;
         Ok(())
     }
 }

@@ -1,8 +1,8 @@
 //! Vários servidores e um comando: quem espera por quem, e quem encerra quem.
 
 use super::guarda::{Guarda, PASSO};
-use super::processo::pedir_fim;
 use super::receita::Receita;
+use crate::comandos::processo::pedir_fim;
 use anyhow::{Context, Result};
 use std::ffi::OsString;
 use std::process::{Child, Command, ExitStatus};
@@ -120,7 +120,7 @@ fn status(estado: ExitStatus) -> u8 {
     #[cfg(unix)]
     let sinal = std::os::unix::process::ExitStatusExt::signal(&estado);
     #[cfg(not(unix))]
-    let sinal = None;
+    let sinal: Option<i32> = None;
     let numero = estado.code().or(sinal.map(|s| 128 + s)).unwrap_or(1);
     u8::try_from(numero).unwrap_or(1)
 }

@@ -1,10 +1,10 @@
-//! A pasta de uma rodada: só dela, e apagada no fim.
+//! A pasta de uma execução: só dela, e apagada no fim.
 
 use anyhow::{Context, Result};
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
-/// `target/servicos/NÚMERO`, presa enquanto a rodada vive.
+/// `target/NOME/NÚMERO`, presa enquanto a execução vive.
 #[derive(Debug)]
 pub struct Pasta {
     caminho: PathBuf,
@@ -12,19 +12,20 @@ pub struct Pasta {
 }
 
 impl Pasta {
-    /// Cria a pasta desta rodada e apaga as que outras deixaram ao ser mortas.
+    /// Cria a pasta desta execução e apaga as que outras deixaram ao ser mortas; antes disso,
+    /// `abandonada` vê cada uma.
     ///
     /// # Erros
     /// Se não consegue criar ou prender.
-    pub fn nova(raiz: &Path) -> Result<Self> {
-        let todas = raiz.join("target/servicos");
+    pub fn nova(raiz: &Path, nome: &str, abandonada: fn(&Path)) -> Result<Self> {
+        let todas = raiz.join("target").join(nome);
         let ferramentas = raiz.join("target/ferramentas");
         criar(&todas)?;
         criar(&ferramentas)?;
         // Um de cada vez: a pasta recém-criada e ainda solta parece abandonada.
-        let vez = abrir(&ferramentas.join("servicos.trava"))?;
+        let vez = abrir(&ferramentas.join(format!("{nome}.trava")))?;
         vez.lock().context("não consigo esperar a minha vez")?;
-        limpar(&todas)?;
+        limpar(&todas, abandonada)?;
         let caminho = todas.join(std::process::id().to_string());
         criar(&caminho)?;
         let presa = abrir(&caminho.join("trava"))?;
@@ -57,8 +58,8 @@ impl Drop for Pasta {
     }
 }
 
-/// Apaga as pastas que ninguém prende, e mata os servidores que ainda as usam.
-fn limpar(todas: &Path) -> Result<()> {
+/// Apaga as pastas que ninguém prende.
+fn limpar(todas: &Path, abandonada: fn(&Path)) -> Result<()> {
     for entrada in todas
         .read_dir()
         .with_context(|| format!("não consigo ler {}", todas.display()))?
@@ -67,29 +68,12 @@ fn limpar(todas: &Path) -> Result<()> {
         let solta =
             File::open(pasta.join("trava")).map_or(true, |t| t.try_lock().is_ok());
         if solta {
-            matar_quem_ficou(&pasta);
+            abandonada(&pasta);
             fs::remove_dir_all(&pasta)
                 .with_context(|| format!("não consigo apagar {}", pasta.display()))?;
         }
     }
     Ok(())
-}
-
-fn matar_quem_ficou(pasta: &Path) {
-    let Ok(servidores) = pasta.read_dir() else {
-        return;
-    };
-    for servidor in servidores.flatten().map(|e| e.path()) {
-        let pid = fs::read_to_string(super::receita::arquivo_do_pid(&servidor));
-        let Some(pid) = pid.ok().and_then(|t| t.trim().parse::<u32>().ok()) else {
-            continue;
-        };
-        // O número pode já ser de outro programa: o nosso trabalha nesta pasta.
-        let onde = fs::read_link(format!("/proc/{pid}/cwd"));
-        if onde.is_ok_and(|onde| Some(onde) == servidor.canonicalize().ok()) {
-            super::processo::matar_grupo(pid);
-        }
-    }
 }
 
 fn criar(pasta: &Path) -> Result<()> {

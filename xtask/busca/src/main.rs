@@ -1,0 +1,97 @@
+//! Faz o índice da busca, com o Pagefind e o radicalizador do português: `busca SITE DESTINO`.
+//!
+//! É um programa à parte porque o Pagefind leva mais de um minuto a compilar, e quem abre o livro
+//! pela primeira vez não espera por ele: a página já está no ar quando este programa fica pronto.
+
+use anyhow::{Context, Result};
+use pagefind::api::PagefindIndex;
+use pagefind::options::PagefindServiceConfig;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+/// O que faz uma página entrar na busca, como o Pagefind pede.
+const CORPO: &str = "data-pagefind-body";
+
+/// O que a página tem e a busca não mostra: rótulos, comandos e o texto das figuras.
+const FORA: [&str; 4] = [".rode", "a.fonte", ".rotulo", "svg"];
+
+fn main() -> ExitCode {
+    let argumentos: Vec<PathBuf> =
+        std::env::args_os().skip(1).map(PathBuf::from).collect();
+    let [site, destino] = &argumentos[..] else {
+        writeln!(std::io::stderr(), "erro: o uso é: busca SITE DESTINO").ok();
+        return ExitCode::from(2);
+    };
+    match indexar(site, destino) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(erro) => {
+            writeln!(std::io::stderr(), "erro: {erro:#}").ok();
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn indexar(site: &Path, destino: &Path) -> Result<()> {
+    let assincrono = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()?;
+    let opcoes = PagefindServiceConfig::builder()
+        .exclude_selectors(FORA.map(String::from).to_vec())
+        .build();
+    assincrono.block_on(async {
+        let mut indice = PagefindIndex::new(Some(opcoes))?;
+        for caminho in paginas(site, Path::new(""))? {
+            let html = std::fs::read_to_string(site.join(&caminho))
+                .with_context(|| format!("não consigo ler {}", caminho.display()))?;
+            if html.contains(CORPO) {
+                let nome = caminho.to_string_lossy().replace('\\', "/");
+                let feito = indice.add_html_file(Some(nome), None, html).await;
+                feito.with_context(|| format!("na página {}", caminho.display()))?;
+            }
+        }
+        for arquivo in indice.get_files().await? {
+            if serve_a_busca(&arquivo.filename) {
+                gravar(&destino.join(&arquivo.filename), &arquivo.contents)?;
+            }
+        }
+        Ok(())
+    })
+}
+
+/// Os arquivos `.html` do site, em ordem, relativos a ele.
+fn paginas(site: &Path, dentro: &Path) -> Result<Vec<PathBuf>> {
+    let pasta = site.join(dentro);
+    let entradas = std::fs::read_dir(&pasta)
+        .with_context(|| format!("não consigo ler {}", pasta.display()))?;
+    let mut achadas = Vec::new();
+    for entrada in entradas {
+        let entrada = entrada?;
+        let caminho = dentro.join(entrada.file_name());
+        if entrada.file_type()?.is_dir() {
+            achadas.extend(paginas(site, &caminho)?);
+        } else if caminho.extension().is_some_and(|e| e == "html") {
+            achadas.push(caminho);
+        }
+    }
+    achadas.sort();
+    Ok(achadas)
+}
+
+/// O Pagefind traz também três interfaces prontas, em inglês; a página tem a sua.
+fn serve_a_busca(arquivo: &Path) -> bool {
+    let nome = arquivo.to_string_lossy();
+    !(nome.contains("-ui.")
+        || nome.contains("-modular-")
+        || nome.contains("-component-")
+        || nome.contains("pagefind-highlight"))
+}
+
+fn gravar(arquivo: &Path, conteudo: &[u8]) -> Result<()> {
+    if let Some(pasta) = arquivo.parent() {
+        std::fs::create_dir_all(pasta)
+            .with_context(|| format!("não consigo criar {}", pasta.display()))?;
+    }
+    std::fs::write(arquivo, conteudo)
+        .with_context(|| format!("não consigo gravar {}", arquivo.display()))
+}

@@ -1,0 +1,65 @@
+//! Desenha um diagrama Mermaid: o pedido vem pela entrada, em JSON, e o SVG sai pela saída.
+//!
+//! É um programa à parte porque o merman leva mais tempo a compilar que a ferramenta inteira, e
+//! quem abre o livro pela primeira vez não espera por ele: lê o código do diagrama até lá.
+
+use anyhow::{Context, Result, anyhow, bail};
+use merman::{
+    MermaidEngine, OperationControl, ParseOptions, RenderOutput, RenderRequest, Renderer,
+    SourcePresentationConfig, SvgRequest, svg::SvgRenderOptions,
+};
+use serde_json::Value;
+use std::io::Write;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    match executar() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(erro) => {
+            // Quem chama diz o arquivo, a linha e o remédio; aqui só se sabe a causa.
+            writeln!(std::io::stderr(), "{erro:#}").ok();
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn executar() -> Result<()> {
+    let pedido: Value = serde_json::from_reader(std::io::stdin())
+        .context("o pedido não é JSON: {\"fonte\", \"id\", \"configuracao\"}")?;
+    let texto = |chave: &str| {
+        pedido[chave]
+            .as_str()
+            .with_context(|| format!("falta “{chave}” no pedido"))
+    };
+    let svg = desenhar(
+        texto("fonte")?,
+        texto("id")?,
+        pedido["configuracao"].clone(),
+    )?;
+    std::io::stdout()
+        .write_all(svg.as_bytes())
+        .context("não consigo escrever o desenho")
+}
+
+fn desenhar(fonte: &str, id: &str, configuracao: Value) -> Result<String> {
+    let pedido = SvgRequest {
+        options: SvgRenderOptions {
+            diagram_id: Some(id.to_owned()),
+            ..Default::default()
+        },
+        ..Default::default()
+    };
+    let configuracao = SourcePresentationConfig::from_value(configuracao);
+    let desenhista = Renderer::new()
+        .with_presentation_engine(MermaidEngine::new().with_site_config(configuracao))
+        .with_parse_options(ParseOptions::strict());
+    let saida = desenhista
+        .render(RenderRequest::svg(fonte, OperationControl::new(), pedido))
+        .map_err(|erro| anyhow!("{erro}"))?;
+    let RenderOutput::Svg(Some(svg)) = saida else {
+        bail!(
+            "a primeira linha não é de um diagrama que o curso desenha (sequenceDiagram, flowchart ou stateDiagram-v2)"
+        );
+    };
+    Ok(svg.svg().to_owned())
+}

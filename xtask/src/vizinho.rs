@@ -1,0 +1,85 @@
+//! Os programas que a ferramenta chama e que se compilam à parte.
+//!
+//! O índice da busca e os diagramas pedem, juntos, mais tempo de compilação que todo o resto, e a
+//! primeira página não espera por eles: quem serve os compila depois, com a página no ar.
+
+use anyhow::{Context, Result, bail};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// Um programa do mesmo espaço de trabalho.
+#[derive(Debug, Clone, Copy)]
+pub struct Vizinho(&'static str);
+
+pub const BUSCA: Vizinho = Vizinho("busca");
+pub const DIAGRAMAS: Vizinho = Vizinho("diagramas");
+pub const TODOS: [Vizinho; 2] = [BUSCA, DIAGRAMAS];
+
+impl Vizinho {
+    /// O programa, se já foi compilado alguma vez.
+    pub fn pronto(self) -> Option<PathBuf> {
+        let este = std::env::current_exe().ok()?;
+        let nome = format!("{}{}", self.0, std::env::consts::EXE_SUFFIX);
+        Some(este.with_file_name(nome)).filter(|p| p.is_file())
+    }
+
+    /// O programa, compilado agora se nunca foi.
+    ///
+    /// # Erros
+    /// Os de [`compilar`].
+    pub fn obter(self) -> Result<PathBuf> {
+        if self.pronto().is_none() {
+            compilar(&[self])?;
+        }
+        self.pronto().with_context(|| {
+            format!("o cargo não deixou o programa “{}” ao lado deste", self.0)
+        })
+    }
+}
+
+/// Compila o que mudou nos programas pedidos.
+///
+/// # Erros
+/// Se o cargo não se deixa chamar ou não os compila.
+pub fn compilar(quais: &[Vizinho]) -> Result<()> {
+    let estado = compilacao(quais)?
+        .status()
+        .context("não consigo chamar o cargo")?;
+    if !estado.success() {
+        bail!(
+            "os programas da ferramenta não se compilaram ({estado}); a causa está acima"
+        );
+    }
+    Ok(())
+}
+
+/// O comando que os compila, para quem o quer chamar de outro modo.
+///
+/// # Erros
+/// Se o código da ferramenta não está onde devia.
+pub fn compilacao(quais: &[Vizinho]) -> Result<Command> {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let mut comando = Command::new(cargo);
+    // Com o espaço de trabalho inteiro selecionado, o que se compila aqui serve ao `cargo test`.
+    comando
+        .args(["build", "--quiet", "--workspace", "--manifest-path"])
+        .arg(espaco_de_trabalho()?.join("Cargo.toml"));
+    for Vizinho(nome) in quais {
+        comando.args(["--bin", nome]);
+    }
+    Ok(comando)
+}
+
+/// A pasta do código da ferramenta: a que o cargo diz ou uma acima deste executável.
+fn espaco_de_trabalho() -> Result<PathBuf> {
+    // Perguntado ao rodar, e não ao compilar: um clone pode mudar de lugar.
+    let do_cargo = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
+    let lugares = [do_cargo, std::env::current_exe().ok()];
+    lugares
+        .iter()
+        .flatten()
+        .flat_map(|lugar| lugar.ancestors())
+        .find(|pasta| pasta.join("xtask/busca/Cargo.toml").is_file())
+        .map(Path::to_owned)
+        .context("não acho o código da ferramenta; chame-a com: cargo xtask COMANDO")
+}
