@@ -2,6 +2,7 @@
 
 pub mod avisos;
 pub mod construir;
+mod html;
 pub mod interoperar;
 pub mod pasta;
 pub mod processo;

@@ -12,7 +12,7 @@ mod trocas;
 use crate::desenho::memoria::{self, Memoria};
 use crate::leitura::citacoes;
 use crate::leitura::documento::Documento;
-use crate::leitura::repositorio::Repositorio;
+use crate::leitura::repositorio::{CLONAR, Repositorio};
 use crate::problema::{Problema, Problemas};
 use crate::vizinho;
 use anyhow::Result;
@@ -41,6 +41,8 @@ impl Preprocessor for Curso {
             programa: programa.clone(),
             marca: memoria::marca(programa).to_string(),
         });
+        let clonar = Repositorio::clonar(oficina.repositorio.as_ref());
+        livro.for_each_chapter_mut(|c| c.content = c.content.replace(CLONAR, &clonar));
         oficina.transformar(&mut livro)?;
         Ok(livro)
     }

@@ -2,7 +2,7 @@
 //!
 //! Lê o livro uma vez ([`acervo`]), passa-o por cada conferência e junta todos os problemas, sem
 //! parar no primeiro: quem escreve conserta tudo de uma vez. Cada recusa mora no seu módulo e tem
-//! em `xtask/tests/verificar*.rs` um livro ruim que só ela recusa.
+//! em `xtask/tests/suite/` um livro ruim que só ela recusa.
 
 pub mod acervo;
 mod ambiente;
@@ -27,6 +27,7 @@ mod ortografia;
 mod pagina;
 mod pendencias;
 mod provas;
+mod raiz;
 mod servidores;
 mod sumario;
 mod tabelas;
@@ -55,6 +56,7 @@ const CONFERENCIAS: &[Conferencia] = &[
     cercas::conferir,
     provas::conferir,
     comandos::conferir,
+    raiz::conferir,
     sumario::conferir,
     titulos::conferir,
     tabelas::conferir,

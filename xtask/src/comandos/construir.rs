@@ -2,11 +2,12 @@
 
 use crate::acabamento::Site;
 use crate::comandos::avisos;
+use crate::comandos::html::Html;
 use crate::leitura::livro;
 use crate::preprocessar::Curso;
 use crate::problema::Problemas;
 use crate::{verificar, vizinho};
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use clap::Parser;
 use std::path::{Path, PathBuf};
 
@@ -79,13 +80,34 @@ pub fn erguer(
     site: Site,
 ) -> Result<PathBuf> {
     let mut livro = livro::carregar(raiz, destino)?;
-    livro.with_preprocessor(curso).with_renderer(site);
+    livro
+        .with_preprocessor(curso)
+        .with_renderer(Html)
+        .with_renderer(site);
+    let site = livro.build_dir_for("html");
+    conferir_destino(&site)?;
     let (feito, avisos) = avisos::durante(|| livro.build());
     feito.context("o livro não se construiu")?;
     if !avisos.is_empty() {
         bail!("o mdBook desconfia do livro:\n\n{}", avisos.join("\n"));
     }
-    Ok(livro.build_dir_for("html"))
+    Ok(site)
+}
+
+/// O mdBook apaga o que há na pasta do site: só pode ser o que ele escreveu.
+fn conferir_destino(site: &Path) -> Result<()> {
+    let vazia = site
+        .read_dir()
+        .map_or(true, |mut dentro| dentro.next().is_none());
+    // Ele deixa ali um aviso ao GitHub, com o seu nome.
+    let marca = std::fs::read_to_string(site.join(".nojekyll")).unwrap_or_default();
+    ensure!(
+        vazia || marca.contains("mdBook"),
+        "a pasta {} tem arquivos que não são de um site do curso, e construir nela os apagaria. \
+         Apague-a, se é isso que quer, ou escolha outra: --destino PASTA",
+        site.display()
+    );
+    Ok(())
 }
 
 /// Verifica o livro e mostra os avisos.

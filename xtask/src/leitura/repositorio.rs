@@ -3,7 +3,7 @@
 //! Uma bifurcação não edita nada: em CI o endereço vem do ambiente; em casa, do `git remote`;
 //! e quem baixou um arquivo compactado lê a cópia que o próprio site traz.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Endereço de um repositório no GitHub ou compatível, sem barra final, e o ramo publicado.
@@ -13,17 +13,32 @@ pub struct Repositorio {
     pub ramo: String,
 }
 
+/// O que o texto escreve onde vai o comando de clonar.
+pub const CLONAR: &str = "{{#clonar}}";
+
 impl Repositorio {
-    /// Procura em `CURSO_REPOSITORIO` e `CURSO_RAMO`; depois, no remoto `origin`.
+    /// Procura em `CURSO_REPOSITORIO` e `CURSO_RAMO`; depois, no remoto `origin`, se o
+    /// repositório é o do livro: um ZIP aberto dentro de outro repositório não é dele.
     pub fn descobrir(raiz: &Path) -> Option<Self> {
         let endereco = match variavel("CURSO_REPOSITORIO") {
             Some(endereco) => endereco,
-            None => do_remoto(&git(raiz, &["config", "--get", "remote.origin.url"])?)?,
+            None => do_remoto(&git(raiz, &["remote", "get-url", "origin"])?, maquina)?,
         };
         Some(Self {
             endereco: endereco.trim_end_matches('/').to_owned(),
             ramo: variavel("CURSO_RAMO").unwrap_or_else(|| "main".to_owned()),
         })
+    }
+
+    /// O que o prefácio diz a quem ainda não tem o curso, no lugar de [`CLONAR`].
+    pub fn clonar(este: Option<&Self>) -> String {
+        let Some(Self { endereco, .. }) = este else {
+            return "copie para ela a pasta do curso e entre nessa pasta".to_owned();
+        };
+        let pasta = endereco.rsplit('/').next().unwrap_or_default();
+        format!(
+            "clone o repositório com `git clone {endereco}` e entre na pasta com `cd {pasta}`"
+        )
     }
 
     /// Página de um arquivo do repositório, com as linhas marcadas.
@@ -45,53 +60,162 @@ pub fn variavel(nome: &str) -> Option<String> {
         .filter(|valor| !valor.trim().is_empty())
 }
 
+/// Os arquivos que o repositório do livro guarda; nenhum, se o livro não está num.
+pub fn guardados(raiz: &Path) -> Option<Vec<String>> {
+    let lista = git(raiz, &["ls-files", "-z"])?;
+    Some(lista.split_terminator('\0').map(str::to_owned).collect())
+}
+
+/// O que o git diz do repositório que começa em `raiz`, e de nenhum outro.
 fn git(raiz: &Path, argumentos: &[&str]) -> Option<String> {
-    let saida = Command::new("git")
-        .arg("-C")
-        .arg(raiz)
-        .args(argumentos)
-        .output()
-        .ok()?;
+    let em =
+        |pergunta: &[&str]| saida(Command::new("git").arg("-C").arg(raiz).args(pergunta));
+    let dono = PathBuf::from(em(&["rev-parse", "--show-toplevel"])?);
+    if dono.canonicalize().ok()? != raiz.canonicalize().ok()? {
+        return None;
+    }
+    em(argumentos)
+}
+
+fn saida(comando: &mut Command) -> Option<String> {
+    let saida = comando.output().ok()?;
     let texto = String::from_utf8(saida.stdout).ok()?;
     (saida.status.success() && !texto.trim().is_empty()).then(|| texto.trim().to_owned())
 }
 
-/// `git@servidor:dono/nome.git` e `https://servidor/dono/nome.git` dão a mesma página.
-fn do_remoto(remoto: &str) -> Option<String> {
+/// A máquina a que um nome leva: quem usa o SSH pode ter-lhe dado um apelido, que só ele conhece.
+fn maquina(nome: &str) -> Option<String> {
+    // `-G` só mostra a configuração; não se liga a ninguém.
+    let lida = saida(Command::new("ssh").args(["-G", nome]));
+    let Some(configuracao) = lida else {
+        return Some(nome.to_owned());
+    };
+    let valor = configuracao
+        .lines()
+        .find_map(|l| l.strip_prefix("hostname "))?;
+    // A porta 443 do GitHub e do GitLab é noutra máquina, que não tem páginas.
+    let valor = valor.strip_prefix("alt").unwrap_or(valor);
+    Some(valor.strip_prefix("ssh.").unwrap_or(valor).to_owned())
+}
+
+/// `git@servidor:dono/nome.git`, `ssh://git@servidor/dono/nome.git` e
+/// `https://servidor/dono/nome.git` dão a mesma página; um caminho ou um apelido que não leva a
+/// um nome da Internet não dão nenhuma, e valem as cópias que o site traz.
+fn do_remoto(remoto: &str, maquina: impl Fn(&str) -> Option<String>) -> Option<String> {
     let sem_sufixo = remoto.trim_end_matches('/').trim_end_matches(".git");
-    if let Some(resto) = sem_sufixo.strip_prefix("git@") {
-        let (servidor, caminho) = resto.split_once(':')?;
-        return Some(format!("https://{servidor}/{caminho}"));
-    }
-    let resto = sem_sufixo.strip_prefix("https://")?;
+    let (nome, caminho, por_ssh) =
+        if let Some(resto) = sem_sufixo.strip_prefix("https://") {
+            let (nome, caminho) = resto.split_once('/')?;
+            (nome, caminho, false)
+        } else if let Some(resto) = sem_sufixo.strip_prefix("ssh://") {
+            let (nome, caminho) = resto.split_once('/')?;
+            (
+                nome.split_once(':').map_or(nome, |(nome, _)| nome),
+                caminho,
+                true,
+            )
+        } else {
+            let (nome, caminho) = sem_sufixo.split_once(':')?;
+            (nome, caminho, true)
+        };
     // Uma senha no remoto não pode ir parar na página.
-    let sem_senha = resto
-        .rsplit_once('@')
-        .map_or(resto, |(_, servidor)| servidor);
-    Some(format!("https://{sem_senha}"))
+    let nome = nome.rsplit_once('@').map_or(nome, |(_, nome)| nome);
+    let nome = if por_ssh {
+        maquina(nome)?
+    } else {
+        nome.to_owned()
+    };
+    nome.contains('.')
+        .then(|| format!("https://{nome}/{caminho}"))
 }
 
 #[cfg(test)]
 mod testes {
     use super::*;
 
+    /// O que o SSH diria, com `apelido` e `github.com-ana` no arquivo de configuração.
+    fn ssh(nome: &str) -> Option<String> {
+        Some(match nome {
+            "apelido" | "github.com-ana" => "github.com".to_owned(),
+            outro => outro.to_owned(),
+        })
+    }
+
     #[test]
     fn o_remoto_vira_endereco_de_pagina() {
-        for remoto in [
-            "git@exemplo.org:dono/curso.git",
-            "https://exemplo.org/dono/curso.git",
-            "https://usuario:senha@exemplo.org/dono/curso",
+        for (remoto, endereco) in [
+            (
+                "git@exemplo.org:dono/curso.git",
+                "https://exemplo.org/dono/curso",
+            ),
+            (
+                "ssh://git@exemplo.org:2222/dono/curso",
+                "https://exemplo.org/dono/curso",
+            ),
+            (
+                "https://exemplo.org/dono/curso.git",
+                "https://exemplo.org/dono/curso",
+            ),
+            (
+                "https://ana:senha@exemplo.org/dono/curso",
+                "https://exemplo.org/dono/curso",
+            ),
+            ("git@apelido:ana/curso.git", "https://github.com/ana/curso"),
+            (
+                "git@github.com-ana:ana/curso.git",
+                "https://github.com/ana/curso",
+            ),
         ] {
             assert_eq!(
-                do_remoto(remoto).as_deref(),
-                Some("https://exemplo.org/dono/curso")
+                do_remoto(remoto, ssh).as_deref(),
+                Some(endereco),
+                "{remoto}"
             );
         }
     }
 
     #[test]
-    fn um_remoto_que_e_pasta_nao_tem_pagina() {
-        assert_eq!(do_remoto("/tmp/curso"), None);
+    fn pasta_e_apelido_que_ninguem_conhece_nao_tem_pagina() {
+        for remoto in [
+            "/tmp/curso",
+            "C:/cursos/curso",
+            "git@casa:ana/curso.git",
+            "file:///c",
+        ] {
+            assert_eq!(do_remoto(remoto, ssh), None, "{remoto}");
+        }
+    }
+
+    #[test]
+    fn o_remoto_de_outro_repositorio_nao_e_o_do_livro() {
+        let fora = tempfile::tempdir().expect("pasta temporária");
+        let endereco = "https://exemplo.org/outro/repositorio";
+        for pedido in [
+            &["init", "--quiet"][..],
+            &["remote", "add", "origin", endereco],
+        ] {
+            saida(Command::new("git").arg("-C").arg(fora.path()).args(pedido));
+        }
+        let livro = fora.path().join("curso-main");
+        std::fs::create_dir(&livro).expect("a pasta é nossa");
+        assert_eq!(Repositorio::descobrir(&livro), None);
+        let dele = Repositorio::descobrir(fora.path()).map(|r| r.endereco);
+        assert_eq!(dele.as_deref(), Some(endereco));
+    }
+
+    #[test]
+    fn o_comando_de_clonar_e_o_da_bifurcacao() {
+        let repositorio = Repositorio {
+            endereco: "https://e.org/ana/curso".into(),
+            ramo: "main".into(),
+        };
+        let dito = Repositorio::clonar(Some(&repositorio));
+        assert!(
+            dito.contains("`git clone https://e.org/ana/curso`"),
+            "{dito}"
+        );
+        assert!(dito.contains("`cd curso`"), "{dito}");
+        assert!(!Repositorio::clonar(None).contains("git clone"));
     }
 
     #[test]

@@ -7,6 +7,7 @@ use super::cercas::e_rust;
 use super::pagina::Pagina;
 use crate::leitura::documento::Bloco;
 use crate::leitura::inclusao::Pedido;
+use crate::leitura::repositorio::CLONAR;
 use crate::problema::Problema;
 use pulldown_cmark::Event;
 use std::ops::Range;
@@ -73,12 +74,12 @@ fn soltas(pagina: &Pagina<'_>) -> Vec<Problema> {
     texto
         .match_indices(DIRETIVA)
         .filter(|(i, _)| !codigo.iter().any(|faixa| faixa.contains(i)))
-        .filter(|(i, _)| !e_mapa_sozinho(texto, *i))
+        .filter(|(i, _)| !e_mapa_sozinho(texto, *i) && !texto[*i..].starts_with(CLONAR))
         .map(|(i, _)| {
             pagina.problema(
                 i,
                 "diretiva {{#…}} fora de um bloco de código",
-                "ponha a inclusão num bloco cercado; só {{#mapa}} fica no texto, sozinho no seu parágrafo",
+                "ponha a inclusão num bloco cercado; só {{#clonar}} fica no texto, e {{#mapa}}, sozinho no seu parágrafo",
             )
         })
         .collect()

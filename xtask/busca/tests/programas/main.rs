@@ -32,8 +32,14 @@ fn so_entram_no_indice_as_paginas_marcadas_e_nenhuma_interface_pronta() {
     assert!(saida.status.success(), "{saida:?}");
     let trechos = std::fs::read_dir(indice.join("fragment")).map_or(0, Iterator::count);
     assert_eq!(trechos, 2, "um trecho por página marcada");
-    assert!(indice.join("pagefind.js").is_file(), "falta o roteiro da busca");
-    assert!(!indice.join("pagefind-ui.js").exists(), "sobrou uma interface");
+    assert!(
+        indice.join("pagefind.js").is_file(),
+        "falta o roteiro da busca"
+    );
+    assert!(
+        !indice.join("pagefind-ui.js").exists(),
+        "sobrou uma interface"
+    );
 }
 
 #[test]
@@ -43,5 +49,8 @@ fn o_uso_errado_sai_com_2_e_o_site_que_nao_existe_com_1() {
     let ausente = busca(&[Path::new("nao-existe"), Path::new("nem-isto")]);
     let erro = String::from_utf8_lossy(&ausente.stderr);
     assert_eq!(ausente.status.code(), Some(1), "{erro}");
-    assert!(erro.starts_with("erro: não consigo ler nao-existe"), "{erro}");
+    assert!(
+        erro.starts_with("erro: não consigo ler nao-existe"),
+        "{erro}"
+    );
 }

@@ -11,7 +11,9 @@ fn diagramas(pedido: &str) -> Output {
         .spawn()
         .expect("o programa devia rodar");
     let mut entrada = filho.stdin.take().expect("é um pipe");
-    entrada.write_all(pedido.as_bytes()).expect("ele lê o pedido");
+    entrada
+        .write_all(pedido.as_bytes())
+        .expect("ele lê o pedido");
     drop(entrada);
     filho.wait_with_output().expect("o filho é nosso")
 }
@@ -33,7 +35,10 @@ fn os_tres_diagramas_do_curso_se_desenham_com_o_id_pedido() {
         let saida = de(fonte);
         let svg = String::from_utf8_lossy(&saida.stdout);
         assert!(saida.status.success(), "{fonte}: {saida:?}");
-        assert!(svg.starts_with("<svg") && svg.contains("id=\"d1\""), "{svg}");
+        assert!(
+            svg.starts_with("<svg") && svg.contains("id=\"d1\""),
+            "{svg}"
+        );
     }
 }
 
@@ -41,7 +46,10 @@ fn os_tres_diagramas_do_curso_se_desenham_com_o_id_pedido() {
 fn o_que_nao_e_diagrama_ou_nao_e_pedido_sai_com_1_e_diz_por_que() {
     for (saida, motivo) in [
         (de("sequenceDiagram\n  A->>\n"), "arse"),
-        (de("isto não é um diagrama"), "a primeira linha não é de um diagrama"),
+        (
+            de("isto não é um diagrama"),
+            "a primeira linha não é de um diagrama",
+        ),
         (diagramas("{}"), "falta “fonte” no pedido"),
         (diagramas("x"), "o pedido não é JSON"),
     ] {

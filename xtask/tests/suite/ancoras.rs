@@ -1,4 +1,4 @@
-use crate::apoio::LivroDeTeste;
+use crate::comum::LivroDeTeste;
 
 #[test]
 fn ancora_que_nenhum_capitulo_mostra() {

@@ -1,4 +1,4 @@
-use crate::apoio::{CAPITULO, LivroDeTeste, fixo};
+use crate::comum::{CAPITULO, LivroDeTeste, fixo};
 use curso::verificar::Ambiente;
 
 const PALAVRAS: &str = "src/palavras.txt";

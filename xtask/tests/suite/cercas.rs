@@ -1,4 +1,4 @@
-use crate::apoio::{CAPITULO, LivroDeTeste};
+use crate::comum::{CAPITULO, LivroDeTeste};
 
 const RUST: &str = r#"```rust legenda="O quadro." rode="cargo test -p eco --test quadro quadro_vai_e_volta""#;
 const MERMAID: &str =

@@ -1,4 +1,4 @@
-use crate::apoio::{CAPITULO, LivroDeTeste};
+use crate::comum::{CAPITULO, LivroDeTeste};
 
 const ESCREVER: &str = "{{#include ../../listings/eco/src/quadro.rs:escrever}}";
 
@@ -103,7 +103,7 @@ fn diretiva_no_meio_do_texto() {
             "src/index.md",
             "{{#include",
             "diretiva {{#…}} fora de um bloco de código",
-            "ponha a inclusão num bloco cercado; só {{#mapa}} fica no texto, sozinho no seu parágrafo",
+            "ponha a inclusão num bloco cercado; só {{#clonar}} fica no texto, e {{#mapa}}, sozinho no seu parágrafo",
         );
 }
 
@@ -115,7 +115,7 @@ fn mapa_acompanhado() {
             "src/index.md",
             "{{#mapa}}",
             "diretiva {{#…}} fora de um bloco de código",
-            "ponha a inclusão num bloco cercado; só {{#mapa}} fica no texto, sozinho no seu parágrafo",
+            "ponha a inclusão num bloco cercado; só {{#clonar}} fica no texto, e {{#mapa}}, sozinho no seu parágrafo",
         );
 }
 

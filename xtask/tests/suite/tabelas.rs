@@ -1,4 +1,4 @@
-use crate::apoio::{CAPITULO, LivroDeTeste};
+use crate::comum::{CAPITULO, LivroDeTeste};
 
 /// Uma tabela de duas colunas depois do título da seção do livro bom.
 fn com(cabecalho: &str) -> LivroDeTeste {

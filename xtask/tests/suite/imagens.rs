@@ -1,4 +1,4 @@
-use crate::apoio::{CAPITULO, LivroDeTeste};
+use crate::comum::{CAPITULO, LivroDeTeste};
 
 const SVG: &str = "src/comunicacao/figuras/quadro.svg";
 const IMAGEM: &str =

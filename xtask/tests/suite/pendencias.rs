@@ -1,4 +1,4 @@
-use crate::apoio::LivroDeTeste;
+use crate::comum::LivroDeTeste;
 
 #[test]
 fn pendencia_em_qualquer_lugar_do_livro() {

@@ -1,15 +1,12 @@
 //! `cargo xtask servicos` com um servidor substituto: o status, a ressurreição e a
 //! limpeza, sem precisar de Mosquitto nem de Kafka.
-#![cfg(unix)]
 
-#[path = "servicos/apoio.rs"]
-mod apoio;
-#[path = "servicos/substituto.rs"]
+mod rodada;
 mod servidor;
 
-use apoio::{Rodada, Substituto, ate, vivo};
 use curso::comandos::servicos::sonda;
 use nix::sys::signal::Signal::{SIGKILL, SIGTERM};
+use rodada::{Rodada, Substituto, ate, vivo};
 
 /// Não é teste: é o servidor que o `mosquitto` de mentira põe no ar.
 #[test]
@@ -44,14 +41,14 @@ fn o_servidor_morto_volta_na_mesma_porta_e_o_arquivo_diz_o_numero_novo() {
     let substituto = Substituto::novo();
     let rodada = substituto.iniciar(&[]);
     let antigo = rodada.pid();
-    apoio::sinal(antigo, SIGKILL);
+    rodada::sinal(antigo, SIGKILL);
     let novo = ate("o servidor voltar", || {
         Some(rodada.pid()).filter(|novo| *novo != antigo)
     });
     let endereco = rodada.endereco();
     ate("o servidor atender de novo", || sonda::mqtt(endereco).ok());
     let neto = rodada.neto();
-    apoio::sinal(rodada.numero(), SIGTERM);
+    rodada::sinal(rodada.numero(), SIGTERM);
     let (estado, erro) = rodada.fim();
     assert_eq!(estado.code(), Some(0), "{erro}");
     assert!(erro.contains("o Mosquitto morreu (signal: 9"), "{erro}");
@@ -67,7 +64,7 @@ fn dois_ao_mesmo_tempo_nao_se_atrapalham() {
     let (um, outro) = (substituto.iniciar(&[]), substituto.iniciar(&[]));
     assert_ne!(um.endereco(), outro.endereco());
     let endereco = outro.endereco();
-    apoio::sinal(um.numero(), SIGTERM);
+    rodada::sinal(um.numero(), SIGTERM);
     assert_eq!(um.fim().0.code(), Some(0));
     sonda::mqtt(endereco).expect("o outro continua atendendo");
     assert!(vivo(outro.pid()), "o outro servidor morreu junto");
@@ -81,7 +78,7 @@ fn quem_morre_vezes_demais_nao_e_mais_religado() {
     ate("desistir", || {
         if let Some(pid) = rodada.pid_se_houver().filter(|pid| *pid != ultimo) {
             ultimo = pid;
-            apoio::sinal(pid, SIGKILL);
+            rodada::sinal(pid, SIGKILL);
         }
         rodada.terminou().then_some(())
     });
@@ -113,7 +110,7 @@ fn o_sinal_que_so_chega_a_nos_tambem_encerra_o_comando() {
     let substituto = Substituto::novo();
     let rodada =
         substituto.iniciar(&["sh", "-c", "echo comecei; exec tail -f /dev/null"]);
-    apoio::sinal(rodada.numero(), SIGTERM);
+    rodada::sinal(rodada.numero(), SIGTERM);
     let (estado, erro) = rodada.fim();
     assert_eq!(estado.code(), Some(128 + 15), "{erro}");
     assert!(!substituto.pasta().exists(), "a pasta dos dados ficou");
@@ -126,7 +123,7 @@ fn o_que_uma_rodada_morta_deixou_a_seguinte_limpa() {
     let substituto = Substituto::novo();
     let rodada = substituto.iniciar(&[]);
     let (servidor, pasta) = (rodada.pid(), rodada.pasta());
-    apoio::sinal(rodada.numero(), SIGKILL);
+    rodada::sinal(rodada.numero(), SIGKILL);
     Rodada::fim(rodada);
     assert!(vivo(servidor) && pasta.exists(), "SIGKILL não deixa limpar");
     assert!(substituto.rodar(&["true"]).status.success());

@@ -1,4 +1,4 @@
-use crate::apoio::LivroDeTeste;
+use crate::comum::LivroDeTeste;
 
 const SUMARIO: &str = "src/SUMMARY.md";
 

@@ -1,4 +1,4 @@
-use crate::apoio::LivroDeTeste;
+use crate::comum::LivroDeTeste;
 
 #[test]
 fn livro_bom_nao_tem_problema_algum() {

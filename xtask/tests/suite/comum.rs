@@ -12,7 +12,7 @@ pub struct LivroDeTeste {
 }
 
 impl LivroDeTeste {
-    /// Uma cópia de `xtask/tests/verificar/livro`, que não tem problema algum.
+    /// Uma cópia de `xtask/tests/suite/livro`, que não tem problema algum.
     pub fn bom() -> Self {
         let pasta = tempfile::tempdir().expect("há onde criar uma pasta temporária");
         copiar(&fixo("livro"), pasta.path());
@@ -123,7 +123,7 @@ impl LivroDeTeste {
 
 pub fn fixo(nome: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/verificar")
+        .join("tests/suite")
         .join(nome)
 }
 

@@ -1,4 +1,4 @@
-use crate::apoio::{CAPITULO, LivroDeTeste};
+use crate::comum::{CAPITULO, LivroDeTeste};
 
 const REMEDIO: &str = "traga o arquivo para o repositório, ou faça uma ligação comum";
 

@@ -1,4 +1,4 @@
-use crate::apoio::{CAPITULO, LivroDeTeste};
+use crate::comum::{CAPITULO, LivroDeTeste};
 
 const SOBRA: &str = "nenhum capítulo mostra este arquivo e nenhum teste o usa";
 const USE: &str = "mostre-o num capítulo, use-o num teste, ou apague-o";

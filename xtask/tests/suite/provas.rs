@@ -1,4 +1,4 @@
-use crate::apoio::{CAPITULO, LivroDeTeste};
+use crate::comum::{CAPITULO, LivroDeTeste};
 
 const ESCREVER: &str = "{{#include ../../listings/eco/src/quadro.rs:escrever}}";
 

@@ -1,4 +1,4 @@
-use crate::apoio::{CAPITULO, LivroDeTeste};
+use crate::comum::{CAPITULO, LivroDeTeste};
 
 #[test]
 fn titulo_que_pula_um_nivel() {

@@ -1,64 +1,7 @@
 //! O livro de verdade está em ordem e se constrói; um livro com defeito, não.
 
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
-
-fn raiz() -> PathBuf {
-    // Perguntado ao rodar, e não ao compilar: um clone pode mudar de lugar.
-    let daqui = std::env::var_os("CARGO_MANIFEST_DIR")
-        .expect("o cargo define CARGO_MANIFEST_DIR");
-    Path::new(&daqui)
-        .parent()
-        .expect("xtask fica na raiz")
-        .to_owned()
-}
-
-fn xtask(argumentos: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_curso"))
-        .args(argumentos)
-        .current_dir(raiz())
-        .env("CURSO_URL", "https://exemplo.org/curso")
-        .env("CURSO_REPOSITORIO", "https://exemplo.org/dono/curso")
-        .output()
-        .expect("o xtask devia rodar")
-}
-
-fn erro(saida: &Output) -> String {
-    String::from_utf8_lossy(&saida.stderr).into_owned()
-}
-
-fn ler(pasta: &Path, arquivo: &str) -> String {
-    std::fs::read_to_string(pasta.join(arquivo))
-        .unwrap_or_else(|e| panic!("o site devia ter {arquivo}: {e}"))
-}
-
-/// Um livro de uma página, com `texto` nela.
-fn livro_de_uma_pagina(texto: &str) -> tempfile::TempDir {
-    let pasta = tempfile::tempdir().expect("pasta temporária");
-    let toml = ler(&raiz(), "book.toml").replace("theme = \"theme\"\n", "");
-    let toml = sem_lista(&sem_lista(&toml, "additional-css"), "additional-js");
-    std::fs::create_dir_all(pasta.path().join("src")).expect("pasta do texto");
-    for (arquivo, conteudo) in [
-        (
-            "book.toml",
-            toml.replace("extra-watch-dirs = [\"listings\"]", ""),
-        ),
-        (
-            "src/SUMMARY.md",
-            "# Sumário\n\n[Início](index.md)\n".to_owned(),
-        ),
-        ("src/index.md", texto.to_owned()),
-    ] {
-        std::fs::write(pasta.path().join(arquivo), conteudo).expect("o livro se escreve");
-    }
-    pasta
-}
-
-fn sem_lista(toml: &str, chave: &str) -> String {
-    let inicio = toml.find(chave).expect("a chave existe em book.toml");
-    let fim = inicio + toml[inicio..].find(']').expect("a lista fecha") + 1;
-    format!("{}{}", &toml[..inicio], &toml[fim..])
-}
+use crate::comum::{erro, ler, livro_de_uma_pagina, raiz, xtask};
+use std::process::Command;
 
 #[test]
 fn o_livro_esta_em_ordem() {
@@ -195,23 +138,6 @@ fn um_aviso_do_mdbook_interrompe_a_construcao() {
 }
 
 #[test]
-fn argumento_errado_sai_com_2_e_pasta_sem_livro_com_1() {
-    let errado = xtask(&["build", "--destno", "x"]);
-    assert_eq!(errado.status.code(), Some(2));
-    assert!(erro(&errado).starts_with("erro: não conheço o argumento --destno"));
-
-    let vazia = tempfile::tempdir().expect("pasta temporária");
-    let caminho = vazia.path().to_str().expect("caminho em UTF-8");
-    let sem_livro = xtask(&["check", "--livro", caminho]);
-    assert_eq!(sem_livro.status.code(), Some(1));
-    assert!(
-        erro(&sem_livro).contains("book.toml"),
-        "{}",
-        erro(&sem_livro)
-    );
-}
-
-#[test]
 fn a_versao_do_mdbook_que_o_texto_manda_instalar_e_a_do_cargo_lock() {
     let trava = ler(&raiz(), "Cargo.lock");
     let versao = trava
@@ -225,4 +151,35 @@ fn a_versao_do_mdbook_que_o_texto_manda_instalar_e_a_do_cargo_lock() {
         leiame.contains(&format!("mdbook@{versao}")),
         "o README devia mandar instalar o mdbook@{versao}"
     );
+}
+
+#[test]
+fn construir_numa_pasta_de_outra_coisa_e_recusado_e_nada_se_apaga() {
+    let livro = livro_de_uma_pagina("# Um\n\nFrase.\n");
+    let destino = livro.path().join("fotos");
+    std::fs::create_dir_all(destino.join("html")).expect("a pasta é nossa");
+    let foto = destino.join("html/foto.jpg");
+    std::fs::write(&foto, "x").expect("a pasta é nossa");
+    let construir = || {
+        xtask(&[
+            "build".as_ref(),
+            "--livro".as_ref(),
+            livro.path().as_os_str(),
+            "--destino".as_ref(),
+            destino.as_os_str(),
+        ])
+    };
+    let recusado = construir();
+    assert_eq!(recusado.status.code(), Some(1), "{}", erro(&recusado));
+    assert!(
+        erro(&recusado).contains("escolha outra: --destino"),
+        "{}",
+        erro(&recusado)
+    );
+    assert!(foto.is_file(), "a foto se perdeu");
+    std::fs::remove_file(&foto).expect("a foto é nossa");
+    for vez in ["na pasta vazia", "de novo, no que é nosso"] {
+        let saida = construir();
+        assert!(saida.status.success(), "{vez}: {}", erro(&saida));
+    }
 }

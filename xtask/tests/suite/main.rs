@@ -3,13 +3,12 @@
 //! Cada teste estraga uma coisa só num livro bom e espera exatamente uma mensagem: nem outra, nem
 //! outra além dela.
 
-mod apoio;
-
 mod ancoras;
 mod bibliografia;
 mod bom;
 mod cercas;
 mod comandos;
+mod comum;
 mod forma;
 mod imagens;
 mod inclusoes;
@@ -18,6 +17,7 @@ mod mortos;
 mod ortografia;
 mod pendencias;
 mod provas;
+mod raiz;
 mod servidores;
 mod sumario;
 mod tabelas;

@@ -1,4 +1,4 @@
-use crate::apoio::{CAPITULO, LivroDeTeste};
+use crate::comum::{CAPITULO, LivroDeTeste};
 
 const ORDEM: &str = "Experimente, Perguntas, Exercícios, Resumo, Para ir além";
 

@@ -6,7 +6,7 @@ use nix::unistd::Pid;
 use std::fs;
 use std::io::{BufRead, BufReader, Read};
 use std::net::SocketAddr;
-use std::os::unix::fs::PermissionsExt;
+use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, ExitStatus, Output, Stdio};
 use std::time::{Duration, Instant};
@@ -46,11 +46,14 @@ pub struct Substituto(tempfile::TempDir);
 
 impl Substituto {
     pub fn novo() -> Self {
+        // O caminho deste executável chega ao shell por um atalho, e não escrito no script: a
+        // pasta do curso pode ter espaço, parêntese e apóstrofo.
+        let novo = Self::com(
+            "SUBSTITUTO=\"$2\" exec \"${0%/*}/eu\" servicos::substituto --exact --nocapture",
+        );
         let eu = std::env::current_exe().expect("o executável dos testes");
-        Self::com(&format!(
-            "SUBSTITUTO=\"$2\" exec '{}' substituto --exact --nocapture",
-            eu.display()
-        ))
+        symlink(eu, novo.0.path().join("eu")).expect("a pasta é nossa");
+        novo
     }
 
     pub fn com(script: &str) -> Self {

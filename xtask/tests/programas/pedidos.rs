@@ -1,0 +1,68 @@
+//! O que se digita depois de `cargo xtask`.
+
+use crate::comum::{erro, xtask};
+
+#[test]
+fn cada_comando_tem_a_sua_ajuda_em_portugues() {
+    for (comando, trechos) in [
+        ("serve", ["Uso: cargo xtask serve", "--porta <N>"]),
+        ("build", ["Uso: cargo xtask build", "--destino <PASTA>"]),
+        ("check", ["Uso: cargo xtask check", "--livro <PASTA>"]),
+        ("servicos", ["kafka, mqtt, amqp, todos", "[COMANDO]..."]),
+        ("interoperar", ["precisa de Python 3", "[LISTAGEM]"]),
+        (
+            "repetir",
+            ["Uso: cargo xtask repetir <N>", "[ARGUMENTOS]..."],
+        ),
+    ] {
+        let saida = xtask(&[comando, "--help"]);
+        let ajuda = String::from_utf8_lossy(&saida.stdout);
+        assert!(saida.status.success(), "{comando}: {saida:?}");
+        for trecho in trechos {
+            assert!(ajuda.contains(trecho), "faltou {trecho:?} em: {ajuda}");
+        }
+        for ingles in ["Usage", "Options", "Arguments", "default", "Print help"] {
+            assert!(!ajuda.contains(ingles), "sobrou {ingles:?} em: {ajuda}");
+        }
+    }
+    let geral = xtask(&["--help"]);
+    assert!(geral.status.success() && geral.stdout.starts_with(b"cargo xtask COMANDO"));
+}
+
+#[test]
+fn argumento_errado_sai_com_2_e_se_explica_em_portugues() {
+    for (linha, trecho) in [
+        ("serve --porta 70000", "espera um número de 0 a 65535"),
+        ("serve --porta", "falta o valor de --porta"),
+        (
+            "serve --endereco casa",
+            "espera um endereço IP, como 0.0.0.0",
+        ),
+        ("serve --quieto", "não conheço o argumento --quieto"),
+        ("srve", "não conheço o comando “srve”"),
+        ("check x", "não conheço o argumento x"),
+        ("build --destno x", "não conheço o argumento --destno"),
+        ("build --destino", "falta o valor de --destino"),
+        ("interoperar a b", "não conheço o argumento b"),
+        ("repetir", "falta <N>"),
+        ("repetir 0", "espera um número de vezes maior que zero"),
+        ("servicos kafca", "os valores são: kafka, mqtt, amqp, todos"),
+    ] {
+        let saida = xtask(&linha.split(' ').collect::<Vec<_>>());
+        let dito = erro(&saida);
+        assert_eq!(saida.status.code(), Some(2), "{linha}: {dito}");
+        assert!(
+            dito.starts_with("erro: ") && dito.contains(trecho),
+            "{linha}: {dito}"
+        );
+    }
+}
+
+#[test]
+fn pasta_sem_livro_sai_com_1() {
+    let vazia = tempfile::tempdir().expect("pasta temporária");
+    let caminho = vazia.path().to_str().expect("caminho em UTF-8");
+    let saida = xtask(&["check", "--livro", caminho]);
+    assert_eq!(saida.status.code(), Some(1));
+    assert!(erro(&saida).contains("book.toml"), "{}", erro(&saida));
+}
