@@ -1,6 +1,6 @@
 //! `cargo xtask interoperar`: os programas do curso conversam com os de outra linguagem.
 //!
-//! Uma listagem que promete falar um protocolo tem `tests/interoperar.rs`, com testes
+//! Uma listagem que promete falar um protocolo tem `tests/programas/interoperar.rs`, com testes
 //! ignorados, e `tests/interoperar/requisitos.txt`, os pacotes de Python que eles usam.
 
 use anyhow::{Context, Result, bail, ensure};
@@ -117,7 +117,7 @@ fn testar(raiz: &Path, nome: &str, python: &Path) -> Result<()> {
     // Se a lista não sai, quem diz por quê é a rodada de verdade.
     if lista.status.success() && lista.stdout.is_empty() {
         bail!(
-            "listings/{nome}/tests/interoperar.rs não tem teste nenhum com \
+            "listings/{nome}/tests/programas/interoperar.rs não tem teste nenhum com \
              #[ignore = \"precisa de Python: cargo xtask interoperar\"]"
         );
     }
@@ -133,8 +133,8 @@ fn testes(raiz: &Path, nome: &str, python: &Path) -> Command {
     comando
         .current_dir(raiz)
         .env("PYTHON", python)
-        .args(["test", "--package", nome, "--test", "interoperar"])
-        .args(["--", "--ignored"]);
+        .args(["test", "--package", nome, "--test", "programas"])
+        .args(["interoperar::", "--", "--ignored"]);
     comando
 }
 

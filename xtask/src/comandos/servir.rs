@@ -17,6 +17,7 @@ use crate::comandos::pasta::Pasta;
 use crate::preprocessar::Curso;
 use crate::vizinho;
 use anyhow::{Context, Result};
+use apoio::programa::escrever_linha;
 use clap::Parser;
 use preparo::Preparo;
 use std::net::{IpAddr, SocketAddr, TcpListener};
@@ -90,7 +91,7 @@ pub fn servir(raiz: &Path, opcoes: &Opcoes) -> Result<()> {
     eprintln!("construindo o livro…");
     let mut pronto = oficina.refazer();
     vitrine::atender(escuta, Arc::clone(&oficina.vitrine))?;
-    println!("o livro está em {url} (Ctrl+C encerra)");
+    escrever_linha(format_args!("o livro está em {url} (Ctrl+C encerra)"))?;
     if opcoes.abrir && opener::open(&url).is_err() {
         eprintln!("aviso: não consigo abrir o navegador; o endereço está acima");
     }

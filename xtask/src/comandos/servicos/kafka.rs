@@ -26,7 +26,7 @@ const JAVA_MINIMO: u32 = 17;
 /// O nó é um só e a pasta é nova: o nome do agrupamento pode ser sempre o mesmo.
 const AGRUPAMENTO: &str = "Y3Vyc28tZGUtc2lzdGVtYQ";
 
-/// Prepara a pasta e devolve a receita do corretor.
+/// Prepara a pasta e devolve a receita do broker.
 ///
 /// # Erros
 /// Java que falta ou é velho, jars que não vêm ou não conferem, pasta que não se
@@ -36,14 +36,14 @@ pub fn receitas(raiz: &Path, pasta: &Path) -> Result<Vec<Receita>> {
     conferir_java(&java)?;
     let jars = std::env::join_paths(maven::jars(raiz)?)
         .context("o caminho de um jar tem o separador de caminhos")?;
-    let [corretor, controlador] = portas::livres()?;
+    let [broker, controlador] = portas::livres()?;
     fs::create_dir_all(pasta)
         .with_context(|| format!("não consigo criar {}", pasta.display()))?;
     let arquivo = pasta.join("server.properties");
-    fs::write(&arquivo, configuracao(pasta, corretor, controlador))
+    fs::write(&arquivo, configuracao(pasta, broker, controlador))
         .with_context(|| format!("não consigo gravar {}", arquivo.display()))?;
     formatar(&java, &jars, &arquivo)?;
-    let endereco = SocketAddr::from((Ipv4Addr::LOCALHOST, corretor));
+    let endereco = SocketAddr::from((Ipv4Addr::LOCALHOST, broker));
     Ok(vec![Receita {
         nome: "Kafka",
         programa: java,
@@ -78,17 +78,17 @@ fn argumentos(jars: &OsStr, configuracao: &Path) -> Vec<OsString> {
 
 /// O que um nó só precisa mudar do que o Kafka supõe (três réplicas), e o que
 /// encurta a partida: menos partições internas, e nenhuma espera por mais membros. Morto
-/// sem aviso, o corretor só se registra de novo quando a sessão anterior vence: com os 9 s
+/// sem aviso, o broker só se registra de novo quando a sessão anterior vence: com os 9 s
 /// de fábrica, a volta levava 14.
-fn configuracao(pasta: &Path, corretor: u16, controlador: u16) -> String {
+fn configuracao(pasta: &Path, broker: u16, controlador: u16) -> String {
     format!(
         "process.roles=broker,controller\n\
          node.id=1\n\
          controller.quorum.voters=1@127.0.0.1:{controlador}\n\
-         listeners=CORRETOR://127.0.0.1:{corretor},CONTROLADOR://127.0.0.1:{controlador}\n\
-         advertised.listeners=CORRETOR://127.0.0.1:{corretor}\n\
-         listener.security.protocol.map=CORRETOR:PLAINTEXT,CONTROLADOR:PLAINTEXT\n\
-         inter.broker.listener.name=CORRETOR\n\
+         listeners=BROKER://127.0.0.1:{broker},CONTROLADOR://127.0.0.1:{controlador}\n\
+         advertised.listeners=BROKER://127.0.0.1:{broker}\n\
+         listener.security.protocol.map=BROKER:PLAINTEXT,CONTROLADOR:PLAINTEXT\n\
+         inter.broker.listener.name=BROKER\n\
          controller.listener.names=CONTROLADOR\n\
          log.dirs={}\n\
          offsets.topic.replication.factor=1\n\
@@ -174,7 +174,7 @@ mod testes {
     fn a_configuracao_so_escuta_em_casa_e_nada_pede_a_outro_no() {
         let texto = configuracao(Path::new("/p"), 21_092, 21_093);
         for linha in [
-            "advertised.listeners=CORRETOR://127.0.0.1:21092",
+            "advertised.listeners=BROKER://127.0.0.1:21092",
             "controller.quorum.voters=1@127.0.0.1:21093",
             "log.dirs=/p/dados",
         ] {

@@ -1,4 +1,4 @@
-//! Mosquitto: um corretor de MQTT, em C.
+//! Mosquitto: um broker de MQTT, em C.
 
 use super::programas::Programa;
 use super::receita::{Receita, arquivo_do_pid};
@@ -15,7 +15,7 @@ const MOSQUITTO: Programa = Programa {
     antes: &[],
 };
 
-/// Prepara a pasta e devolve a receita do corretor.
+/// Prepara a pasta e devolve a receita do broker.
 ///
 /// # Erros
 /// Mosquitto que falta, ou pasta em que não se grava.
@@ -44,7 +44,7 @@ pub fn receitas(pasta: &Path) -> Result<Vec<Receita>> {
 
 /// Sem `user root`, o Mosquitto iniciado pelo root viraria o usuário `mosquitto`,
 /// que não grava na nossa pasta; para os outros a linha não muda nada. Gravar a
-/// cada mudança é o que deixa alguma coisa no disco quando se mata o corretor.
+/// cada mudança é o que deixa alguma coisa no disco quando se mata o broker.
 fn configuracao(pasta: &Path, porta: u16) -> String {
     format!(
         "listener {porta} 127.0.0.1\n\

@@ -1,4 +1,4 @@
-//! RabbitMQ: um corretor de AMQP, em Erlang. Vem com um segundo processo, o epmd,
+//! RabbitMQ: um broker de AMQP, em Erlang. Vem com um segundo processo, o epmd,
 //! a lista telefônica dos nós do Erlang.
 
 use super::programas::Programa;
@@ -26,7 +26,7 @@ const EPMD: Programa = Programa {
     antes: &[],
 };
 
-/// Prepara as pastas e devolve as receitas do epmd e do corretor, nesta ordem.
+/// Prepara as pastas e devolve as receitas do epmd e do broker, nesta ordem.
 ///
 /// # Erros
 /// Programa que falta, ou pasta em que não se grava.
@@ -58,7 +58,7 @@ pub fn receitas(pasta: &Path) -> Result<Vec<Receita>> {
         antes_dos_outros: true,
         variaveis: Vec::new(),
     };
-    let corretor = Receita {
+    let broker = Receita {
         nome: "RabbitMQ",
         programa: rabbitmq,
         argumentos: vec!["-noinput".into()],
@@ -75,7 +75,7 @@ pub fn receitas(pasta: &Path) -> Result<Vec<Receita>> {
             ("AMQP_PID_ARQUIVO", arquivo_do_pid(pasta).into()),
         ],
     };
-    Ok(vec![guia, corretor])
+    Ok(vec![guia, broker])
 }
 
 fn casa(porta: u16) -> SocketAddr {

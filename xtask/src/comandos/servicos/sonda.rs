@@ -10,8 +10,8 @@ const ESPERA: Duration = Duration::from_secs(2);
 /// O maior pedaço de resposta que se lê: a do Kafka tem uns 100 bytes.
 const MAXIMO: usize = 64 * 1024;
 
-/// Kafka: pede os metadados e quer ver ao menos um corretor na lista. Antes de se
-/// registrar no controlador, o corretor responde, mas a lista vem vazia.
+/// Kafka: pede os metadados e quer ver ao menos um broker na lista. Antes de se
+/// registrar no controlador, o broker responde, mas a lista vem vazia.
 pub fn kafka(endereco: SocketAddr) -> io::Result<()> {
     const METADADOS: u16 = 3;
     const VERSAO: u16 = 1;
@@ -20,7 +20,7 @@ pub fn kafka(endereco: SocketAddr) -> io::Result<()> {
     pedido.extend(VERSAO.to_be_bytes());
     pedido.extend(7_u32.to_be_bytes()); // a resposta repete este número
     pedido.extend((-1_i16).to_be_bytes()); // cliente sem nome
-    pedido.extend(0_u32.to_be_bytes()); // nenhum tópico: só os corretores
+    pedido.extend(0_u32.to_be_bytes()); // nenhum tópico: só os brokers
     let mut conexao = ligar(endereco)?;
     conexao.write_all(&u32::try_from(pedido.len()).expect("é curto").to_be_bytes())?;
     conexao.write_all(&pedido)?;
@@ -34,7 +34,7 @@ pub fn kafka(endereco: SocketAddr) -> io::Result<()> {
         return Err(estranha("a resposta de outro pedido"));
     }
     if inteiro(&resposta[4..]) == 0 {
-        return Err(estranha("uma lista de corretores vazia"));
+        return Err(estranha("uma lista de brokers vazia"));
     }
     Ok(())
 }
@@ -119,11 +119,11 @@ mod testes {
 
     #[test]
     fn so_a_resposta_do_protocolo_vale() {
-        const UM_CORRETOR: &[u8] = &[0, 0, 0, 8, 0, 0, 0, 7, 0, 0, 0, 1];
+        const UM_BROKER: &[u8] = &[0, 0, 0, 8, 0, 0, 0, 7, 0, 0, 0, 1];
         const NENHUM: &[u8] = &[0, 0, 0, 8, 0, 0, 0, 7, 0, 0, 0, 0];
         const START: &[u8] = &[1, 0, 0, 0, 0, 1, 0, 0, 10, 0, 10];
         let casos: [(super::super::receita::Sonda, &[u8], bool); 9] = [
-            (kafka, UM_CORRETOR, true),
+            (kafka, UM_BROKER, true),
             (kafka, NENHUM, false),
             (kafka, b"HTTP/1.1 400 Bad Request", false),
             (mqtt, &[0x20, 2, 0, 0], true),

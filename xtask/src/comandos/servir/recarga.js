@@ -48,9 +48,8 @@
     if (document.hidden || canal) return;
     canal = new EventSource('/.curso/estado');
     canal.addEventListener('message', ({ data }) => {
-      const { versao, busca, falha } = JSON.parse(data);
+      const { versao, falha } = JSON.parse(data);
       if (versao !== minha) { desligar(); location.reload(); return; }
-      raiz.dataset.busca = busca;
       raiz.dataset.servido = 'ligado';
       mostrar(falha);
     });

@@ -150,12 +150,12 @@ async fn pagina(State(vitrine): State<Arc<Vitrine>>, mut pedido: Request) -> Res
     pedido.headers_mut().remove(IF_MODIFIED_SINCE);
     pedido.headers_mut().remove(RANGE);
     let pasta = match (&agora.indice, pedido.uri().path().starts_with("/pagefind/")) {
-        (_, false) => site,
         (Some(indice), true) => indice,
-        (None, true) => {
-            let motivo = "a busca está sendo preparada";
-            return (StatusCode::SERVICE_UNAVAILABLE, motivo).into_response();
+        // A página entende: 503 é um índice que vem aí; 404, um que não se fez.
+        (None, true) if !agora.busca_falhou => {
+            return StatusCode::SERVICE_UNAVAILABLE.into_response();
         }
+        _ => site,
     };
     let arquivos =
         ServeDir::new(pasta).not_found_service(ServeFile::new(site.join("404.html")));
