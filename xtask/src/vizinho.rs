@@ -62,8 +62,8 @@ pub fn compilacao(quais: &[Vizinho]) -> Result<Command> {
     let mut comando = Command::new(cargo);
     // Com o espaço de trabalho inteiro selecionado, o que se compila aqui serve ao `cargo test`.
     comando
-        .args(["build", "--quiet", "--workspace", "--manifest-path"])
-        .arg(espaco_de_trabalho()?.join("Cargo.toml"));
+        .args(["build", "--quiet", "--workspace"])
+        .current_dir(espaco_de_trabalho()?);
     for Vizinho(nome) in quais {
         comando.args(["--bin", nome]);
     }

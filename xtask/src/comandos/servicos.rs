@@ -30,7 +30,8 @@ pub mod supervisor;
 use crate::comandos::pasta::Pasta;
 use anyhow::{Context, Result, ensure};
 use clap::Parser;
-use servico::Pedido;
+use servico::{Servico, por_nome};
+use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -40,9 +41,9 @@ static ENCERRAR: AtomicBool = AtomicBool::new(false);
 /// Inicia servidores de verdade, roda um comando (ou espera o Ctrl+C) e os encerra
 #[derive(Debug, Parser)]
 pub struct Opcoes {
-    /// Quais servidores [padrão: todos]
-    #[arg(value_name = "SERVIÇO")]
-    quais: Vec<Pedido>,
+    /// Quais servidores: kafka, mqtt, amqp ou todos
+    #[arg(value_name = "SERVIÇO", default_value = "todos", value_parser = por_nome)]
+    quais: Vec<Vec<Servico>>,
     /// O comando que os usa, depois de `--`; sem ele, os servidores ficam de pé
     #[arg(last = true, value_name = "COMANDO")]
     comando: Vec<OsString>,
@@ -64,7 +65,7 @@ pub fn servicos(raiz: &Path, opcoes: Opcoes) -> Result<u8> {
         .context("não consigo receber os sinais de encerramento")?;
     let pasta = Pasta::nova(raiz, "servicos", processo::matar_quem_ficou)?;
     let mut receitas = Vec::new();
-    for servico in servico::escolher(&opcoes.quais) {
+    for servico in opcoes.quais.iter().flatten().collect::<BTreeSet<_>>() {
         receitas.extend(servico.receitas(raiz, pasta.caminho())?);
     }
     let mut guardas = supervisor::iniciar(receitas, &ENCERRAR)?;

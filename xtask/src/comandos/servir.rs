@@ -23,7 +23,7 @@ use preparo::Preparo;
 use std::net::{IpAddr, SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::mpsc::{self, Receiver};
+use std::sync::mpsc::{self, Receiver, Sender};
 use std::time::{Duration, Instant};
 use vitrine::Vitrine;
 
@@ -89,28 +89,32 @@ pub fn servir(raiz: &Path, opcoes: &Opcoes) -> Result<()> {
         vez: 0,
     };
     eprintln!("construindo o livro…");
-    let mut pronto = oficina.refazer();
+    let pronto = oficina.refazer();
     vitrine::atender(escuta, Arc::clone(&oficina.vitrine))?;
     escrever_linha(format_args!("o livro está em {url} (Ctrl+C encerra)"))?;
     if opcoes.abrir && opener::open(&url).is_err() {
         eprintln!("aviso: não consigo abrir o navegador; o endereço está acima");
     }
-    let preparo = Preparo::iniciar(
-        raiz,
-        oficina.pasta.caminho(),
-        Arc::clone(&oficina.vitrine),
+    let (pedir, pedidos) = mpsc::channel();
+    let preparo = Preparo {
+        pasta: oficina.pasta.caminho().to_owned(),
+        vitrine: Arc::clone(&oficina.vitrine),
+        pedidos,
         avisar,
-    );
-    loop {
-        if let Some(site) = pronto {
-            preparo.indexar(site);
+    };
+    let preparo = std::thread::spawn(move || preparo.fazer());
+    let raiz = raiz.to_owned();
+    std::thread::spawn(move || {
+        // Quem escreve quer ver a página mesmo antes de o livro passar em tudo.
+        if let Err(problemas) = construir::conferir(&raiz) {
+            eprintln!("aviso: {problemas:#}\n");
         }
-        match avisos.recv() {
-            Ok(Aviso::Mudou) if !assentar(&avisos) => return Ok(()),
-            Ok(Aviso::Mudou | Aviso::Preparado) => pronto = oficina.refazer(),
-            Ok(Aviso::Encerrar) | Err(_) => return Ok(()),
-        }
-    }
+    });
+    oficina.manter(pronto, &avisos, &pedir);
+    // Sem quem lhe peça, ele encerra o que estiver fazendo; só então a pasta se apaga.
+    drop(pedir);
+    preparo.join().ok();
+    Ok(())
 }
 
 /// Espera que as mudanças assentem; `false` se o que chegou foi o pedido de encerrar.
@@ -148,6 +152,25 @@ struct Oficina<'a> {
 }
 
 impl Oficina<'_> {
+    /// Refaz o livro a cada aviso, e pede a busca de cada um, até que se peça o fim.
+    fn manter(
+        &mut self,
+        mut pronto: Option<PathBuf>,
+        avisos: &Receiver<Aviso>,
+        pedir: &Sender<PathBuf>,
+    ) {
+        loop {
+            if let Some(site) = pronto {
+                pedir.send(site).ok();
+            }
+            match avisos.recv() {
+                Ok(Aviso::Mudou) if !assentar(avisos) => return,
+                Ok(Aviso::Mudou | Aviso::Preparado) => pronto = self.refazer(),
+                Ok(Aviso::Encerrar) | Err(_) => return,
+            }
+        }
+    }
+
     /// Constrói o livro e o põe na vitrine, ou diz nela por que não.
     fn refazer(&mut self) -> Option<PathBuf> {
         let inicio = Instant::now();

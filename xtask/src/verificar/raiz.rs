@@ -45,7 +45,12 @@ fn conhecido(nome: &str) -> bool {
 /// Sem repositório (um ZIP), o que há na pasta, menos o que o `.gitignore` deixa de fora.
 fn sem_git(raiz: &Path) -> BTreeSet<String> {
     let ignorados = std::fs::read_to_string(raiz.join(".gitignore")).unwrap_or_default();
-    let padroes: Vec<&str> = ignorados.lines().map(|l| l.trim_matches('/')).collect();
+    let padroes: Vec<&str> = ignorados
+        .lines()
+        .map(|l| l.trim_matches('/'))
+        // O que o cargo e a construção deixam não é de ninguém.
+        .chain(["target", "book"])
+        .collect();
     let Ok(entradas) = raiz.read_dir() else {
         return BTreeSet::new();
     };

@@ -1,6 +1,8 @@
 //! O livro de verdade está em ordem e se constrói; um livro com defeito, não.
 
 use crate::comum::{erro, ler, livro_de_uma_pagina, raiz, xtask};
+use mdbook_driver::MDBook;
+use mdbook_driver::config::Config;
 use std::process::Command;
 
 #[test]
@@ -65,9 +67,9 @@ fn o_livro_se_constroi_inteiro() {
 #[test]
 fn a_resposta_do_compilador_e_saida_e_nao_listagem() {
     let livro = livro_de_uma_pagina(
-        "# Um\n\nFrase.\n\n```text legenda=\"A resposta.\"\n{{#include ../caso.stderr}}\n```\n",
+        "# Um\n\nFrase.\n\n```text legenda=\"A resposta.\"\n{{#include caso.stderr}}\n```\n",
     );
-    std::fs::write(livro.path().join("caso.stderr"), "error[E0382]: não\n")
+    std::fs::write(livro.path().join("src/caso.stderr"), "error[E0382]: não\n")
         .expect("o arquivo se grava");
     let saida = xtask(&["build", "--livro", livro.path().to_str().expect("UTF-8")]);
     assert!(saida.status.success(), "{}", erro(&saida));
@@ -156,7 +158,8 @@ fn a_versao_do_mdbook_que_o_texto_manda_instalar_e_a_do_cargo_lock() {
 #[test]
 fn construir_numa_pasta_de_outra_coisa_e_recusado_e_nada_se_apaga() {
     let livro = livro_de_uma_pagina("# Um\n\nFrase.\n");
-    let destino = livro.path().join("fotos");
+    let fora = tempfile::tempdir().expect("pasta temporária");
+    let destino = fora.path().join("fotos");
     std::fs::create_dir_all(destino.join("html")).expect("a pasta é nossa");
     let foto = destino.join("html/foto.jpg");
     std::fs::write(&foto, "x").expect("a pasta é nossa");
@@ -182,4 +185,43 @@ fn construir_numa_pasta_de_outra_coisa_e_recusado_e_nada_se_apaga() {
         let saida = construir();
         assert!(saida.status.success(), "{vez}: {}", erro(&saida));
     }
+}
+
+/// O que `mdbook build` e `mdbook serve` fazem: chamam a ferramenta pelos comandos do book.toml.
+#[test]
+fn o_mdbook_sozinho_constroi_o_livro() {
+    let diagrama = "```mermaid legenda=\"x\" alt=\"y\"\nsequenceDiagram\n  A->>B: pi é 3.14159\n```\n";
+    let livro = livro_de_uma_pagina(&format!("# Um\n\nVale $x$.\n\n{diagrama}"));
+    let mut config =
+        Config::from_disk(livro.path().join("book.toml")).expect("é um book.toml");
+    let ferramenta = env!("CARGO_BIN_EXE_curso").replace('\\', "/");
+    for (chave, comando) in [
+        ("preprocessor.curso.command", "preprocessar"),
+        ("output.site.command", "acabamento"),
+    ] {
+        let comando = format!("\"{ferramenta}\" {comando}");
+        config.set(chave, comando).expect("a chave existe");
+    }
+    let mdbook = MDBook::load_with_config(livro.path(), config).expect("o livro se lê");
+    mdbook.build().expect("o livro se constrói");
+    let site = livro.path().join("book/html");
+    let pagina = ler(&site, "index.html");
+    // Nenhuma cor fixa, e o número que o diagrama diz, inteiro.
+    for marca in [
+        "<math",
+        "class=\"diagrama mermaid\"",
+        "pi é 3.14159",
+        "var(--fig-a)",
+    ] {
+        assert!(pagina.contains(marca), "falta {marca} em: {pagina}");
+    }
+    assert!(
+        !pagina.contains("#a1000"),
+        "sobrou uma cor do papel: {pagina}"
+    );
+    assert!(site.join("pagefind/pagefind.js").is_file(), "falta a busca");
+    assert!(
+        !livro.path().join("book/site").exists(),
+        "sobrou a pasta da outra saída"
+    );
 }

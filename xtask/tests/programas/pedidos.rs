@@ -8,7 +8,7 @@ fn cada_comando_tem_a_sua_ajuda_em_portugues() {
         ("serve", ["Uso: cargo xtask serve", "--porta <N>"]),
         ("build", ["Uso: cargo xtask build", "--destino <PASTA>"]),
         ("check", ["Uso: cargo xtask check", "--livro <PASTA>"]),
-        ("servicos", ["kafka, mqtt, amqp, todos", "[COMANDO]..."]),
+        ("servicos", ["kafka, mqtt, amqp ou todos", "[COMANDO]..."]),
         ("interoperar", ["precisa de Python 3", "[LISTAGEM]"]),
         (
             "repetir",
@@ -46,7 +46,7 @@ fn argumento_errado_sai_com_2_e_se_explica_em_portugues() {
         ("interoperar a b", "não conheço o argumento b"),
         ("repetir", "falta <N>"),
         ("repetir 0", "espera um número de vezes maior que zero"),
-        ("servicos kafca", "os valores são: kafka, mqtt, amqp, todos"),
+        ("servicos kafca", "há kafka, mqtt, amqp e todos"),
     ] {
         let saida = xtask(&linha.split(' ').collect::<Vec<_>>());
         let dito = erro(&saida);

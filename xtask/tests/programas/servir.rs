@@ -22,8 +22,12 @@ struct Servido {
 
 impl Servido {
     fn com(texto: &str) -> Self {
+        Self::de(texto, &mut Command::new(env!("CARGO_BIN_EXE_curso")))
+    }
+
+    fn de(texto: &str, ferramenta: &mut Command) -> Self {
         let livro = livro_de_uma_pagina(texto);
-        let mut filho = Command::new(env!("CARGO_BIN_EXE_curso"))
+        let mut filho = ferramenta
             .args(["serve", "--porta", "0"])
             .current_dir(livro.path())
             .stdout(Stdio::piped())
@@ -82,9 +86,20 @@ impl Servido {
 
 impl Drop for Servido {
     fn drop(&mut self) {
+        // Com SIGTERM ele leva consigo o que estiver compilando e indexando.
+        #[cfg(unix)]
+        encerrar(&self.filho, nix::sys::signal::Signal::SIGTERM);
+        #[cfg(not(unix))]
         self.filho.kill().ok();
         self.filho.wait().ok();
     }
+}
+
+#[cfg(unix)]
+fn encerrar(filho: &Child, sinal: nix::sys::signal::Signal) {
+    let numero = nix::unistd::Pid::from_raw(filho.id().cast_signed());
+    // Quem já terminou não precisa do sinal.
+    nix::sys::signal::kill(numero, sinal).ok();
 }
 
 fn pedir(endereco: &str, caminho: &str) -> BufReader<TcpStream> {
@@ -124,30 +139,25 @@ fn a_porta_ocupada_e_dita_antes_de_construir() {
 }
 
 #[test]
-fn o_livro_quebrado_desde_o_comeco_e_explicado_e_aparece_quando_se_conserta() {
+fn o_livro_quebrado_e_explicado_a_pagina_anterior_fica_e_o_conserto_aparece() {
     let mut serve = Servido::com(QUEBRADO);
     let (status, corpo) = serve.pagina("/index.html");
     assert_eq!(status, 503, "{corpo}");
     for trecho in ["src/index.md:5", "linguagem desconhecida: “cnsole”"] {
         assert!(corpo.contains(trecho), "faltou {trecho:?} em: {corpo}");
     }
-    serve.gravar("# Um\n\nConsertado.\n");
-    serve.ate(|estado| estado["falha"].is_null() && estado["versao"] != 0);
+    serve.gravar("# Um\n\nAntes.\n");
+    let antes = serve.ate(|estado| estado["falha"].is_null());
     let (status, corpo) = serve.pagina("/");
     assert!(
-        status == 200 && corpo.contains("Consertado."),
+        status == 200 && corpo.contains("Antes."),
         "{status}: {corpo}"
     );
     assert!(
         corpo.contains("<script defer src=\"/.curso/recarga.js\""),
         "{corpo}"
     );
-}
 
-#[test]
-fn a_gravacao_quebrada_e_contada_ao_navegador_e_a_pagina_anterior_fica() {
-    let mut serve = Servido::com("# Um\n\nAntes.\n");
-    let antes = serve.ate(|estado| estado["falha"].is_null());
     serve.gravar(QUEBRADO);
     let estado = serve.ate(|estado| !estado["falha"].is_null());
     assert_eq!(
@@ -156,37 +166,10 @@ fn a_gravacao_quebrada_e_contada_ao_navegador_e_a_pagina_anterior_fica() {
     );
     assert_eq!(estado["falha"][0]["onde"], "src/index.md:5");
     assert!(estado["falha"][0]["remedio"].is_string(), "{estado}");
-    let (status, corpo) = serve.pagina("/index.html");
-    assert!(
-        status == 200 && corpo.contains("Antes."),
-        "{status}: {corpo}"
-    );
+    assert!(serve.pagina("/index.html").1.contains("Antes."));
     serve.gravar("# Um\n\nDepois.\n");
     serve.ate(|estado| estado["falha"].is_null() && estado["versao"] != antes["versao"]);
     assert!(serve.pagina("/index.html").1.contains("Depois."));
-}
-
-#[test]
-fn enquanto_o_livro_se_refaz_nunca_se_ve_uma_pagina_pela_metade() {
-    let mut serve = Servido::com("# Um\n\nVez 0.\n");
-    let mut versao = serve.ate(|_| true)["versao"].clone();
-    for vez in 1..=5 {
-        serve.gravar(&format!("# Um\n\nVez {vez}.\n"));
-        // Até que a vez apareça, cada resposta é um livro inteiro: o de antes ou o de depois.
-        loop {
-            let (status, corpo) = serve.pagina("/index.html");
-            assert!(
-                status == 200 && corpo.contains("</html>"),
-                "{status}: {corpo}"
-            );
-            assert_eq!(serve.pagina("/print.html").0, 200);
-            if corpo.contains(&format!("Vez {vez}.")) {
-                break;
-            }
-            assert!(corpo.contains(&format!("Vez {}.", vez - 1)), "{corpo}");
-        }
-        versao = serve.ate(|estado| estado["versao"] != versao)["versao"].clone();
-    }
 }
 
 /// O Emacs prende o arquivo que edita com um atalho que não leva a lugar nenhum.
@@ -197,26 +180,70 @@ fn a_trava_de_um_editor_nao_atrapalha() {
     let antes = serve.ate(|_| true)["versao"].clone();
     let trava = serve.livro.path().join("src/.#index.md");
     std::os::unix::fs::symlink("ana@casa.1234", trava).expect("a pasta é nossa");
-    std::fs::write(serve.livro.path().join("src/figura.svg"), "<svg/>").expect("grava");
+    std::fs::write(serve.livro.path().join("src/dados.csv"), "1,2\n").expect("grava");
     serve.gravar("# Um\n\nDepois.\n");
     let estado = serve.ate(|estado| estado["versao"] != antes);
     assert!(estado["falha"].is_null(), "{estado}");
     assert!(serve.pagina("/index.html").1.contains("Depois."));
     assert_eq!(
-        serve.pagina("/figura.svg").0,
+        serve.pagina("/dados.csv").0,
         200,
         "os outros arquivos vão ao site"
     );
 }
 
+/// Com um cargo que espera por uma ordem antes de entregar os programas que se compilam à parte.
+#[cfg(unix)]
+#[test]
+fn a_pagina_vem_antes_da_busca_e_dos_diagramas_que_entram_nela_depois() {
+    use std::os::unix::fs::PermissionsExt;
+    let pasta = tempfile::tempdir().expect("pasta temporária");
+    let em = |nome: &str| pasta.path().join(nome);
+    let prontos = Path::new(env!("CARGO_BIN_EXE_curso"))
+        .parent()
+        .expect("está numa pasta");
+    std::fs::copy(env!("CARGO_BIN_EXE_curso"), em("curso")).expect("copia a ferramenta");
+    let script = "#!/bin/sh\ncd \"${0%/*}\" && read -r _ <ordem && cp \"$PRONTOS/busca\" \"$PRONTOS/diagramas\" .\n";
+    std::fs::write(em("cargo"), script).expect("a pasta é nossa");
+    let executavel = std::fs::Permissions::from_mode(0o755);
+    std::fs::set_permissions(em("cargo"), executavel).expect("o arquivo é nosso");
+    let ordem = Command::new("mkfifo")
+        .arg(em("ordem"))
+        .status()
+        .expect("há mkfifo");
+    assert!(ordem.success(), "{ordem}");
+
+    let texto = "# Um\n\n```mermaid legenda=\"x\" alt=\"y\"\nsequenceDiagram\n  A->>B: <oi>\n```\n";
+    let mut ferramenta = Command::new(em("curso"));
+    ferramenta.env("CARGO", em("cargo")).env("PRONTOS", prontos);
+    let mut serve = Servido::de(texto, &mut ferramenta);
+    let antes = serve.ate(|_| true);
+    assert_eq!(antes["busca"], "preparando");
+    let (status, corpo) = serve.pagina("/index.html");
+    assert_eq!(status, 200, "{corpo}");
+    for trecho in ["O desenho está sendo preparado", "A-&gt;&gt;B: &lt;oi&gt;"] {
+        assert!(corpo.contains(trecho), "faltou {trecho:?} em: {corpo}");
+    }
+    assert_eq!(serve.pagina("/pagefind/pagefind.js").0, 503);
+
+    std::fs::write(em("ordem"), "vai\n").expect("o cargo espera");
+    serve.ate(|estado| estado["versao"] != antes["versao"]);
+    let (_, corpo) = serve.pagina("/index.html");
+    assert!(
+        corpo.contains("<svg") && !corpo.contains("sendo preparado"),
+        "{corpo}"
+    );
+    serve.ate(|estado| estado["busca"] == "pronta");
+    assert_eq!(serve.pagina("/pagefind/pagefind.js").0, 200);
+}
+
 #[cfg(unix)]
 #[test]
 fn os_dois_sinais_encerram_com_0_e_sem_deixar_nada() {
-    use nix::sys::signal::{Signal, kill};
+    use nix::sys::signal::Signal;
     for sinal in [Signal::SIGINT, Signal::SIGTERM] {
         let mut serve = Servido::com("# Um\n\nFrase.\n");
-        let numero = nix::unistd::Pid::from_raw(serve.filho.id().cast_signed());
-        kill(numero, sinal).expect("ele vive");
+        encerrar(&serve.filho, sinal);
         let estado = serve.filho.wait().expect("o filho é nosso");
         assert_eq!(estado.code(), Some(0), "{sinal}");
         let servido = serve.livro.path().join("target/servido");

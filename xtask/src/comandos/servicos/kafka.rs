@@ -76,34 +76,11 @@ fn argumentos(jars: &OsStr, configuracao: &Path) -> Vec<OsString> {
     .to_vec()
 }
 
-/// O que um nó só precisa mudar do que o Kafka supõe (três réplicas), e o que
-/// encurta a partida: menos partições internas, e nenhuma espera por mais membros. Morto
-/// sem aviso, o broker só se registra de novo quando a sessão anterior vence: com os 9 s
-/// de fábrica, a volta levava 14.
 fn configuracao(pasta: &Path, broker: u16, controlador: u16) -> String {
-    format!(
-        "process.roles=broker,controller\n\
-         node.id=1\n\
-         controller.quorum.voters=1@127.0.0.1:{controlador}\n\
-         listeners=BROKER://127.0.0.1:{broker},CONTROLADOR://127.0.0.1:{controlador}\n\
-         advertised.listeners=BROKER://127.0.0.1:{broker}\n\
-         listener.security.protocol.map=BROKER:PLAINTEXT,CONTROLADOR:PLAINTEXT\n\
-         inter.broker.listener.name=BROKER\n\
-         controller.listener.names=CONTROLADOR\n\
-         log.dirs={}\n\
-         offsets.topic.replication.factor=1\n\
-         offsets.topic.num.partitions=4\n\
-         transaction.state.log.replication.factor=1\n\
-         transaction.state.log.min.isr=1\n\
-         transaction.state.log.num.partitions=4\n\
-         share.coordinator.state.topic.replication.factor=1\n\
-         share.coordinator.state.topic.min.isr=1\n\
-         share.coordinator.state.topic.num.partitions=4\n\
-         group.initial.rebalance.delay.ms=100\n\
-         broker.heartbeat.interval.ms=500\n\
-         broker.session.timeout.ms=4000\n",
-        pasta.join("dados").display()
-    )
+    include_str!("../../../servicos/kafka/server.properties")
+        .replace("{BROKER}", &broker.to_string())
+        .replace("{CONTROLADOR}", &controlador.to_string())
+        .replace("{DADOS}", &pasta.join("dados").display().to_string())
 }
 
 fn formatar(java: &Path, jars: &OsStr, configuracao: &Path) -> Result<()> {

@@ -1,9 +1,7 @@
-//! O que se faz com a página já no ar, sem pressa: conferir o livro, compilar o que demora e
-//! refazer a busca.
+//! O que se faz com a página já no ar, sem pressa: compilar o que demora e refazer a busca.
 
 use super::Aviso;
 use super::vitrine::Vitrine;
-use crate::comandos::construir;
 use crate::comandos::processo::Processo;
 use crate::desenho::memoria::marca;
 use crate::vizinho;
@@ -11,110 +9,53 @@ use anyhow::{Context, Result, ensure};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{self, Receiver, Sender};
-use std::thread::JoinHandle;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
 use std::time::{Duration, Instant};
 
 /// De quanto em quanto tempo se olha se o que se espera terminou.
 const PASSO: Duration = Duration::from_millis(50);
 
-/// A thread que faz tudo isso; encerrada, não deixa processo nenhum.
+/// A obra termina, sem deixar processo nenhum, quando ninguém mais lhe pode pedir um site.
 pub struct Preparo {
-    sites: Option<Sender<PathBuf>>,
-    parar: Arc<AtomicBool>,
-    fazendo: Option<JoinHandle<()>>,
+    pub pasta: PathBuf,
+    pub vitrine: Arc<Vitrine>,
+    /// Os sites que pedem busca; de vários, só o último se atende.
+    pub pedidos: Receiver<PathBuf>,
+    pub avisar: Sender<Aviso>,
 }
 
 impl Preparo {
-    pub fn iniciar(
-        raiz: &Path,
-        pasta: &Path,
-        vitrine: Arc<Vitrine>,
-        avisar: Sender<Aviso>,
-    ) -> Self {
-        let (sites, pedidos) = mpsc::channel();
-        let parar = Arc::new(AtomicBool::new(false));
-        let obra = Obra {
-            raiz: raiz.to_owned(),
-            pasta: pasta.to_owned(),
-            vitrine,
-            parar: Arc::clone(&parar),
-        };
-        Self {
-            sites: Some(sites),
-            parar,
-            fazendo: Some(std::thread::spawn(move || obra.fazer(&pedidos, &avisar))),
-        }
-    }
-
-    /// Pede a busca de um site; de vários pedidos, só o último se atende.
-    pub fn indexar(&self, site: PathBuf) {
-        if let Some(sites) = &self.sites {
-            sites.send(site).ok();
-        }
-    }
-}
-
-impl Drop for Preparo {
-    fn drop(&mut self) {
-        self.parar.store(true, Ordering::Relaxed);
-        // Sem quem peça, a thread termina.
-        self.sites = None;
-        if let Some(fazendo) = self.fazendo.take() {
-            fazendo.join().ok();
-        }
-    }
-}
-
-struct Obra {
-    raiz: PathBuf,
-    pasta: PathBuf,
-    vitrine: Arc<Vitrine>,
-    parar: Arc<AtomicBool>,
-}
-
-impl Obra {
-    fn fazer(&self, pedidos: &Receiver<PathBuf>, avisar: &Sender<Aviso>) {
+    pub fn fazer(self) {
         let antes = vizinho::DIAGRAMAS.pronto().map(|p| marca(&p));
-        if let Err(erro) = self.compilar() {
-            self.avisar("a busca e os diagramas ficam por fazer", &erro);
+        let mut pedido = None;
+        if let Err(erro) = self.compilar(&mut pedido) {
+            avisar("a busca e os diagramas ficam por fazer", &erro);
             self.vitrine.indexar(None);
         }
         if vizinho::DIAGRAMAS.pronto().map(|p| marca(&p)) != antes {
-            avisar.send(Aviso::Preparado).ok();
-        }
-        if let Err(problemas) = construir::conferir(&self.raiz) {
-            eprintln!("aviso: {problemas:#}\n");
+            self.avisar.send(Aviso::Preparado).ok();
         }
         let mut vez = 0;
-        while let Ok(site) = pedidos.recv() {
-            let site = pedidos.try_iter().last().unwrap_or(site);
+        while let Some(site) = pedido.take().or_else(|| self.pedidos.recv().ok()) {
             vez += 1;
-            if let Err(erro) = self.indexar(&site, vez)
+            if let Err(erro) = self.indexar(&site, vez, &mut pedido)
                 // O site que já foi trocado por outro some enquanto se lê: o outro vem aí.
                 && site.exists()
             {
-                self.avisar("a busca não se refez", &erro);
+                avisar("a busca não se refez", &erro);
             }
         }
     }
 
-    fn avisar(&self, o_que: &str, erro: &anyhow::Error) {
-        if !self.parar.load(Ordering::Relaxed) {
-            eprintln!("aviso: {o_que}: {erro:#}");
-        }
-    }
-
-    fn compilar(&self) -> Result<()> {
+    fn compilar(&self, pedido: &mut Option<PathBuf>) -> Result<()> {
         if vizinho::TODOS.iter().any(|v| v.pronto().is_none()) {
             eprintln!("a busca e os diagramas se compilam agora, com a página já no ar…");
         }
-        self.rodar(vizinho::compilacao(&vizinho::TODOS)?)
+        self.rodar(&vizinho::compilacao(&vizinho::TODOS)?, pedido)
     }
 
     /// Faz o índice à parte e o põe na vitrine inteiro; o do livro anterior serve até lá.
-    fn indexar(&self, site: &Path, vez: u32) -> Result<()> {
+    fn indexar(&self, site: &Path, vez: u32, pedido: &mut Option<PathBuf>) -> Result<()> {
         let inicio = Instant::now();
         let programa = vizinho::BUSCA
             .pronto()
@@ -122,37 +63,57 @@ impl Obra {
         let pasta = |vez: u32| self.pasta.join(format!("busca-{vez}"));
         let mut comando = Command::new(programa);
         comando.arg(site).arg(pasta(vez).join("pagefind"));
-        self.rodar(comando)?;
+        self.rodar(&comando, pedido)?;
         self.vitrine.indexar(Some(pasta(vez)));
         eprintln!("busca pronta ({} ms)", inicio.elapsed().as_millis());
         std::fs::remove_dir_all(pasta(vez.saturating_sub(2))).ok();
         Ok(())
     }
 
-    /// Roda um comando até o fim, cedendo o processador a quem lê; pedido o fim, mata-o.
-    fn rodar(&self, comando: Command) -> Result<()> {
+    /// Roda um comando até o fim, cedendo o processador a quem lê, e guarda o último pedido que
+    /// chega no meio; se não há mais quem peça, mata o comando.
+    fn rodar(&self, comando: &Command, pedido: &mut Option<PathBuf>) -> Result<()> {
         let mut processo = Processo::novo(&mut sem_pressa(comando))
             .context("não consigo chamar o programa")?;
-        while !self.parar.load(Ordering::Relaxed) {
+        loop {
+            match self.pedidos.recv_timeout(PASSO) {
+                Ok(site) => *pedido = Some(site),
+                Err(RecvTimeoutError::Timeout) => {}
+                Err(RecvTimeoutError::Disconnected) => return Err(Encerrado.into()),
+            }
             if let Some(estado) = processo.terminou()? {
                 ensure!(estado.success(), "{estado}");
                 return Ok(());
             }
-            std::thread::sleep(PASSO);
         }
-        anyhow::bail!("o serve se encerrou antes")
+    }
+}
+
+/// Não é falha: quem serve quis sair.
+#[derive(Debug, thiserror::Error)]
+#[error("o serve se encerrou antes")]
+struct Encerrado;
+
+fn avisar(o_que: &str, erro: &anyhow::Error) {
+    if !erro.is::<Encerrado>() {
+        eprintln!("aviso: {o_que}: {erro:#}");
     }
 }
 
 /// O mesmo comando, com a menor prioridade: o livro se refaz ao mesmo tempo.
-fn sem_pressa(comando: Command) -> Command {
-    if !cfg!(unix) {
-        return comando;
+fn sem_pressa(comando: &Command) -> Command {
+    let programa = comando.get_program();
+    let mut calmo = Command::new(if cfg!(unix) {
+        "nice".as_ref()
+    } else {
+        programa
+    });
+    if cfg!(unix) {
+        calmo.args(["-n", "19"]).arg(programa);
     }
-    let mut calmo = Command::new("nice");
-    calmo
-        .args(["-n", "19"])
-        .arg(comando.get_program())
-        .args(comando.get_args());
+    calmo.args(comando.get_args());
+    if let Some(pasta) = comando.get_current_dir() {
+        calmo.current_dir(pasta);
+    }
     calmo
 }

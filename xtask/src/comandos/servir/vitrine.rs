@@ -188,27 +188,14 @@ fn marca(versao: u64) -> String {
 /// A página de um livro que ainda não se construiu nenhuma vez: diz por quê, e se recarrega.
 fn sem_livro(agora: &Estado) -> Response {
     let problemas = agora.falha.iter().flat_map(|f| f.as_array()).flatten();
-    let texto = |p: &Value, chave: &str| escapar(p[chave].as_str().unwrap_or_default());
     let itens: String = problemas
-        .map(|p| {
-            format!(
-                "<li><code>{}</code> <span>{}</span> <em>{}</em></li>",
-                texto(p, "onde"),
-                texto(p, "motivo"),
-                texto(p, "remedio")
-            )
-        })
+        .flat_map(|p| ["onde", "motivo", "remedio"].map(|chave| &p[chave]))
+        .filter_map(|texto| texto.as_str())
+        .map(|texto| format!("<p>{}</p>", escapar(texto)))
         .collect();
-    let html = format!(
-        "<!DOCTYPE html><html lang=\"pt-BR\"><head><meta charset=\"utf-8\">\
-         <meta name=\"viewport\" content=\"width=device-width\"><title>O livro não se construiu</title>\
-         <noscript><meta http-equiv=\"refresh\" content=\"2\"></noscript>\
-         <style>body {{ font: 1rem/1.5 system-ui, sans-serif; max-width: 44rem; margin: 2rem auto; padding: 0 1rem }} \
-         span, em {{ display: block; white-space: pre-wrap; overflow-wrap: anywhere }}</style>{}</head>\
-         <body><main><h1>O livro não se construiu</h1><p>A página aparece quando isto estiver consertado:</p>\
-         <ul>{itens}</ul></main></body></html>",
-        marca(0)
-    );
+    let html = include_str!("sem-livro.html")
+        .replace("<!--recarga-->", &marca(0))
+        .replace("<!--problemas-->", &itens);
     (
         StatusCode::SERVICE_UNAVAILABLE,
         [(CACHE_CONTROL, "no-store")],
