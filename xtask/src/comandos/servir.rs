@@ -189,7 +189,7 @@ impl Oficina<'_> {
                 Some(site)
             }
             Err(erro) => {
-                eprintln!("erro: {erro:#}\n\no navegador continua com o livro anterior");
+                eprintln!("erro: {erro:#}\n\nassim que se conserte, o navegador o mostra");
                 self.vitrine.falhar(&erro);
                 self.apagar(Some(self.vez));
                 None
