@@ -189,7 +189,9 @@ impl Oficina<'_> {
                 Some(site)
             }
             Err(erro) => {
-                eprintln!("erro: {erro:#}\n\nassim que se conserte, o navegador o mostra");
+                eprintln!(
+                    "erro: {erro:#}\n\nassim que se conserte, o navegador o mostra"
+                );
                 self.vitrine.falhar(&erro);
                 self.apagar(Some(self.vez));
                 None

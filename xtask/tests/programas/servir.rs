@@ -3,9 +3,8 @@
 use crate::comum::{erro, livro_de_uma_pagina, xtask};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
-use std::path::Path;
 use std::process::{Child, Command, Stdio};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// O bastante para uma máquina ocupada; quem espera mais que isto não vai receber.
 const PRAZO: Duration = Duration::from_secs(60);
@@ -55,7 +54,13 @@ impl Servido {
 
     /// Lê o que o serve conta até que conte isto.
     fn ate(&mut self, vale: impl Fn(&serde_json::Value) -> bool) -> serde_json::Value {
+        let inicio = Instant::now();
         loop {
+            // O que mantém a ligação viva também chega: o prazo de leitura não basta.
+            assert!(
+                inicio.elapsed() < PRAZO,
+                "o serve não contou o que se esperava"
+            );
             let mut linha = String::new();
             let lidos = self
                 .estado
@@ -199,7 +204,7 @@ fn a_pagina_vem_antes_da_busca_e_dos_diagramas_que_entram_nela_depois() {
     use std::os::unix::fs::PermissionsExt;
     let pasta = tempfile::tempdir().expect("pasta temporária");
     let em = |nome: &str| pasta.path().join(nome);
-    let prontos = Path::new(env!("CARGO_BIN_EXE_curso"))
+    let prontos = std::path::Path::new(env!("CARGO_BIN_EXE_curso"))
         .parent()
         .expect("está numa pasta");
     std::fs::copy(env!("CARGO_BIN_EXE_curso"), em("curso")).expect("copia a ferramenta");
@@ -247,9 +252,6 @@ fn os_dois_sinais_encerram_com_0_e_sem_deixar_nada() {
         let estado = serve.filho.wait().expect("o filho é nosso");
         assert_eq!(estado.code(), Some(0), "{sinal}");
         let servido = serve.livro.path().join("target/servido");
-        assert!(
-            !Path::new(&servido).exists(),
-            "{sinal}: a pasta do livro ficou"
-        );
+        assert!(!servido.exists(), "{sinal}: a pasta do livro ficou");
     }
 }
