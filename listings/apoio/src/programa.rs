@@ -22,7 +22,7 @@ use anyhow::Context;
 pub use crate::argumentos::{ler as ler_argumentos, ler_de as ler_argumentos_de};
 use crate::erro::com_causas;
 pub use crate::escrita::{escrever_linha, escrever_linhas, registrar};
-pub use crate::valores::{conexoes, duracao, quantidade, quantidade_ate};
+pub use crate::valores::{conexoes, duracao, endereco, quantidade, quantidade_ate};
 
 /// Roda o programa e traduz o resultado em status de saída: 0 ou 1.
 ///

@@ -42,7 +42,8 @@ pub fn explicar(erro: &Error) -> String {
 /// O que há de errado num `HOST:PORTA`, ou numa lista deles, separados por vírgula.
 ///
 /// Confere-se aqui, pelo nome do valor, para que nenhum programa precise lembrar-se: um
-/// endereço malformado é engano de quem digitou, seja qual for a opção.
+/// endereço malformado é engano de quem digitou, seja qual for a opção. Quem aceita
+/// um só, e não uma lista, diz isso com `value_parser = endereco`.
 pub fn engano_de_endereco(comando: &Command, lidos: &ArgMatches) -> Option<String> {
     let pede_endereco = |arg: &&Arg| {
         let nomes = arg.get_value_names().unwrap_or_default();
