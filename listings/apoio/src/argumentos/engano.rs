@@ -2,7 +2,8 @@
 
 use std::error::Error as Causa;
 use std::net::AddrParseError;
-use std::num::{IntErrorKind, ParseFloatError, ParseIntError, TryFromIntError};
+use std::num::IntErrorKind::PosOverflow;
+use std::num::{ParseFloatError, ParseIntError};
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgMatches, Command, Error};
@@ -56,8 +57,14 @@ pub fn engano_de_endereco(comando: &Command, lidos: &ArgMatches) -> Option<Strin
             let dados = lidos.get_raw(arg.get_id().as_str()).into_iter().flatten();
             dados.filter_map(move |dado| {
                 let dado = dado.to_string_lossy();
-                let motivo =
-                    dado.split(',').find_map(|um| valores::endereco(um).err())?;
+                if dado.split(',').all(valores::tem_maquina_e_porta) {
+                    return None;
+                }
+                // O exemplo é o endereço de costume deste programa, se ele tem um.
+                let padrao = arg.get_default_values().first();
+                let padrao =
+                    padrao.map_or("127.0.0.1:25000".into(), |p| p.to_string_lossy());
+                let motivo = valores::escreva_endereco(&padrao);
                 Some(format!("{arg} não aceita {dado:?}: {motivo}"))
             })
         });
@@ -72,21 +79,14 @@ fn contexto(erro: &Error, tipo: ContextKind) -> String {
     }
 }
 
-/// Por que um valor não serve. O que é nosso já vem em português; o que é da
-/// biblioteca padrão ou do clap, não.
+/// Por que um valor não serve: o que não é nosso vem em inglês.
 fn nao_serve(causa: &(dyn Causa + 'static)) -> String {
-    if let Some(erro) = causa.downcast_ref::<ParseIntError>() {
-        return match erro.kind() {
-            IntErrorKind::PosOverflow => "o número é grande demais",
-            IntErrorKind::NegOverflow => "o número é pequeno demais",
-            _ => "escreva um número inteiro",
-        }
-        .to_owned();
-    }
+    let inteiro = causa.downcast_ref().map(ParseIntError::kind);
     // As faixas do clap: «0 is not in 1..=65535».
     let dito = match causa {
+        _ if inteiro == Some(&PosOverflow) => "o número é grande demais".to_owned(),
+        _ if inteiro.is_some() => "escreva um número inteiro".to_owned(),
         c if c.is::<ParseFloatError>() => "escreva um número, como 0.5".to_owned(),
-        c if c.is::<TryFromIntError>() => "o número não cabe".to_owned(),
         c if c.is::<AddrParseError>() => "escreva um endereço, como 127.0.0.1".to_owned(),
         c => c.to_string(),
     };
@@ -180,9 +180,9 @@ mod testes {
         }
         for errado in ["", "x", "127.0.0.1", "127.0.0.1:99999", "a:1,b"] {
             let dito = engano(&[&format!("--endereco={errado}")]).expect(errado);
-            let comeco =
-                format!("--endereco <HOST:PORTA> não aceita {errado:?}: escreva");
+            let comeco = format!("--endereco <HOST:PORTA> não aceita {errado:?}: não é");
             assert!(dito.starts_with(&comeco), "{dito}");
+            assert!(dito.ends_with("como 127.0.0.1:1"), "{dito}");
         }
     }
 
