@@ -33,19 +33,6 @@ pub struct Caso {
 }
 
 impl Caso {
-    /// O status com que sai quando nada lhe falta.
-    pub fn status(&self) -> i32 {
-        match self.especie {
-            Especie::Termina(status) => status,
-            Especie::Servidor | Especie::ServidorUdp => 0,
-        }
-    }
-
-    /// Se fica escutando até que lhe peçam o fim.
-    pub fn escuta(&self) -> bool {
-        matches!(self.especie, Especie::Servidor | Especie::ServidorUdp)
-    }
-
     /// Os argumentos, sem a opção que se vai dar de outro jeito.
     pub fn sem(&self, opcao: &str) -> Vec<&'static str> {
         let mut argumentos = Vec::new();

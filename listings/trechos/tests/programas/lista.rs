@@ -22,7 +22,7 @@ pub fn todos() -> Vec<Binario> {
     let cargo = env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo"));
     let feito = Command::new(cargo)
         .args(["build", "--workspace", "--bins", "--test", UM_TESTE])
-        .arg("--message-format=json")
+        .arg("--message-format=json-render-diagnostics")
         .current_dir(raiz())
         .output()
         .expect("o cargo que roda o teste existe");

@@ -5,7 +5,7 @@ use std::net::{SocketAddr, TcpListener, TcpStream, UdpSocket};
 use std::process::Stdio;
 use std::time::Duration;
 
-use crate::caso::{Especie, Excecao};
+use crate::caso::{Caso, Especie, Excecao};
 use crate::juizo::defeito;
 use crate::lista::Binario;
 use crate::paralelo::provar_todos;
@@ -21,6 +21,21 @@ enum Ponta {
     EntradaFechada,
     #[cfg(target_os = "linux")]
     DiscoCheio,
+}
+
+impl Caso {
+    /// O status com que sai quando nada lhe falta.
+    fn status(&self) -> i32 {
+        match self.especie {
+            Especie::Termina(status) => status,
+            Especie::Servidor | Especie::ServidorUdp => 0,
+        }
+    }
+
+    /// Se fica escutando até que lhe peçam o fim.
+    fn escuta(&self) -> bool {
+        matches!(self.especie, Especie::Servidor | Especie::ServidorUdp)
+    }
 }
 
 impl Ponta {
