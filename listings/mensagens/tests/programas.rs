@@ -65,10 +65,10 @@ fn argumento_errado_sai_com_2_e_diz_qual() {
 }
 
 #[test]
-fn endereco_impossivel_sai_com_2_porta_ocupada_com_1_e_dizem_o_que_fazer() {
+fn endereco_impossivel_e_porta_ocupada_saem_com_1_e_dizem_o_que_fazer() {
     for programa in [RECEPTOR, REMETENTE, ADVERSARIO] {
         let (status, _, erro) = rodar(programa, &["--endereco", "nenhum lugar"]);
-        assert_eq!(status, Some(2), "{erro}");
+        assert_eq!(status, Some(1), "{erro}");
         assert!(
             erro.contains("não é um endereço: escreva HOST:PORTA"),
             "{erro}"

@@ -75,12 +75,12 @@ fn porta_em_uso_sai_com_1_e_diz_o_que_fazer() {
 }
 
 #[test]
-fn endereco_que_nao_e_endereco_sai_com_2_e_mostra_o_formato() {
+fn endereco_que_nao_e_endereco_sai_com_1_e_mostra_o_formato() {
     let (status, _, erro) = rodar(CHAT_SERVIDOR, &["--endereco", "25000"]);
 
-    assert_eq!(status, Some(2));
+    assert_eq!(status, Some(1));
     assert!(
-        erro.contains("não é um endereço: escreva HOST:PORTA, como 127.0.0.1:25000"),
+        erro.contains("\"25000\" não é um endereço: escreva HOST:PORTA"),
         "{erro}"
     );
 }

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use anyhow::Result;
 use apoio::programa::{
-    anunciar, ao_pedir_fim, conexoes, duracao, executar, ler_argumentos, registrar,
+    anunciar, ao_pedir_fim, duracao, executar, ler_argumentos, quantidade, registrar,
 };
 use clap::{Parser, ValueEnum};
 use sockets::chat::{self, Limites};
@@ -22,7 +22,7 @@ struct Argumentos {
     #[arg(long, value_name = "MODO", default_value = "threads")]
     modo: Modo,
     /// Clientes ao mesmo tempo
-    #[arg(long, value_name = "N", default_value = "1024", value_parser = conexoes)]
+    #[arg(long, value_name = "N", default_value = "1024", value_parser = quantidade)]
     limite: usize,
     /// Para um quadro chegar inteiro, ou para ser lido
     #[arg(long, value_name = "PRAZO", default_value = "5s", value_parser = duracao)]

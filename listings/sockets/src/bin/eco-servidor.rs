@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
-use apoio::programa::{anunciar, ao_pedir_fim, conexoes, executar, ler_argumentos};
+use apoio::programa::{anunciar, ao_pedir_fim, executar, ler_argumentos, quantidade};
 use clap::{Parser, ValueEnum};
 use sockets::encerramento::Encerramento;
 use sockets::{conexao, eco_assincrono, iterativo, pool, por_thread, udp};
@@ -19,7 +19,7 @@ struct Argumentos {
     #[arg(long, value_name = "HOST:PORTA", default_value = "127.0.0.1:25001")]
     endereco: String,
     /// Clientes ao mesmo tempo, nos modos pool e assincrono
-    #[arg(long, value_name = "N", default_value = "64", value_parser = conexoes)]
+    #[arg(long, value_name = "N", default_value = "64", value_parser = quantidade)]
     limite: usize,
 }
 
