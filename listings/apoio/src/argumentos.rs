@@ -13,7 +13,7 @@ use std::process::exit;
 use clap::error::ErrorKind;
 use clap::{Arg, ArgAction, Command, CommandFactory, FromArgMatches};
 
-use engano::explicar;
+use engano::{engano_de_endereco, explicar};
 
 use crate::erro::motivo;
 use crate::escrita::{escrever_linha, registrar};
@@ -36,10 +36,14 @@ pub fn ler_de<T: CommandFactory + FromArgMatches>(
     nome: &str,
     argumentos: impl Iterator<Item = OsString>,
 ) -> T {
-    let comando = traduzir(T::command().bin_name(nome).no_binary_name(true));
-    let lidos = comando
-        .try_get_matches_from(argumentos)
-        .and_then(|m| T::from_arg_matches(&m));
+    let mut comando = traduzir(T::command().bin_name(nome).no_binary_name(true));
+    let achados = comando.try_get_matches_from_mut(argumentos);
+    if let Ok(achados) = &achados
+        && let Some(engano) = engano_de_endereco(&comando, achados)
+    {
+        recusar(&engano);
+    }
+    let lidos = achados.and_then(|achados| T::from_arg_matches(&achados));
     lidos.unwrap_or_else(|erro| match erro.kind() {
         ErrorKind::DisplayHelp => match escrever_linha(erro.to_string().trim_end()) {
             Ok(_) => exit(0),
@@ -51,14 +55,13 @@ pub fn ler_de<T: CommandFactory + FromArgMatches>(
                 exit(1)
             }
         },
-        _ => {
-            registrar(format_args!(
-                "erro: {}\nVeja as opções com --help",
-                explicar(&erro)
-            ));
-            exit(2)
-        }
+        _ => recusar(&explicar(&erro)),
     })
+}
+
+fn recusar(engano: &str) -> ! {
+    registrar(format_args!("erro: {engano}\nVeja as opções com --help"));
+    exit(2)
 }
 
 fn traduzir(comando: Command) -> Command {

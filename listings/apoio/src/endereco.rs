@@ -47,10 +47,10 @@ pub fn resolver(
     texto: &str,
     porta_comum: u16,
 ) -> Result<Vec<SocketAddr>, ErroDeEndereco> {
-    let Ok(texto) = valores::endereco(texto) else {
-        let texto = texto.to_owned();
+    let texto = texto.to_owned();
+    if !valores::tem_maquina_e_porta(&texto) {
         return Err(ErroDeEndereco::Malformado { texto, porta_comum });
-    };
+    }
     let achados: Vec<_> = texto.to_socket_addrs().into_iter().flatten().collect();
     if achados.is_empty() {
         return Err(ErroDeEndereco::Desconhecido(texto));

@@ -74,15 +74,21 @@ pub fn quantidade_ate<const MAIOR: usize>(texto: &str) -> Result<usize, String> 
 /// # Errors
 /// Uma frase que diz a forma esperada.
 pub fn endereco(texto: &str) -> Result<String, String> {
-    let partes = texto.rsplit_once(':');
-    let certo = partes.is_some_and(|(host, porta)| {
-        let estranho = |c: char| c.is_whitespace() || c.is_control() || c == '/';
-        !host.is_empty() && !host.contains(estranho) && porta.parse::<u16>().is_ok()
-    });
-    if certo {
+    if tem_maquina_e_porta(texto) {
         return Ok(texto.to_owned());
     }
-    Err("escreva HOST:PORTA, como 127.0.0.1:25000; a porta vai até 65535".to_owned())
+    Err(escreva_endereco("127.0.0.1:25000"))
+}
+
+pub(crate) fn tem_maquina_e_porta(texto: &str) -> bool {
+    let estranho = |c: char| c.is_whitespace() || c.is_control() || "/,".contains(c);
+    texto.rsplit_once(':').is_some_and(|(host, porta)| {
+        !host.is_empty() && !host.contains(estranho) && porta.parse::<u16>().is_ok()
+    })
+}
+
+pub(crate) fn escreva_endereco(exemplo: &str) -> String {
+    format!("não é um endereço: escreva HOST:PORTA, como {exemplo}")
 }
 
 #[cfg(test)]
@@ -137,6 +143,7 @@ mod testes {
             "host:-1",
             "a b:1",
             "http://h:1",
+            "a:1,b:2",
             "h\u{1b}:1",
         ] {
             assert!(endereco(errado).is_err(), "{errado:?} não devia ser aceito");

@@ -17,3 +17,13 @@ pub mod serie;
 mod svg;
 
 pub use grafico::Grafico;
+
+impl Grafico {
+    /// O arquivo SVG inteiro. As mesmas contas dão sempre os mesmos bytes.
+    ///
+    /// # Panics
+    /// Se um valor não couber no seu eixo: o gráfico esconderia o que mostra.
+    pub fn em_svg(&self) -> String {
+        svg::desenhar(self)
+    }
+}

@@ -9,16 +9,10 @@ use crate::serie::Serie;
 
 use area::{BASE, DIREITA, ESQUERDA, LARGURA, LINHA, TOPO, em_x, em_y};
 
-impl Grafico {
-    /// O arquivo SVG inteiro. As mesmas contas dão sempre os mesmos bytes.
-    ///
-    /// # Panics
-    /// Se um valor não couber no seu eixo: o gráfico esconderia o que mostra.
-    pub fn em_svg(&self) -> String {
-        let mut svg = String::new();
-        escrever(self, &mut svg).expect("escrever numa String não falha");
-        svg
-    }
+pub fn desenhar(grafico: &Grafico) -> String {
+    let mut svg = String::new();
+    escrever(grafico, &mut svg).expect("escrever numa String não falha");
+    svg
 }
 
 fn escrever(grafico: &Grafico, svg: &mut String) -> Result {

@@ -6,7 +6,7 @@
 //! src/**/*.md, README.md ──► blocos (build.rs) ──► cópias só com os trechos
 //!                                                        │ skeptic
 //!                                                        ▼
-//!                                        um #[test] por trecho (tests/trechos.rs)
+//!                                        um #[test] por trecho (tests/programas)
 //! ```
 //!
 //! Ordem de leitura: [`blocos`] separa os trechos do resto; [`livro`] diz onde

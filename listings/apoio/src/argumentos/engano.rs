@@ -2,10 +2,13 @@
 
 use std::error::Error as Causa;
 use std::net::AddrParseError;
-use std::num::{IntErrorKind, ParseFloatError, ParseIntError, TryFromIntError};
+use std::num::IntErrorKind::PosOverflow;
+use std::num::{ParseFloatError, ParseIntError};
 
-use clap::Error;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Arg, ArgMatches, Command, Error};
+
+use crate::valores;
 
 /// O que está errado nos argumentos, em poucas palavras.
 pub fn explicar(erro: &Error) -> String {
@@ -37,6 +40,37 @@ pub fn explicar(erro: &Error) -> String {
     }
 }
 
+/// O que há de errado num `HOST:PORTA`, ou numa lista deles, separados por vírgula.
+///
+/// Confere-se aqui, pelo nome do valor, para que nenhum programa precise lembrar-se: um
+/// endereço malformado é engano de quem digitou, seja qual for a opção. Quem aceita
+/// um só, e não uma lista, diz isso com `value_parser = endereco`.
+pub fn engano_de_endereco(comando: &Command, lidos: &ArgMatches) -> Option<String> {
+    let pede_endereco = |arg: &&Arg| {
+        let nomes = arg.get_value_names().unwrap_or_default();
+        nomes.iter().any(|nome| nome == "HOST:PORTA")
+    };
+    let enganos = comando
+        .get_arguments()
+        .filter(pede_endereco)
+        .flat_map(|arg| {
+            let dados = lidos.get_raw(arg.get_id().as_str()).into_iter().flatten();
+            dados.filter_map(move |dado| {
+                let dado = dado.to_string_lossy();
+                if dado.split(',').all(valores::tem_maquina_e_porta) {
+                    return None;
+                }
+                // O exemplo é o endereço de costume deste programa, se ele tem um.
+                let padrao = arg.get_default_values().first();
+                let padrao =
+                    padrao.map_or("127.0.0.1:25000".into(), |p| p.to_string_lossy());
+                let motivo = valores::escreva_endereco(&padrao);
+                Some(format!("{arg} não aceita {dado:?}: {motivo}"))
+            })
+        });
+    enganos.into_iter().next()
+}
+
 fn contexto(erro: &Error, tipo: ContextKind) -> String {
     match erro.get(tipo) {
         Some(ContextValue::String(texto)) => texto.clone(),
@@ -45,28 +79,17 @@ fn contexto(erro: &Error, tipo: ContextKind) -> String {
     }
 }
 
-/// Por que um valor não serve. O que é nosso já vem em português; o que é da
-/// biblioteca padrão ou do clap, não.
+/// Por que um valor não serve: o que não é nosso vem em inglês.
 fn nao_serve(causa: &(dyn Causa + 'static)) -> String {
-    if let Some(erro) = causa.downcast_ref::<ParseIntError>() {
-        return match erro.kind() {
-            IntErrorKind::PosOverflow => "o número é grande demais",
-            IntErrorKind::NegOverflow => "o número é pequeno demais",
-            _ => "escreva um número inteiro",
-        }
-        .to_owned();
-    }
-    if causa.is::<ParseFloatError>() {
-        return "escreva um número, como 0.5".to_owned();
-    }
-    if causa.is::<TryFromIntError>() {
-        return "o número não cabe".to_owned();
-    }
-    if causa.is::<AddrParseError>() {
-        return "escreva um endereço, como 127.0.0.1".to_owned();
-    }
+    let inteiro = causa.downcast_ref().map(ParseIntError::kind);
     // As faixas do clap: «0 is not in 1..=65535».
-    let dito = causa.to_string();
+    let dito = match causa {
+        _ if inteiro == Some(&PosOverflow) => "o número é grande demais".to_owned(),
+        _ if inteiro.is_some() => "escreva um número inteiro".to_owned(),
+        c if c.is::<ParseFloatError>() => "escreva um número, como 0.5".to_owned(),
+        c if c.is::<AddrParseError>() => "escreva um endereço, como 127.0.0.1".to_owned(),
+        c => c.to_string(),
+    };
     let faixa = dito.split_once(" is not in ").map(|(_, faixa)| faixa);
     match faixa.and_then(|faixa| faixa.split_once("..=")) {
         Some((menor, maior)) => format!("escreva um número inteiro de {menor} a {maior}"),
@@ -95,6 +118,8 @@ mod testes {
         ip: Option<IpAddr>,
         #[arg(long, value_parser = value_parser!(u16).range(1..))]
         lote: Option<u16>,
+        #[arg(long, value_name = "HOST:PORTA", default_value = "127.0.0.1:1")]
+        endereco: String,
         #[command(flatten)]
         um_ou_outro: UmOuOutro,
     }
@@ -139,6 +164,25 @@ mod testes {
                 dito.contains(&format!(" não aceita {valor:?}: {motivo}")),
                 "{dito}"
             );
+        }
+    }
+
+    #[test]
+    fn todo_host_porta_e_conferido_sem_que_o_programa_se_lembre() {
+        let engano = |dado: &[&str]| {
+            let mut comando = Argumentos::command();
+            let todos = ["programa"].iter().chain(dado);
+            let lidos = comando.try_get_matches_from_mut(todos).expect("são textos");
+            engano_de_endereco(&comando, &lidos)
+        };
+        for certo in [&[][..], &["--endereco=[::1]:0"], &["--endereco=a:1,b:2"]] {
+            assert_eq!(engano(certo), None, "{certo:?}");
+        }
+        for errado in ["", "x", "127.0.0.1", "127.0.0.1:99999", "a:1,b"] {
+            let dito = engano(&[&format!("--endereco={errado}")]).expect(errado);
+            let comeco = format!("--endereco <HOST:PORTA> não aceita {errado:?}: não é");
+            assert!(dito.starts_with(&comeco), "{dito}");
+            assert!(dito.ends_with("como 127.0.0.1:1"), "{dito}");
         }
     }
 

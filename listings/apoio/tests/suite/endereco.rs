@@ -1,6 +1,6 @@
 //! Endereços: o que se entende, o que se recusa, e com que palavras.
 
-use std::io::{ErrorKind, Read};
+use std::io::ErrorKind;
 use std::net::{SocketAddr, TcpStream};
 
 use apoio::endereco::{ErroDeEndereco, escutar, escutar_udp, passageiro, resolver};
@@ -79,6 +79,7 @@ fn endereco_de_outra_maquina_e_recusado_com_o_motivo() {
 #[cfg(unix)]
 #[test]
 fn a_porta_de_uma_conexao_que_o_servidor_fechou_serve_ao_proximo() {
+    use std::io::Read;
     let antigo = escutar(livre()).unwrap();
     let onde = antigo.local_addr().unwrap();
     let mut cliente = TcpStream::connect(onde).unwrap();

@@ -1,5 +1,5 @@
 //! Guarda a prova: nenhum trecho do livro fica sem teste, e um trecho ruim é
-//! reprovado (os fixos `nao-compila` e `falha`, em `trechos.rs`).
+//! reprovado (os fixos `nao-compila` e `falha`, em `tests/programas`).
 
 use std::collections::BTreeSet;
 use std::fs;
