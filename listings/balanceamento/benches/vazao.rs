@@ -12,7 +12,7 @@
 //! A tabela e a figura do capítulo saem desse arquivo; para refazê-las:
 //!
 //! ```text
-//! ATUALIZAR_SAIDAS=1 cargo test -p balanceamento --test programas --test figuras
+//! ATUALIZAR_SAIDAS=1 cargo test -p balanceamento --test programas
 //! ```
 
 #[path = "vazao/ambiente.rs"]

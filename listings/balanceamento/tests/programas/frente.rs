@@ -1,0 +1,204 @@
+//! Os programas pela porta da frente: o que mostram, o que recusam, como acabam.
+
+#![cfg(unix)]
+
+use std::net::{SocketAddr, TcpListener};
+
+use crate::comum::{Balanceador, Servidor, conta};
+use apoio::saida::{com_porta, comando, conferir_sessao, mostrar};
+use apoio::teste::{Fim, Programa};
+
+const BALANCEADOR: &str = env!("CARGO_BIN_EXE_balanceador");
+const SERVIDOR: &str = env!("CARGO_BIN_EXE_servidor");
+const CARGA: &str = env!("CARGO_BIN_EXE_carga");
+const AJUSTE: &str = env!("CARGO_BIN_EXE_ajuste-universal");
+const BOLAS: &str = env!("CARGO_BIN_EXE_tabela-de-bolas");
+const VAZAO: &str = env!("CARGO_BIN_EXE_tabela-de-vazao");
+const GRAFICO: &str = env!("CARGO_BIN_EXE_figuras-de-escala");
+
+fn rodar(executavel: &str, argumentos: &[&str]) -> Fim {
+    Programa::iniciar(executavel, argumentos).esperar_fim()
+}
+
+fn pedir(alvo: SocketAddr, pedidos: &str) -> String {
+    let alvo = alvo.to_string();
+    rodar(CARGA, &["--endereco", &alvo, "--pedidos", pedidos]).saida
+}
+
+#[test]
+fn o_rodizio_reparte_trezentos_pedidos_em_tres_partes_iguais() {
+    let servidores = Servidor::tres();
+    let balanceador = Balanceador::com(&servidores, &["--politica", "rodizio"]);
+    let saida = pedir(balanceador.endereco, "300");
+    let comando = comando("carga", &["--pedidos", "300"]);
+    conferir_sessao("rodizio.txt", &(comando + &saida));
+}
+
+#[cfg(unix)]
+#[test]
+fn servidor_morto_sai_e_religado_volta() {
+    let mut servidores = Servidor::tres();
+    let balanceador = Balanceador::com(&servidores, &["--politica", "rodizio"]);
+    let mut no_livro = String::new();
+    let mut ver = |trecho: &str, servidor: &Servidor| {
+        let linha = balanceador.programa.esperar_no_diario(trecho);
+        no_livro += &com_porta(&linha, servidor.endereco(), 25022);
+        no_livro += "\n";
+    };
+    servidores[1].matar();
+    ver("saiu", &servidores[1]);
+    assert_eq!(
+        pedir(balanceador.endereco, "100"),
+        "100 respostas, 0 perdidas\n       A 50\n       C 50\n"
+    );
+    servidores[1].religar();
+    ver("voltou", &servidores[1]);
+    let de_volta = pedir(balanceador.endereco, "300");
+    assert!(
+        de_volta.contains("B 100"),
+        "B devia voltar a receber: {de_volta}"
+    );
+    conferir_sessao("saude.txt", &no_livro);
+    assert_eq!(conta(&balanceador.encerrar(), "completas"), 400);
+}
+
+#[test]
+fn sem_nenhum_servidor_vivo_o_cliente_ve_um_erro_e_o_diario_diz_por_que() {
+    let mut servidores = vec![Servidor::novo("A")];
+    servidores[0].matar();
+    let balanceador = Balanceador::com(&servidores, &["--espera", "200ms"]);
+    balanceador
+        .programa
+        .esperar_no_diario("nenhum servidor vivo");
+    let alvo = balanceador.endereco.to_string();
+    let fim = rodar(CARGA, &["--endereco", &alvo, "--pedidos", "3"]);
+    assert_eq!(fim.status.code(), Some(1));
+    assert!(
+        fim.saida
+            .contains("3 perdidas: o outro lado cortou a conexão"),
+        "{}",
+        fim.saida
+    );
+    assert_eq!(conta(&balanceador.encerrar(), "sem servidor"), 3);
+}
+
+#[cfg(unix)]
+#[test]
+fn sigterm_encerra_com_zero_e_diz_as_contas() {
+    let servidores = vec![Servidor::novo("A")];
+    let balanceador = Balanceador::com(&servidores, &[]);
+    let contas = balanceador.encerrar();
+    assert_eq!(conta(&contas, "aceitas"), 0, "{contas}");
+}
+
+#[test]
+fn porta_em_uso_diz_qual_e_o_que_fazer() {
+    let ocupada = TcpListener::bind("127.0.0.1:0").expect("porta livre");
+    let onde = ocupada.local_addr().expect("tem endereço").to_string();
+    for (programa, extras) in [
+        (BALANCEADOR, ["--servidor", "127.0.0.1:9"].as_slice()),
+        (SERVIDOR, &[]),
+    ] {
+        let fim = rodar(programa, &[&["--endereco", &onde], extras].concat());
+        assert_eq!(fim.status.code(), Some(1), "{}", fim.erro);
+        assert!(fim.erro.contains("já está em uso"), "{}", fim.erro);
+        assert!(fim.erro.contains("--endereco 127.0.0.1:0"), "{}", fim.erro);
+        assert_eq!(fim.saida, "", "não devia anunciar o que não escuta");
+    }
+}
+
+#[test]
+fn argumento_errado_tem_mensagem_propria_e_status_2() {
+    let casos: [(&str, &[&str], &str); 7] = [
+        (
+            BALANCEADOR,
+            &["--endereco", "127.0.0.1:0"],
+            "falta --servidor",
+        ),
+        (
+            BALANCEADOR,
+            &["--servidor", "aqui"],
+            "\"aqui\" não é um endereço",
+        ),
+        (
+            BALANCEADOR,
+            &["--servidor", "127.0.0.1:0"],
+            "escreva a porta",
+        ),
+        (
+            SERVIDOR,
+            &["--endereco", "lugar nenhum"],
+            "não é um endereço",
+        ),
+        (
+            AJUSTE,
+            &["--medida", "1:10", "--medida", "2:20"],
+            "ao menos três quantidades",
+        ),
+        (AJUSTE, &["--medida", "muito"], "como 8:710"),
+        (BOLAS, &["--n", "2"], "de 3 a 10000000"),
+    ];
+    for (programa, argumentos, esperado) in casos {
+        recusa(programa, argumentos, esperado);
+    }
+}
+
+#[test]
+fn o_balanceador_recusa_o_que_nao_serve_mesmo_com_servidor() {
+    for (nome, valor, esperado) in [
+        ("--servidor", "localhost:9", "duas vezes"),
+        ("--endereco", "127.0.0.1:9", "de si mesmo"),
+        ("--endereco", "0.0.0.0:9", "de si mesmo"),
+        ("--limite", "9000000000000000000", "de 1 a 1000000"),
+        ("--politica", "justa", "os valores são: rodizio"),
+        ("--repetir", "9999999", "de 0 a 1048576"),
+        ("--ocioso", "5", "a unidade"),
+    ] {
+        let argumentos = ["--servidor", "127.0.0.1:9", nome, valor];
+        recusa(BALANCEADOR, &argumentos, esperado);
+    }
+}
+
+#[track_caller]
+fn recusa(programa: &str, argumentos: &[&str], esperado: &str) {
+    let fim = rodar(programa, argumentos);
+    assert_eq!(fim.status.code(), Some(2), "{argumentos:?}: {}", fim.erro);
+    assert!(fim.erro.contains(esperado), "{argumentos:?}: {}", fim.erro);
+    assert_eq!(fim.saida, "", "{argumentos:?} não devia escrever nada");
+}
+
+#[test]
+fn a_tabela_de_bolas_do_capitulo() {
+    mostrar("bolas.txt", BOLAS, &[&["--n", "100,1000,10000"]]);
+}
+
+#[test]
+fn o_ajuste_do_capitulo() {
+    mostrar("ajuste.txt", AJUSTE, &[&[]]);
+}
+
+#[test]
+fn a_vazao_medida_por_maquina_e_meia_sai_com_virgula() {
+    let medidas = [
+        "--medida", "1,5:141", "--medida", "4:340", "--medida", "8:520",
+    ];
+    let saida = rodar(AJUSTE, &medidas).saida;
+    assert!(saida.contains("     1,5      141"), "{saida}");
+}
+
+#[test]
+fn a_tabela_de_vazao_do_capitulo_resume_as_medidas_gravadas() {
+    mostrar("vazao.txt", VAZAO, &[&[]]);
+}
+
+#[test]
+fn a_ajuda_de_todos_e_em_portugues() {
+    for programa in [BALANCEADOR, SERVIDOR, CARGA, AJUSTE, BOLAS, VAZAO, GRAFICO] {
+        let fim = rodar(programa, &["--help"]);
+        assert_eq!(fim.status.code(), Some(0));
+        assert!(fim.saida.contains("Uso: "), "{}", fim.saida);
+        for ingles in ["Usage", "Options", "default", "Print help"] {
+            assert!(!fim.saida.contains(ingles), "{ingles:?} em:\n{}", fim.saida);
+        }
+    }
+}

@@ -1,0 +1,7 @@
+//! Os programas, rodando como o leitor os roda.
+
+mod comum;
+mod descritores;
+mod figuras;
+mod frente;
+mod sob_carga;
