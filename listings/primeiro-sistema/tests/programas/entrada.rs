@@ -4,9 +4,10 @@
 
 use std::fs;
 
-use crate::comum::UM_PROCESSO;
 use apoio::teste::Programa;
 use tempfile::TempDir;
+
+use crate::comum::UM_PROCESSO;
 
 /// Roda no shell, com `$prog` e `$arq` prontos; devolve (status, saída, erro).
 fn no_shell(pasta: &TempDir, comando: &str) -> (Option<i32>, String, String) {

@@ -1,7 +1,8 @@
 //! As duas formas do mesmo serviço: um processo e três.
 
-use crate::comum::{Sistema, UM_PROCESSO, digitar};
 use apoio::teste::{Fim, Programa};
+
+use crate::comum::{Sistema, UM_PROCESSO, digitar};
 
 fn em_um_processo(pedidos: &[&str]) -> Fim {
     let pasta = tempfile::tempdir().unwrap();

@@ -5,8 +5,9 @@ use std::sync::mpsc::channel;
 use std::thread;
 use std::time::Instant;
 
-use crate::comum::Sistema;
 use apoio::teste::PRAZO;
+
+use crate::comum::Sistema;
 
 #[test]
 fn com_o_armazenamento_morto_o_cliente_recebe_erro_claro_dentro_do_prazo() {

@@ -9,11 +9,12 @@
 use std::fs::OpenOptions;
 use std::io::Write;
 
-use crate::comum::{CLIENTE, Sistema, UM_PROCESSO, ate_que, digitar, servidor};
 use apoio::saida::conferir_sessao;
 use apoio::teste::{Fim, Programa};
 use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
+
+use crate::comum::{CLIENTE, Sistema, UM_PROCESSO, ate_que, digitar, servidor};
 
 fn comando(nome: &str) -> String {
     format!("cargo run -q -p primeiro-sistema --bin {nome}\n")
