@@ -54,7 +54,7 @@ fn numero_pequeno_demais_nao_vira_zero_calado() {
         ("5e-79", IBM_SINGLE),
         ("5e-79", IBM_DOUBLE),
     ] {
-        assert_eq!(recusa(texto, layout), Impossivel::Subfluxo(layout));
+        assert_eq!(recusa(texto, layout), Impossivel::Underflow(layout));
     }
 }
 
@@ -88,7 +88,7 @@ fn o_ultimo_numero_que_cabe_na_ibm_e_o_primeiro_que_nao_cabe() {
             1 << (layout.bits_da_fracao - 4),
             "o menor {layout}"
         );
-        assert_eq!(recusa(&sumiu, layout), Impossivel::Subfluxo(layout));
+        assert_eq!(recusa(&sumiu, layout), Impossivel::Underflow(layout));
     }
 }
 

@@ -81,7 +81,7 @@ fn ibm_single_para_ieee_single_cabe_inteiro_some_aos_poucos_ou_estoura() {
     assert_eq!(vai(0x2140_0000), Ok((0x0080_0000, false)));
     assert_eq!(vai(0x20FF_FFFF), Ok((0x0020_0000, true)));
     assert_eq!(vai(0x1B40_0001), Ok((0x0000_0001, true)));
-    assert_eq!(vai(0x1B40_0000), Err(Impossivel::Subfluxo(SINGLE)));
+    assert_eq!(vai(0x1B40_0000), Err(Impossivel::Underflow(SINGLE)));
 }
 
 proptest! {

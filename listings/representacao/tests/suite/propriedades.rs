@@ -69,7 +69,7 @@ proptest! {
                 return Ok(());
             }
             Err(impossivel) => {
-                prop_assert_eq!(impossivel, Impossivel::Subfluxo(SINGLE));
+                prop_assert_eq!(impossivel, Impossivel::Underflow(SINGLE));
                 prop_assert!(x != 0.0 && maquina == 0.0);
                 return Ok(());
             }
@@ -144,7 +144,7 @@ proptest! {
         let valor = decodificar(u128::from(bits), IBM_SINGLE);
         match codificar(&valor, IBM_SINGLE) {
             Ok(guardado) => prop_assert_eq!(decodificar(guardado.bits, IBM_SINGLE), valor),
-            Err(impossivel) => prop_assert_eq!(impossivel, Impossivel::Subfluxo(IBM_SINGLE)),
+            Err(impossivel) => prop_assert_eq!(impossivel, Impossivel::Underflow(IBM_SINGLE)),
         }
     }
 
