@@ -3,8 +3,21 @@
 
 use std::net::SocketAddr;
 
-use apoio::teste::Programa;
+use apoio::teste::{Fim, Programa};
 use socket2::{Domain, Protocol, Socket, Type};
+
+pub const BALANCEADOR: &str = env!("CARGO_BIN_EXE_balanceador");
+pub const SERVIDOR: &str = env!("CARGO_BIN_EXE_servidor");
+pub const CARGA: &str = env!("CARGO_BIN_EXE_carga");
+pub const AJUSTE: &str = env!("CARGO_BIN_EXE_ajuste-universal");
+pub const BOLAS: &str = env!("CARGO_BIN_EXE_tabela-de-bolas");
+pub const VAZAO: &str = env!("CARGO_BIN_EXE_tabela-de-vazao");
+pub const GRAFICO: &str = env!("CARGO_BIN_EXE_figuras-de-escala");
+
+/// Roda até o fim, sem nada na entrada.
+pub fn rodar(executavel: &str, argumentos: &[&str]) -> Fim {
+    Programa::iniciar(executavel, argumentos).esperar_fim()
+}
 
 /// Um servidor e a porta que é dele até o fim do teste.
 pub struct Servidor {
@@ -53,7 +66,7 @@ impl Servidor {
     pub fn religar(&mut self) {
         let onde = self.endereco.to_string();
         let argumentos = ["--endereco", &onde, "--nome", self.nome, "--atraso", "2ms"];
-        let programa = Programa::iniciar(env!("CARGO_BIN_EXE_servidor"), &argumentos);
+        let programa = Programa::iniciar(SERVIDOR, &argumentos);
         assert_eq!(programa.esperar_pronto(), self.endereco);
         self.programa = Some(programa);
     }
@@ -91,7 +104,7 @@ impl Balanceador {
         }
         argumentos.extend(extras.iter().map(ToString::to_string));
         let argumentos: Vec<_> = argumentos.iter().map(String::as_str).collect();
-        let programa = Programa::iniciar(env!("CARGO_BIN_EXE_balanceador"), &argumentos);
+        let programa = Programa::iniciar(BALANCEADOR, &argumentos);
         let endereco = programa.esperar_pronto();
         Self { programa, endereco }
     }
@@ -107,11 +120,17 @@ impl Balanceador {
     }
 }
 
-/// O número que vem antes de `nome` na linha das contas.
+/// O número que vem antes de `nome` na linha das contas; `nome` vem no plural, e a
+/// linha diz `1 completa`.
 pub fn conta(contas: &str, nome: &str) -> usize {
+    let singular: Vec<_> = nome.split(' ').map(|n| n.trim_end_matches('s')).collect();
+    let singular = singular.join(" ");
     let partes = contas.trim_start_matches("fim: ").split([':', ',', ';']);
-    let mut achadas =
-        partes.filter_map(|p| p.trim().strip_suffix(nome)?.trim().parse().ok());
+    let mut achadas = partes.filter_map(|p| {
+        let (numero, resto) = p.trim().split_once(' ')?;
+        let e_ela = resto == nome || resto == singular;
+        e_ela.then_some(numero)?.parse().ok()
+    });
     achadas
         .next()
         .unwrap_or_else(|| panic!("{contas:?} não conta {nome}"))

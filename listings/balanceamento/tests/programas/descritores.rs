@@ -3,17 +3,16 @@
 
 #![cfg(unix)] // o limite é o do ulimit
 
-use crate::comum::{Servidor, conta};
 use apoio::teste::Programa;
 
-const CARGA: &str = env!("CARGO_BIN_EXE_carga");
+use crate::comum::{BALANCEADOR, CARGA, Servidor, conta};
 
 #[test]
 fn com_poucos_descritores_as_conexoes_esperam_e_nenhuma_se_perde() {
     let servidor = Servidor::novo("A");
     let comando = format!(
         "ulimit -n 60; exec {} --endereco 127.0.0.1:0 --servidor {}",
-        env!("CARGO_BIN_EXE_balanceador"),
+        BALANCEADOR,
         servidor.endereco()
     );
     let balanceador = Programa::iniciar("/bin/sh", &["-c", &comando]);

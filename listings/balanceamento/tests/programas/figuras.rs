@@ -6,7 +6,8 @@ use apoio::saida::{conferir, desta_crate};
 use apoio::teste::Programa;
 use roxmltree::Document;
 
-const GRAFICO: &str = env!("CARGO_BIN_EXE_figuras-de-escala");
+use crate::comum::GRAFICO;
+
 const FIGURAS: [(&str, &str); 4] = [
     ("amdahl", "amdahl.svg"),
     ("perguntas", "duas-perguntas.svg"),

@@ -2,23 +2,15 @@
 
 #![cfg(unix)]
 
-use std::net::{SocketAddr, TcpListener};
+use std::io::Write;
+use std::net::SocketAddr;
 
-use crate::comum::{Balanceador, Servidor, conta};
 use apoio::saida::{com_porta, comando, conferir_sessao, mostrar};
-use apoio::teste::{Fim, Programa};
 
-const BALANCEADOR: &str = env!("CARGO_BIN_EXE_balanceador");
-const SERVIDOR: &str = env!("CARGO_BIN_EXE_servidor");
-const CARGA: &str = env!("CARGO_BIN_EXE_carga");
-const AJUSTE: &str = env!("CARGO_BIN_EXE_ajuste-universal");
-const BOLAS: &str = env!("CARGO_BIN_EXE_tabela-de-bolas");
-const VAZAO: &str = env!("CARGO_BIN_EXE_tabela-de-vazao");
-const GRAFICO: &str = env!("CARGO_BIN_EXE_figuras-de-escala");
-
-fn rodar(executavel: &str, argumentos: &[&str]) -> Fim {
-    Programa::iniciar(executavel, argumentos).esperar_fim()
-}
+use crate::comum::{
+    AJUSTE, BALANCEADOR, BOLAS, Balanceador, CARGA, GRAFICO, SERVIDOR, Servidor, VAZAO,
+    conta, rodar,
+};
 
 fn pedir(alvo: SocketAddr, pedidos: &str) -> String {
     let alvo = alvo.to_string();
@@ -92,82 +84,6 @@ fn sigterm_encerra_com_zero_e_diz_as_contas() {
 }
 
 #[test]
-fn porta_em_uso_diz_qual_e_o_que_fazer() {
-    let ocupada = TcpListener::bind("127.0.0.1:0").expect("porta livre");
-    let onde = ocupada.local_addr().expect("tem endereço").to_string();
-    for (programa, extras) in [
-        (BALANCEADOR, ["--servidor", "127.0.0.1:9"].as_slice()),
-        (SERVIDOR, &[]),
-    ] {
-        let fim = rodar(programa, &[&["--endereco", &onde], extras].concat());
-        assert_eq!(fim.status.code(), Some(1), "{}", fim.erro);
-        assert!(fim.erro.contains("já está em uso"), "{}", fim.erro);
-        assert!(fim.erro.contains("--endereco 127.0.0.1:0"), "{}", fim.erro);
-        assert_eq!(fim.saida, "", "não devia anunciar o que não escuta");
-    }
-}
-
-#[test]
-fn argumento_errado_tem_mensagem_propria_e_status_2() {
-    let casos: [(&str, &[&str], &str); 7] = [
-        (
-            BALANCEADOR,
-            &["--endereco", "127.0.0.1:0"],
-            "falta --servidor",
-        ),
-        (
-            BALANCEADOR,
-            &["--servidor", "aqui"],
-            "\"aqui\" não é um endereço",
-        ),
-        (
-            BALANCEADOR,
-            &["--servidor", "127.0.0.1:0"],
-            "escreva a porta",
-        ),
-        (
-            SERVIDOR,
-            &["--endereco", "lugar nenhum"],
-            "não é um endereço",
-        ),
-        (
-            AJUSTE,
-            &["--medida", "1:10", "--medida", "2:20"],
-            "ao menos três quantidades",
-        ),
-        (AJUSTE, &["--medida", "muito"], "como 8:710"),
-        (BOLAS, &["--n", "2"], "de 3 a 10000000"),
-    ];
-    for (programa, argumentos, esperado) in casos {
-        recusa(programa, argumentos, esperado);
-    }
-}
-
-#[test]
-fn o_balanceador_recusa_o_que_nao_serve_mesmo_com_servidor() {
-    for (nome, valor, esperado) in [
-        ("--servidor", "localhost:9", "duas vezes"),
-        ("--endereco", "127.0.0.1:9", "de si mesmo"),
-        ("--endereco", "0.0.0.0:9", "de si mesmo"),
-        ("--limite", "9000000000000000000", "de 1 a 1000000"),
-        ("--politica", "justa", "os valores são: rodizio"),
-        ("--repetir", "9999999", "de 0 a 1048576"),
-        ("--ocioso", "5", "a unidade"),
-    ] {
-        let argumentos = ["--servidor", "127.0.0.1:9", nome, valor];
-        recusa(BALANCEADOR, &argumentos, esperado);
-    }
-}
-
-#[track_caller]
-fn recusa(programa: &str, argumentos: &[&str], esperado: &str) {
-    let fim = rodar(programa, argumentos);
-    assert_eq!(fim.status.code(), Some(2), "{argumentos:?}: {}", fim.erro);
-    assert!(fim.erro.contains(esperado), "{argumentos:?}: {}", fim.erro);
-    assert_eq!(fim.saida, "", "{argumentos:?} não devia escrever nada");
-}
-
-#[test]
 fn a_tabela_de_bolas_do_capitulo() {
     mostrar("bolas.txt", BOLAS, &[&["--n", "100,1000,10000"]]);
 }
@@ -201,4 +117,18 @@ fn a_ajuda_de_todos_e_em_portugues() {
             assert!(!fim.saida.contains(ingles), "{ingles:?} em:\n{}", fim.saida);
         }
     }
+}
+
+#[test]
+fn o_nome_que_um_servidor_hostil_da_aparece_escrito() {
+    let hostil = std::net::TcpListener::bind("127.0.0.1:0").expect("porta livre");
+    let alvo = hostil.local_addr().expect("tem endereço");
+    let servidor = std::thread::spawn(move || {
+        let (mut conexao, _) = hostil.accept().expect("a carga conecta");
+        let pedido = std::io::read_to_string(&conexao).expect("um pedido");
+        write!(conexao, "\x1b[2JA {pedido}").expect("responder");
+    });
+    let saida = pedir(alvo, "1");
+    servidor.join().expect("sem pânico");
+    assert_eq!(saida, "1 resposta, 0 perdidas\n\\u{1b}[2JA 1\n");
 }

@@ -4,4 +4,5 @@ mod comum;
 mod descritores;
 mod figuras;
 mod frente;
+mod recusas;
 mod sob_carga;

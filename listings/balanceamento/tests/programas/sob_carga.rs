@@ -9,13 +9,14 @@
 
 use std::net::SocketAddr;
 
-use crate::comum::{self, Balanceador, Servidor};
 use apoio::teste::{PRAZO, Programa};
 use balanceamento::carga::{Relatorio, carregar};
 use tokio::runtime::Runtime;
 use tokio::sync::watch;
 use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
+
+use crate::comum::{self, Balanceador, Servidor};
 
 const JUNTAS: usize = 32;
 /// Pedidos respondidos entre um acontecimento e o seguinte: prova de que a
@@ -76,7 +77,7 @@ fn com_repetir_nenhuma_conexao_aceita_se_perde_sob_sigkill() {
     });
     assert!(
         relatorio.perdas.is_empty(),
-        "perdas: {:?}",
+        "com --repetir nada devia se perder: {:?}",
         relatorio.perdas
     );
     let contas = balanceador.encerrar();
@@ -124,7 +125,7 @@ fn sem_repetir_so_se_perde_o_que_ja_tinha_sido_entregue_ao_morto() {
 fn nada_se_perdeu(relatorio: &Relatorio, balanceador: Balanceador) {
     assert!(
         relatorio.perdas.is_empty(),
-        "perdas: {:?}",
+        "com --repetir nada devia se perder: {:?}",
         relatorio.perdas
     );
     balanceador.encerrar();

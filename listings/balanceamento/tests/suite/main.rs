@@ -1,5 +1,6 @@
 //! O comportamento, pela face pública da biblioteca: nenhum processo é iniciado aqui.
 
+mod achar;
 mod comum;
 mod conversa;
 mod descritores;
@@ -8,4 +9,6 @@ mod grupo;
 mod leis;
 mod medidas;
 mod politica;
+mod prazos;
 mod saude;
+mod servidor;
