@@ -8,7 +8,7 @@ fn rodadas(n: usize) -> u32 {
     (0..).find(|&k| 1usize << k >= n).unwrap()
 }
 
-/// Dois valores por posto, uns negativos, nenhum igual.
+/// Dois valores por rank, uns negativos, nenhum igual.
 fn valores(n: usize) -> Vec<i64> {
     (0..2 * n as i64).map(|i| (i * 37 % 101) - 50).collect()
 }
@@ -17,13 +17,13 @@ fn lista(valores: &[i64]) -> Vec<String> {
     valores.iter().map(i64::to_string).collect()
 }
 
-/// Soma, posição a posição, dos pares de cada posto: a conta sequencial.
+/// Soma, posição a posição, dos pares de cada rank: a conta sequencial.
 fn somados(valores: &[i64]) -> Vec<i64> {
     let soma = |i| valores.iter().skip(i).step_by(2).sum();
     vec![soma(0), soma(1)]
 }
 
-/// O que cada posto devia ter no fim.
+/// O que cada rank devia ter no fim.
 fn esperado(coletiva: &Mostrada, v: &[i64], n: usize) -> Vec<(usize, Vec<String>)> {
     let todos = |valores: Vec<i64>| (0..n).map(|p| (p, lista(&valores))).collect();
     match coletiva.nome.as_str() {
@@ -92,7 +92,7 @@ fn o_scatter_desigual_nao_perde_nem_repete() {
 fn quem_nao_recebe_nada_no_scatter_sabe_que_nao_recebeu() {
     let saida = mostrado(&["--processos", "3", "scatter", "7"]);
     assert!(
-        saida.ends_with("posto 0: 7\nposto 1: nada\nposto 2: nada\n"),
+        saida.ends_with("rank 0: 7\nrank 1: nada\nrank 2: nada\n"),
         "{saida}"
     );
 }

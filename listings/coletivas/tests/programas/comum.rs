@@ -29,22 +29,22 @@ pub struct Mostrada {
     pub raiz: usize,
     pub mensagens: usize,
     pub rodadas: u32,
-    /// O que ficou com cada posto que ficou com algo.
+    /// O que ficou com cada rank que ficou com algo.
     pub ficou: Vec<(usize, Vec<String>)>,
 }
 
 /// Lê `broadcast, raiz 0: 7 mensagens em 3 rodadas, 7 valores levados` e as
-/// linhas `posto 0: 42` que vêm depois.
+/// linhas `rank 0: 42` que vêm depois.
 #[track_caller]
 pub fn ler(saida: &str) -> Vec<Mostrada> {
     let mut todas: Vec<Mostrada> = Vec::new();
     for linha in saida.lines() {
         let (esquerda, direita) = linha.split_once(": ").expect("há dois-pontos");
-        if let Some(posto) = esquerda.strip_prefix("posto ") {
+        if let Some(rank) = esquerda.strip_prefix("rank ") {
             let valores = direita.split_whitespace().filter(|&v| v != "nada");
             let valores = valores.map(str::to_owned).collect();
-            let coletiva = todas.last_mut().expect("um posto vem depois da coletiva");
-            coletiva.ficou.push((posto.parse().unwrap(), valores));
+            let coletiva = todas.last_mut().expect("um rank vem depois da coletiva");
+            coletiva.ficou.push((rank.parse().unwrap(), valores));
             continue;
         }
         let (nome, raiz) = esquerda.split_once(", raiz ").expect("há a raiz");

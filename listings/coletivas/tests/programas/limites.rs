@@ -4,6 +4,7 @@
 #[cfg(unix)]
 use crate::comum::LANCADOR;
 use crate::comum::{mostrado, palavras};
+
 #[cfg(unix)]
 use apoio::teste::Programa;
 
@@ -15,7 +16,7 @@ fn quatro_mil_reais_enormes_cabem_no_relato() {
     let mut argumentos = vec!["--tipo", "real", "broadcast"];
     argumentos.extend(std::iter::repeat_n("1e308", 4096));
     let saida = mostrado(&argumentos);
-    assert!(saida.contains("\nposto 3: 1e308 1e308"), "{saida:.200}");
+    assert!(saida.contains("\nrank 3: 1e308 1e308"), "{saida:.200}");
 }
 
 #[test]
@@ -23,8 +24,8 @@ fn o_real_que_se_mostra_e_o_que_se_leu() {
     for valor in ["1e308", "-5e-324", "0.1", "-1.7976931348623157e308", "1e16"] {
         let argumentos = format!("--processos 2 --tipo real broadcast -- {valor}");
         let saida = mostrado(&palavras(&argumentos));
-        let linha = saida.lines().last().expect("há um posto 1");
-        let lido: f64 = linha["posto 1: ".len()..].parse().expect(linha);
+        let linha = saida.lines().last().expect("há um rank 1");
+        let lido: f64 = linha["rank 1: ".len()..].parse().expect(linha);
         assert_eq!(Ok(lido), valor.parse(), "{linha}");
     }
 }

@@ -34,7 +34,7 @@ pub fn esperar_congelar(pid: u32) {
     let parada =
         |stat: String| stat.rsplit(')').next().is_some_and(|r| r.starts_with(" T"));
     let todas = || {
-        let threads = fs::read_dir(format!("/proc/{pid}/task")).expect("o posto vive");
+        let threads = fs::read_dir(format!("/proc/{pid}/task")).expect("o rank vive");
         let stat = |t: fs::DirEntry| fs::read_to_string(t.path().join("stat"));
         threads
             .map_while(Result::ok)

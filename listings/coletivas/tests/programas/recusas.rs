@@ -1,7 +1,8 @@
 //! O que os programas recusam, e com que palavras.
 
-use crate::comum::{lancar, mostrado};
 use apoio::teste::Programa;
+
+use crate::comum::{lancar, mostrado};
 
 const ARVORE: &str = env!("CARGO_BIN_EXE_arvore-em-svg");
 
@@ -59,17 +60,14 @@ fn argumento_errado_sai_com_2_diz_qual_e_nao_inicia_ninguem() {
         ),
         (
             &["--raiz", "0,4", "soma", "1"],
-            "não há posto 4; com 4 processos, o último é o 3",
+            "não há rank 4; com 4 processos, o último é o 3",
         ),
         (
-            &["--no-posto", "9", "--defeito", "morre", "soma"],
-            "--no-posto: não há posto 9",
+            &["--no-rank", "9", "--defeito", "morre", "soma"],
+            "--no-rank: não há rank 9",
         ),
-        (
-            &["reduce", "1", "2", "3"],
-            "vieram 3, que não se dividem por 4",
-        ),
-        (&["allreduce"], "vieram 0"),
+        (&["reduce", "1", "2", "3"], "múltiplo de 4, e é 3"),
+        (&["allreduce"], "múltiplo de 4, e é 0"),
         (
             &["soma", "1", "dois"],
             "\"dois\" não é um inteiro de 64 bits",
@@ -84,7 +82,7 @@ fn argumento_errado_sai_com_2_diz_qual_e_nao_inicia_ninguem() {
         assert_eq!(fim.status.code(), Some(2), "{argumentos:?}: {}", fim.erro);
         assert!(fim.erro.contains(esperado), "{argumentos:?}: {}", fim.erro);
         assert!(
-            !fim.erro.contains("posto 0:"),
+            !fim.erro.contains("rank 0:"),
             "{argumentos:?} iniciou alguém"
         );
         assert_eq!(fim.saida, "");
@@ -105,7 +103,7 @@ fn quatro_mil_valores_passam_e_um_a_mais_e_recusado() {
     );
     let saida = mostrado(&argumentos[..4097]);
     assert!(
-        saida.contains("4095\nposto 3: 0 1"),
+        saida.contains("4095\nrank 3: 0 1"),
         "o broadcast perdeu valores"
     );
 }
@@ -113,9 +111,9 @@ fn quatro_mil_valores_passam_e_um_a_mais_e_recusado() {
 #[test]
 fn desenho_sem_mensagens_e_recusado() {
     for (linha, esperado) in [
-        ("posto 0: 42", "não há mensagens na entrada"),
-        ("rodada 1: 0 → 99 (1 valor)", "até 16 postos"),
-        ("rodada 4000000000: 0 → 1 (1 valor)", "até 16 postos"),
+        ("rank 0: 42", "não há mensagens na entrada"),
+        ("rodada 1: 0 → 99 (1 valor)", "até 16 ranks"),
+        ("rodada 4000000000: 0 → 1 (1 valor)", "até 16 ranks"),
     ] {
         let mut arvore = Programa::iniciar(ARVORE, &[]);
         arvore.digitar(linha);

@@ -1,8 +1,9 @@
 //! O que o livro mostra é o que os programas fazem.
 
-use crate::comum::{lancar, mostrado, palavras};
 use apoio::saida::{comando, conferir, conferir_sessao, desta_crate};
 use apoio::teste::Programa;
+
+use crate::comum::{lancar, mostrado, palavras};
 
 const ARVORE: &str = env!("CARGO_BIN_EXE_arvore-em-svg");
 
@@ -40,7 +41,7 @@ fn a_soma_de_reais_do_capitulo() {
 fn a_morte_do_capitulo() {
     mostra(
         "morte.txt",
-        "--processos 5 --defeito morre --no-posto 3 allreduce 3 1 4 1 5",
+        "--processos 5 --defeito morre --no-rank 3 allreduce 3 1 4 1 5",
     );
 }
 

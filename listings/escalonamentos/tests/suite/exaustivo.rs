@@ -3,7 +3,6 @@
 
 use std::collections::BTreeSet;
 
-use crate::comum::{com_contas, programa, programas_de};
 use escalonamentos::acao::{Acao, Escalonamento, serial, transacoes};
 use escalonamentos::equivalencia::{
     intercalacoes, ordens, por_conflito, por_visao, quantas,
@@ -11,6 +10,8 @@ use escalonamentos::equivalencia::{
 use escalonamentos::execucao::estado_final;
 use escalonamentos::grafo::{Grafo, Veredito};
 use escalonamentos::programas::Programas;
+
+use crate::comum::{com_contas, programa, programas_de};
 
 /// Se trocas de vizinhas que não conflitam levam a um escalonamento serial.
 fn trocas_chegam_a_serial(acoes: &[Acao]) -> bool {

@@ -1,4 +1,4 @@
-//! Um posto: encontra os outros, faz a sua parte e espera a ordem de sair.
+//! Um rank: encontra os outros, faz a sua parte e espera a ordem de sair.
 
 use std::convert::Infallible;
 use std::io;
@@ -13,26 +13,26 @@ use crate::erro::Erro;
 use crate::grupo::Grupo;
 use crate::numero::Elemento;
 use crate::pedido::{Pedido, Tipo};
-use crate::recado::{DoLancador, DoPosto, enviar, receber};
+use crate::recado::{DoLancador, DoRank, enviar, receber};
 use crate::tarefa::executar;
 
-/// Faz o papel de um posto. Quem termina o processo é a ordem do lançador;
+/// Faz o papel de um rank. Quem termina o processo é a ordem do lançador;
 /// esta função só volta se não houver lançador a quem contar o erro.
 pub fn participar(vaga: Vaga, pedido: &Pedido) -> ExitCode {
     let Err(erro) = match pedido.tipo {
         Tipo::Inteiro => ficar::<i64>(vaga, pedido),
         Tipo::Real => ficar::<f64>(vaga, pedido),
     };
-    registrar(format!("erro: posto {}: {erro}", vaga.posto));
+    registrar(format!("erro: rank {}: {erro}", vaga.rank));
     ExitCode::FAILURE
 }
 
 fn ficar<T: Elemento + Default>(vaga: Vaga, pedido: &Pedido) -> Result<Infallible, Erro> {
     let (ouvinte, endereco) = escutar()?;
-    let Vaga { posto, chave, .. } = vaga;
-    let ola = DoPosto::Ola {
+    let Vaga { rank, chave, .. } = vaga;
+    let ola = DoRank::Ola {
         chave,
-        posto,
+        rank,
         endereco,
     };
     let lancador = apresentar(vaga.encontro, &ola, pedido.prazo);
@@ -41,10 +41,10 @@ fn ficar<T: Elemento + Default>(vaga: Vaga, pedido: &Pedido) -> Result<Infallibl
     // conexão é o mesmo que morrer.
     let mut grupo = None;
     let recado = match trabalhar::<T>(&ouvinte, &lancador, vaga, pedido, &mut grupo) {
-        Ok(()) => DoPosto::Fim,
+        Ok(()) => DoRank::Fim,
         Err(erro @ Erro::SemLancador(_)) => return Err(erro),
-        Err(erro @ Erro::Perdi { .. }) => DoPosto::Perdi(erro.to_string()),
-        Err(erro) => DoPosto::Errei(erro.to_string()),
+        Err(erro @ Erro::Perdi { .. }) => DoRank::Perdi(erro.to_string()),
+        Err(erro) => DoRank::Errei(erro.to_string()),
     };
     contar(&lancador, &recado, pedido)?;
     loop {
@@ -64,19 +64,19 @@ fn trabalhar<T: Elemento + Default>(
         DoLancador::Tabela(tabela) => tabela,
         DoLancador::Pare | DoLancador::Adeus => exit(1),
     };
-    obedecer(lancador, vaga.posto).map_err(|erro| Erro::com_lancador(&erro))?;
+    obedecer(lancador, vaga.rank).map_err(|erro| Erro::com_lancador(&erro))?;
     let conexoes = encontrar(ouvinte, &tabela, vaga, pedido.prazo)?;
-    contar(lancador, &DoPosto::Pronto, pedido)?;
-    let defeito = pedido.defeito.filter(|_| pedido.no_posto == vaga.posto);
-    let novo = Grupo::novo(vaga.posto, conexoes, pedido.prazo, defeito);
+    contar(lancador, &DoRank::Pronto, pedido)?;
+    let defeito = pedido.defeito.filter(|_| pedido.no_rank == vaga.rank);
+    let novo = Grupo::novo(vaga.rank, conexoes, pedido.prazo, defeito);
     // O lançador leu os mesmos argumentos e já recusou os que não servem.
     let valores = pedido.valores::<T>().unwrap_or_default();
     executar(grupo.insert(novo), pedido, &valores, |relato| {
-        contar(lancador, &DoPosto::Fez(relato), pedido)
+        contar(lancador, &DoRank::Fez(relato), pedido)
     })
 }
 
-fn contar(lancador: &TcpStream, recado: &DoPosto, pedido: &Pedido) -> Result<(), Erro> {
+fn contar(lancador: &TcpStream, recado: &DoRank, pedido: &Pedido) -> Result<(), Erro> {
     let enviado = enviar(lancador, recado, pedido.prazo);
     enviado.map_err(|erro| Erro::com_lancador(&erro))
 }
@@ -84,16 +84,16 @@ fn contar(lancador: &TcpStream, recado: &DoPosto, pedido: &Pedido) -> Result<(),
 // ANCHOR: obedecer
 /// Escuta o lançador enquanto o trabalho corre em outra thread.
 ///
-/// É o que impede um posto de esperar por quem já morreu: a ordem de parar
+/// É o que impede um rank de esperar por quem já morreu: a ordem de parar
 /// chega por uma conexão em que ninguém mais fala.
-fn obedecer(lancador: &TcpStream, posto: usize) -> io::Result<()> {
+fn obedecer(lancador: &TcpStream, rank: usize) -> io::Result<()> {
     let lancador = lancador.try_clone()?;
     thread::spawn(move || {
         match receber(&lancador, None) {
             Ok(DoLancador::Adeus) => exit(0),
             Ok(_) => {}
             // Sem lançador, ninguém mais nos mandaria sair.
-            Err(_) => registrar(format!("erro: posto {posto}: perdi o lançador")),
+            Err(_) => registrar(format!("erro: rank {rank}: perdi o lançador")),
         }
         exit(1)
     });
