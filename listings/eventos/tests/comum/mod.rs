@@ -12,23 +12,20 @@ pub fn pasta() -> TempDir {
     na_memoria.or_else(|_| tempfile::tempdir()).unwrap()
 }
 
-/// Uma pasta e o registro dentro dela.
+/// Uma pasta e o log dentro dela.
 pub struct Lugar {
     _pasta: TempDir,
-    pub registro: PathBuf,
+    pub log: PathBuf,
 }
 
 impl Lugar {
     pub fn novo() -> Self {
         let pasta = pasta();
-        let registro = pasta.path().join("contas.eventos");
-        Self {
-            _pasta: pasta,
-            registro,
-        }
+        let log = pasta.path().join("contas.eventos");
+        Self { _pasta: pasta, log }
     }
 
     pub fn instantaneo(&self) -> PathBuf {
-        eventos::instantaneo::caminho(&self.registro)
+        eventos::instantaneo::caminho(&self.log)
     }
 }

@@ -2,16 +2,17 @@
 
 #![cfg(target_os = "linux")] // /dev/full, /dev/zero e ulimit
 
+use apoio::teste::{Fim, Programa};
+
 use crate::comum::Lugar;
 use crate::conta::{CONTA, pedir};
-use apoio::teste::{Fim, Programa};
 
 const QUEDAS: &str = env!("CARGO_BIN_EXE_quedas");
 
-/// Roda uma linha do sh em que `$conta` é o programa com o registro do teste.
+/// Roda uma linha do sh em que `$conta` é o programa com o log do teste.
 fn sh(lugar: &Lugar, linha: &str) -> Fim {
     let tudo = format!(
-        "conta() {{ '{CONTA}' --registro '{}' \"$@\"; }}\n{linha}",
+        "conta() {{ '{CONTA}' --log '{}' \"$@\"; }}\n{linha}",
         lugar.texto()
     );
     Programa::iniciar("sh", &["-c", &tudo]).esperar_fim()

@@ -2,9 +2,10 @@
 
 use std::fs;
 
+use apoio::teste::Programa;
+
 use crate::comum::Lugar;
 use crate::conta::{CONTA, pedir, sessao};
-use apoio::teste::Programa;
 
 #[test]
 fn uso_errado_sai_com_2_e_nao_cria_arquivo() {
@@ -21,7 +22,7 @@ fn uso_errado_sai_com_2_e_nao_cria_arquivo() {
         assert_eq!(fim.status.code(), Some(2), "{pedido}: {fim:?}");
         assert!(fim.erro.contains(trecho), "{pedido}: {}", fim.erro);
     }
-    assert!(!lugar.registro.exists());
+    assert!(!lugar.log.exists());
     let fim = Programa::iniciar(CONTA, &["--arquivo", "x"]).esperar_fim();
     assert_eq!(fim.status.code(), Some(2));
     assert!(
@@ -37,7 +38,7 @@ fn recusa_sai_com_1_e_nao_registra() {
     for pedido in ["abrir ana", "abrir bia", "depositar ana 100"] {
         assert!(pedir(&lugar, pedido).status.success());
     }
-    let antes = fs::read(&lugar.registro).unwrap();
+    let antes = fs::read(&lugar.log).unwrap();
     for (pedido, erro) in [
         ("sacar ana 100,01", "ana tem 100,00 e o comando pede 100,01"),
         ("sacar caio 1", "a conta caio não existe"),
@@ -60,11 +61,11 @@ fn recusa_sai_com_1_e_nao_registra() {
         fim.erro,
         "erro: o evento 9 ainda não aconteceu: o último é o 3\n"
     );
-    assert_eq!(fs::read(&lugar.registro).unwrap(), antes);
+    assert_eq!(fs::read(&lugar.log).unwrap(), antes);
 }
 
 #[test]
-fn registro_que_nao_abre_sai_com_1() {
+fn log_que_nao_abre_sai_com_1() {
     let lugar = Lugar::novo();
     let fim = pedir(&lugar, "saldo ana");
     assert_eq!(fim.status.code(), Some(1));
@@ -73,16 +74,13 @@ fn registro_que_nao_abre_sai_com_1() {
         "{}",
         fim.erro
     );
-    assert!(!lugar.registro.exists(), "perguntar não cria arquivo");
+    assert!(!lugar.log.exists(), "perguntar não cria arquivo");
 
-    fs::write(&lugar.registro, "pão, leite").unwrap();
+    fs::write(&lugar.log, "pão, leite").unwrap();
     let fim = pedir(&lugar, "abrir ana");
     assert_eq!(fim.status.code(), Some(1));
-    assert!(
-        fim.erro
-            .contains("não é um registro de eventos; não mexi nele")
-    );
-    assert_eq!(fs::read_to_string(&lugar.registro).unwrap(), "pão, leite");
+    assert!(fim.erro.contains("não é um log de eventos; não mexi nele"));
+    assert_eq!(fs::read_to_string(&lugar.log).unwrap(), "pão, leite");
 }
 
 #[test]
@@ -131,8 +129,8 @@ fn disco_cheio_e_dito_e_o_confirmado_fica() {
     pedir(&lugar, "abrir ana");
     // Um limite de tamanho de arquivo faz a escrita falhar como um disco cheio.
     let comando = format!(
-        "trap '' XFSZ; ulimit -f 1; \
-         for i in $(seq 60); do echo depositar ana 1; done | '{CONTA}' --registro '{}'",
+        "ulimit -f 1; \
+         for i in $(seq 60); do echo depositar ana 1; done | '{CONTA}' --log '{}'",
         lugar.texto()
     );
 
@@ -156,4 +154,27 @@ fn disco_cheio_e_dito_e_o_confirmado_fica() {
         confirmados + 2
     );
     assert_eq!(saldo, esperado);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn disco_cheio_no_instantaneo_nao_deixa_um_pedaco() {
+    let lugar = Lugar::novo();
+    for i in 0..30 {
+        pedir(&lugar, &format!("abrir conta-de-nome-comprido-{i}"));
+    }
+    let comando = format!(
+        "ulimit -f 1; '{CONTA}' --log '{}' instantaneo",
+        lugar.texto()
+    );
+
+    let fim = Programa::iniciar("sh", &["-c", &comando]).esperar_fim();
+
+    assert_eq!(fim.status.code(), Some(1), "{fim:?}");
+    let motivo =
+        "não consegui gravar o instantâneo: o arquivo passaria do tamanho permitido";
+    assert_eq!(fim.erro, format!("erro: {motivo}\n"));
+    let pasta = lugar.log.parent().unwrap();
+    let restou: Vec<_> = fs::read_dir(pasta).unwrap().collect();
+    assert_eq!(restou.len(), 1, "só o log devia estar lá: {restou:?}");
 }

@@ -61,9 +61,9 @@ fn morto_antes_de_responder_a_repeticao_com_chave_tem_um_so_efeito() {
     let mut escritor = sessao(&lugar);
     escritor.digitar("depositar ana 50 chave=pix-1");
     // Esperar o efeito no disco, sem ler a resposta, e matar.
-    let tamanho = fs::metadata(&lugar.registro).unwrap().len();
+    let tamanho = fs::metadata(&lugar.log).unwrap().len();
     let vence = std::time::Instant::now() + apoio::teste::PRAZO;
-    while fs::metadata(&lugar.registro).unwrap().len() == tamanho {
+    while fs::metadata(&lugar.log).unwrap().len() == tamanho {
         assert!(
             std::time::Instant::now() < vence,
             "o evento não foi gravado"

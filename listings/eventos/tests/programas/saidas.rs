@@ -7,9 +7,10 @@
 use std::path::Path;
 use std::process::Command;
 
+use apoio::saida::conferir_sessao;
+
 use crate::comum::pasta;
 use crate::conta::CONTA;
-use apoio::saida::conferir_sessao;
 
 const QUEDAS: &str = env!("CARGO_BIN_EXE_quedas");
 
@@ -35,12 +36,12 @@ fn sessao(pasta: &Path, comandos: &[&str]) -> String {
 #[test]
 fn as_tres_formas_diante_da_queda() {
     let pasta = pasta();
-    for forma in ["no-lugar", "sem-soma", "registro"] {
+    for forma in ["no-lugar", "sem-soma", "log"] {
         let comando = format!("cargo run -q -p eventos --bin quedas -- --forma {forma}");
         let arquivo = match forma {
             "no-lugar" => "quedas-no-lugar.txt",
             "sem-soma" => "quedas-sem-soma.txt",
-            _ => "quedas-registro.txt",
+            _ => "quedas-log.txt",
         };
         conferir_sessao(arquivo, &sessao(pasta.path(), &[&comando]));
     }

@@ -15,18 +15,18 @@ use crate::comum::Lugar;
 
 impl Lugar {
     pub fn abrir(&self) -> Banco {
-        Banco::abrir(&self.registro, true).unwrap_or_else(|e| panic!("não abriu: {e}"))
+        Banco::abrir(&self.log, true).unwrap_or_else(|e| panic!("não abriu: {e}"))
     }
 
-    /// O erro de um registro que não deve abrir, e a certeza de que não mudou.
+    /// O erro de um log que não deve abrir, e a certeza de que não mudou.
     #[track_caller]
     pub fn recusa(&self) -> String {
-        let antes = std::fs::read(&self.registro).unwrap();
-        let erro = Banco::abrir(&self.registro, true)
+        let antes = std::fs::read(&self.log).unwrap();
+        let erro = Banco::abrir(&self.log, true)
             .err()
             .expect("não devia abrir");
-        let depois = std::fs::read(&self.registro).unwrap();
-        assert_eq!(antes, depois, "um registro recusado fica como estava");
+        let depois = std::fs::read(&self.log).unwrap();
+        assert_eq!(antes, depois, "um log recusado fica como estava");
         erro.to_string()
     }
 }

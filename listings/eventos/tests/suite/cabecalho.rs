@@ -2,8 +2,9 @@
 
 use std::fs;
 
+use eventos::log::{cabecalho, soma};
+
 use crate::comum::Lugar;
-use eventos::registro::{cabecalho, soma};
 
 #[test]
 fn arquivo_alheio_e_versao_desconhecida_sao_recusados_intactos() {
@@ -17,16 +18,16 @@ fn arquivo_alheio_e_versao_desconhecida_sao_recusados_intactos() {
     for (conteudo, trecho) in [
         (
             &b"lista de compras: \npao, leite, cafe\n"[..],
-            "não é um registro",
+            "não é um log",
         ),
-        (b"curto", "não é um registro"),
+        (b"curto", "não é um log"),
         (
             &futuro,
             "está na versão 2 do formato e este programa lê a 1",
         ),
         (&torto, "o cabeçalho de"),
     ] {
-        fs::write(&lugar.registro, conteudo).unwrap();
+        fs::write(&lugar.log, conteudo).unwrap();
         let erro = lugar.recusa();
         assert!(erro.contains(trecho), "{erro}");
     }

@@ -1,12 +1,13 @@
 //! O que o banco aceita e o que recusa, antes de qualquer disco.
 
-use crate::banco::{comando, conta};
 use eventos::comando::{Decisao, decidir};
 use eventos::console::{ErroDeUso, ler};
 use eventos::contas::{Contas, Recusa};
 use eventos::dinheiro::{Centavos, ErroDeValor, MAIOR_VALOR};
 use eventos::instantaneo;
-use eventos::registro::soma;
+use eventos::log::soma;
+
+use crate::banco::{comando, conta};
 
 /// As contas depois de uns comandos que dão certo.
 fn contas(linhas: &[&str]) -> Contas {

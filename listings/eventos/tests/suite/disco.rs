@@ -2,8 +2,8 @@
 
 use std::io::{self, ErrorKind};
 
-use eventos::registro::escrita::{Disco, Escritor, FalhaDeEscrita};
-use eventos::registro::leitura::{Leitor, Lido};
+use eventos::log::escrita::{Disco, Escritor, FalhaDeEscrita};
+use eventos::log::leitura::{Leitor, Lido};
 
 /// Um disco de mentira: o que foi escrito e o que já não se perde.
 #[derive(Default)]

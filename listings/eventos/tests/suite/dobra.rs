@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use crate::banco::{comandos, conta, executar, sorteios};
-use crate::comum::Lugar;
 use eventos::comando::{Decisao, decidir};
 use eventos::contas::{Contas, Incoerente, Recusa};
 use eventos::dinheiro::Centavos;
 use eventos::evento::{Evento, Fato};
 use proptest::prelude::*;
+
+use crate::banco::{comandos, conta, executar, sorteios};
+use crate::comum::Lugar;
 
 /// Outra conta, feita de outro jeito: somar os movimentos de cada conta.
 fn somar(eventos: &[Evento]) -> BTreeMap<&'static str, i128> {

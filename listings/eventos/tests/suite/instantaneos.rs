@@ -2,11 +2,12 @@
 
 use std::fs;
 
-use crate::banco::{comandos, copiar, executar, fazer, sorteios};
-use crate::comum::Lugar;
-use eventos::registro::soma;
+use eventos::log::soma;
 use proptest::prelude::*;
 use proptest::sample::Index;
+
+use crate::banco::{comandos, copiar, executar, fazer, sorteios};
+use crate::comum::Lugar;
 
 const HISTORIA: [&str; 4] = [
     "abrir ana",
@@ -85,7 +86,7 @@ fn estragado_em_qualquer_byte_e_ignorado_com_aviso() {
 }
 
 #[test]
-fn de_outro_registro_e_ignorado_com_aviso() {
+fn de_outro_log_e_ignorado_com_aviso() {
     let (lugar, outro) = (com_instantaneo_no_fim(), com_instantaneo_no_fim());
     copiar(&outro.instantaneo(), &lugar.instantaneo());
 
@@ -93,7 +94,7 @@ fn de_outro_registro_e_ignorado_com_aviso() {
 
     assert_eq!(banco.poupados(), 0);
     assert!(
-        banco.avisos()[0].contains("não é deste registro"),
+        banco.avisos()[0].contains("não é deste log"),
         "{:?}",
         banco.avisos()
     );
@@ -101,17 +102,17 @@ fn de_outro_registro_e_ignorado_com_aviso() {
 }
 
 #[test]
-fn adiante_de_um_registro_restaurado_de_uma_copia_antiga_e_ignorado() {
+fn adiante_de_um_log_restaurado_de_uma_copia_antiga_e_ignorado() {
     let lugar = Lugar::novo();
     let mut banco = lugar.abrir();
     fazer(&mut banco, &HISTORIA[..3]);
     drop(banco);
-    let copia = fs::read(&lugar.registro).unwrap();
+    let copia = fs::read(&lugar.log).unwrap();
     let mut banco = lugar.abrir();
     fazer(&mut banco, &HISTORIA[3..]);
     banco.tirar_instantaneo().unwrap();
     drop(banco);
-    fs::write(&lugar.registro, copia).unwrap();
+    fs::write(&lugar.log, copia).unwrap();
 
     let mut banco = lugar.abrir();
     assert_eq!((banco.contas().ultimo(), banco.poupados()), (3, 0));
@@ -171,7 +172,7 @@ fn a_chave_repetida_e_reconhecida_depois_de_um_instantaneo() {
 }
 
 #[test]
-fn um_numero_que_o_registro_nao_comporta_e_ignorado() {
+fn um_numero_que_o_log_nao_comporta_e_ignorado() {
     let lugar = com_instantaneo_no_fim();
     let bom = fs::read_to_string(lugar.instantaneo()).unwrap();
     let inicio: Vec<_> = bom.splitn(4, ' ').collect();

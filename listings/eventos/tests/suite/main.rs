@@ -1,5 +1,6 @@
 //! O comportamento, pela face pública da biblioteca: nenhum processo é iniciado aqui.
 
+mod alheio;
 mod banco;
 mod cabecalho;
 mod comandos;
@@ -8,5 +9,5 @@ mod comum;
 mod disco;
 mod dobra;
 mod instantaneos;
+mod log;
 mod quedas;
-mod registro;

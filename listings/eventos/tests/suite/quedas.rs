@@ -29,6 +29,7 @@ fn errados_ao_mover(forma: Forma, valor: Centavos) -> Vec<Acordado> {
 fn escrever_por_cima_faz_sumir_dinheiro_na_queda_do_meio() {
     let errados = errados(Forma::NoLugar);
 
+    assert_eq!(errados.len(), 16, "o capítulo conta 16 dos 31 pontos");
     let entre_as_escritas = Acordado {
         ana: Centavos(7000),
         bia: Centavos(5000),
@@ -62,9 +63,9 @@ fn sem_tamanho_nem_soma_meia_linha_vira_outra_transferencia() {
 }
 
 #[test]
-fn o_registro_so_acorda_antes_ou_depois_para_valores_espalhados() {
+fn o_log_so_acorda_antes_ou_depois_para_valores_espalhados() {
     for centavos in (1..=MAIOR.0).step_by(101) {
-        let errados = errados_ao_mover(Forma::Registro, Centavos(centavos));
+        let errados = errados_ao_mover(Forma::Log, Centavos(centavos));
         assert_eq!(errados, [], "um estado que nunca existiu, com {centavos}");
     }
 }

@@ -1,4 +1,4 @@
-//! Acrescentar ao registro: confirmar só o que está no disco.
+//! Acrescentar ao log: confirmar só o que está no disco.
 
 use std::fs::File;
 use std::io::{self, ErrorKind, Seek, SeekFrom, Write};
@@ -53,7 +53,7 @@ pub enum FalhaDeEscrita {
     Nada(ErrorKind),
     #[error("o disco não garantiu a escrita: {} (pode ter sido registrado ou não)", causa(*.0))]
     Incerta(ErrorKind),
-    #[error("o disco falhou antes; reabra o registro (nada foi registrado)")]
+    #[error("o disco falhou antes; reabra o log (nada foi registrado)")]
     Quebrado,
 }
 

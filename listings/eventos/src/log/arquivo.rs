@@ -1,4 +1,4 @@
-//! O arquivo do registro: trancar, conferir o cabeçalho, criar.
+//! O arquivo do log: trancar, conferir o cabeçalho, criar.
 
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::{self, ErrorKind, Seek, SeekFrom, Write};
@@ -9,16 +9,16 @@ use apoio::erro::em_portugues;
 use super::leitura::encher;
 use super::{CABECALHO, Cabecalho, VERSAO, cabecalho, examinar, u32_de};
 
-/// Por que o registro não abriu. Em todos os casos ele fica como estava.
+/// Por que o log não abriu. Em todos os casos ele fica como estava.
 #[derive(Debug, thiserror::Error)]
 pub enum ErroDeArquivo {
     #[error("não consegui abrir {}: {}", .0.display(), causa(*.1))]
     Abrir(PathBuf, ErrorKind),
     #[error("{} não existe; abra a primeira conta para criá-lo", .0.display())]
     NaoExiste(PathBuf),
-    #[error("outro processo está usando {}; espere que termine ou use outro --registro", .0.display())]
+    #[error("outro processo está usando {}; espere que termine ou use outro --log", .0.display())]
     EmUso(PathBuf),
-    #[error("{} não é um registro de eventos; não mexi nele", .0.display())]
+    #[error("{} não é um log de eventos; não mexi nele", .0.display())]
     Alheio(PathBuf),
     #[error("{} está na versão {versao} do formato e este programa lê a {VERSAO}; não mexi nele", .caminho.display())]
     Versao { caminho: PathBuf, versao: u32 },
@@ -34,7 +34,7 @@ fn causa(tipo: ErrorKind) -> String {
     }
 }
 
-/// Um registro trancado, com o cabeçalho já conferido.
+/// Um log trancado, com o cabeçalho já conferido.
 pub struct Trancado {
     pub arquivo: File,
     pub identidade: u64,
@@ -42,7 +42,7 @@ pub struct Trancado {
     pub soma: u32,
 }
 
-/// Tranca o registro. Se não existe, cria-o, quando `criar` permite.
+/// Tranca o log. Se não existe, cria-o, quando `criar` permite.
 ///
 /// # Errors
 /// Veja [`ErroDeArquivo`].
@@ -87,7 +87,7 @@ pub fn trancar(caminho: &Path, criar: bool) -> Result<Trancado, ErroDeArquivo> {
     })
 }
 
-/// Escreve o cabeçalho de um registro vazio.
+/// Escreve o cabeçalho de um log vazio.
 fn iniciar(arquivo: &mut File, caminho: &Path) -> io::Result<(u64, u32)> {
     let identidade = fastrand::u64(..);
     let bytes = cabecalho(identidade);

@@ -2,12 +2,13 @@
 
 use std::fs;
 
+use eventos::evento::Evento;
+use eventos::log::leitura::{Defeito, ErroDeLeitura, Leitor, Lido, Motivo};
+use eventos::log::{CABECALHO, Cabecalho, MAIOR_CARGA, cabecalho, examinar};
+use eventos::log::{montar, soma};
+
 use crate::banco::fazer;
 use crate::comum::Lugar;
-use eventos::evento::Evento;
-use eventos::registro::leitura::{Defeito, ErroDeLeitura, Leitor, Lido, Motivo};
-use eventos::registro::{CABECALHO, Cabecalho, MAIOR_CARGA, cabecalho, examinar};
-use eventos::registro::{montar, soma};
 
 const HISTORIA: [&str; 5] = [
     "abrir ana",
@@ -17,17 +18,17 @@ const HISTORIA: [&str; 5] = [
     "sacar bia 5,50",
 ];
 
-/// Um registro de cinco eventos e o byte em que cada um acaba.
+/// Um log de cinco eventos e o byte em que cada um acaba.
 fn historia() -> (Lugar, Vec<u8>, Vec<usize>) {
     let lugar = Lugar::novo();
     let mut fins = vec![CABECALHO];
     let mut banco = lugar.abrir();
     for linha in HISTORIA {
         fazer(&mut banco, &[linha]);
-        fins.push(fs::metadata(&lugar.registro).unwrap().len() as usize);
+        fins.push(fs::metadata(&lugar.log).unwrap().len() as usize);
     }
     drop(banco);
-    let bytes = fs::read(&lugar.registro).unwrap();
+    let bytes = fs::read(&lugar.log).unwrap();
     (lugar, bytes, fins)
 }
 
@@ -49,7 +50,7 @@ fn ler(bytes: &[u8]) -> (Vec<Evento>, Result<Lido, Defeito>) {
 fn cortado_em_qualquer_byte_recupera_o_maior_prefixo_valido() {
     let (lugar, bytes, fins) = historia();
     for corte in 0..=bytes.len() {
-        fs::write(&lugar.registro, &bytes[..corte]).unwrap();
+        fs::write(&lugar.log, &bytes[..corte]).unwrap();
 
         let mut banco = lugar.abrir();
 
@@ -98,7 +99,7 @@ fn um_bit_trocado_em_qualquer_lugar_e_acusado_e_nada_e_cortado() {
         }
         // Um bit por byte basta para conferir que o banco recusa e não mexe.
         if bit % 8 == bit / 8 % 8 {
-            fs::write(&lugar.registro, &trocado).unwrap();
+            fs::write(&lugar.log, &trocado).unwrap();
             lugar.recusa();
         }
     }
@@ -108,7 +109,7 @@ fn um_bit_trocado_em_qualquer_lugar_e_acusado_e_nada_e_cortado() {
 fn corrupcao_no_meio_diz_onde_e_nao_perde_o_que_vem_depois() {
     let (lugar, mut bytes, fins) = historia();
     bytes[fins[2] + 10] ^= 0x20;
-    fs::write(&lugar.registro, &bytes).unwrap();
+    fs::write(&lugar.log, &bytes).unwrap();
 
     let erro = lugar.recusa();
 
@@ -125,7 +126,7 @@ fn um_tamanho_aumentado_no_meio_nao_passa_por_fim_cortado() {
     // Sem soma própria, o tamanho diria “faltam bytes”, e o leitor cortaria
     // três eventos confirmados.
     bytes[fins[1] + 2] = 1;
-    fs::write(&lugar.registro, &bytes).unwrap();
+    fs::write(&lugar.log, &bytes).unwrap();
 
     let erro = lugar.recusa();
 
@@ -136,7 +137,7 @@ fn um_tamanho_aumentado_no_meio_nao_passa_por_fim_cortado() {
 fn uma_entrada_que_some_do_meio_e_notada_pelo_numero() {
     let (lugar, bytes, fins) = historia();
     let sem_o_terceiro = [&bytes[..fins[2]], &bytes[fins[3]..]].concat();
-    fs::write(&lugar.registro, sem_o_terceiro).unwrap();
+    fs::write(&lugar.log, sem_o_terceiro).unwrap();
 
     let erro = lugar.recusa();
 
@@ -172,7 +173,7 @@ fn somas_boas_com_carga_sem_sentido_sao_recusadas() {
 fn um_evento_impossivel_gravado_com_somas_boas_e_recusado() {
     let lugar = Lugar::novo();
     let saque = montar(b"1 - sacado ana 100");
-    fs::write(&lugar.registro, [&cabecalho(7)[..], &saque].concat()).unwrap();
+    fs::write(&lugar.log, [&cabecalho(7)[..], &saque].concat()).unwrap();
 
     let erro = lugar.recusa();
 

@@ -1,4 +1,4 @@
-//! O registro no disco: um arquivo a que só se acrescenta.
+//! O log no disco: um arquivo a que só se acrescenta.
 //!
 //! ```text
 //! cabeçalho (24 bytes)   magia 8 │ versão 4 │ identidade 8 │ soma 4
@@ -42,7 +42,7 @@ pub fn soma(bytes: &[u8]) -> u32 {
 }
 // ANCHOR_END: montar
 
-/// O cabeçalho de um registro novo. A identidade, sorteada, liga o registro
+/// O cabeçalho de um log novo. A identidade, sorteada, liga o log
 /// aos instantâneos tirados dele.
 pub fn cabecalho(identidade: u64) -> [u8; CABECALHO] {
     let mut bytes = [0; CABECALHO];

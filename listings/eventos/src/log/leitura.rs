@@ -1,4 +1,4 @@
-//! Ler o registro: distinguir o fim, o corte e a corrupção.
+//! Ler o log: distinguir o fim, o corte e a corrupção.
 
 use std::io::{self, ErrorKind, Read};
 
@@ -47,7 +47,7 @@ pub enum ErroDeLeitura {
     Disco(#[from] io::Error),
 }
 
-/// Lê eventos, um por vez, a partir de um ponto do registro.
+/// Lê eventos, um por vez, a partir de um ponto do log.
 pub struct Leitor<R> {
     fonte: R,
     /// O byte do arquivo em que acaba o último evento lido.
