@@ -2,7 +2,7 @@
 
 use dois_generais::bizantino::execucao::FALAS;
 use dois_generais::bizantino::modelo::{
-    CI1, CI2, Exame, ci1, ci2, conferir_tamanho, verificar,
+    CI1, CI2, Exame, LIMITE, ci1, ci2, conferir_tamanho, verificar,
 };
 use dois_generais::bizantino::{Cenario, Execucao, Impossivel, Ordem};
 
@@ -164,5 +164,8 @@ fn o_que_nao_existe_ou_explodiria_e_recusado_com_motivo() {
     assert_eq!(recusa(4, 3, 1), Impossivel::Rodadas(3, 4));
     assert_eq!(recusa(12, 8, 1), Impossivel::Mensagens(5000));
     let grande = Cenario::todos(7, 2, 2).unwrap();
-    assert_eq!(conferir_tamanho(&grande), Err(Impossivel::Execucoes));
+    assert_eq!(
+        conferir_tamanho(&grande),
+        Err(Impossivel::Execucoes(LIMITE))
+    );
 }
