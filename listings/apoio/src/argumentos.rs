@@ -26,6 +26,7 @@ const MODELO: &str = "{about}\n\nUso: {usage}\n\n{all-args}";
 /// Lê os argumentos do programa, ou termina: 0 depois de `--help`, 2 se estão
 /// errados, com uma linha que diz qual e por quê.
 pub fn ler<T: CommandFactory + FromArgMatches>() -> T {
+    crate::sinais::falhar_em_vez_de_morrer();
     let nome = T::command().get_name().to_owned();
     ler_de(&nome, args_os().skip(1))
 }

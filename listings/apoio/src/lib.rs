@@ -36,6 +36,7 @@ pub mod medida;
 pub mod programa;
 pub mod recusa;
 pub mod saida;
+mod sinais;
 pub mod teste;
 pub mod texto;
 mod valores;

@@ -6,13 +6,15 @@
 //!
 //! Os três ficam de pé o tempo todo, e cada rodada mede um depois do outro: o
 //! que atrapalhar a máquina atrapalha os três. No fim, grava as medidas em
-//! `medidas/vazao.txt`, com a máquina e a data. Leva uns três minutos, e
+//! `target/tmp/vazao.txt`, com a máquina e a data. Leva uns três minutos, e
 //! precisa do HAProxy (no Debian e no Ubuntu, `apt-get install haproxy`).
 //!
-//! A tabela e a figura do capítulo saem desse arquivo; para refazê-las:
+//! A tabela e a figura do capítulo saem de `medidas/vazao.txt`; para medir de novo
+//! o que o capítulo mostra, e refazê-las:
 //!
 //! ```text
-//! ATUALIZAR_SAIDAS=1 cargo test -p balanceamento --test programas --test figuras
+//! ATUALIZAR_MEDIDAS=1 cargo bench -p balanceamento --bench vazao
+//! ATUALIZAR_SAIDAS=1 cargo test -p balanceamento --test programas
 //! ```
 
 #[path = "vazao/ambiente.rs"]
@@ -20,10 +22,14 @@ mod ambiente;
 #[path = "vazao/haproxy.rs"]
 mod haproxy;
 
+use std::env;
 use std::path::Path;
+use std::process::ExitCode;
 use std::time::Duration;
-use std::{env, fs};
 
+use anyhow::Result;
+use apoio::medida::gravar;
+use apoio::programa::executar;
 use apoio::teste::Programa;
 use balanceamento::medidas::{ALVOS, CARGAS, Medidas, Serie};
 use balanceamento::trocas::Trocas;
@@ -38,14 +44,18 @@ const BYTES: [usize; 2] = [64, 256 * 1024];
 /// A unidade de cada carga: milhares de trocas por segundo, e megabytes.
 const UNIDADES: [f64; 2] = [1e-3, 256.0 * 1024.0 * 1e-6];
 
-fn main() {
+fn main() -> ExitCode {
+    executar(medir_tudo)
+}
+
+fn medir_tudo() -> Result<()> {
     let eco = ["--eco", "--endereco", "127.0.0.1:0"];
     let servidor = Programa::iniciar(env!("CARGO_BIN_EXE_servidor"), &eco);
     let direto = servidor.esperar_pronto();
     let texto = direto.to_string();
     let argumentos = ["--endereco", "127.0.0.1:0", "--servidor", &texto];
     let balanceador = Programa::iniciar(env!("CARGO_BIN_EXE_balanceador"), &argumentos);
-    let haproxy = HaProxy::iniciar(direto);
+    let haproxy = HaProxy::iniciar(direto)?;
     let alvos = [direto, balanceador.esperar_pronto(), haproxy.endereco()];
 
     let cabecalho = ambiente::cabecalho();
@@ -81,7 +91,17 @@ fn main() {
     criterion.final_summary();
     // Só a medida inteira vale: `--test` e `--profile-time` passam por aqui.
     if env::args().skip(1).eq(["--bench"]) {
-        gravar(&Medidas { cabecalho, series });
+        let medidas = Medidas { cabecalho, series }.to_string();
+        gravar(Path::new(onde()), "vazao.txt", &medidas)?;
+    }
+    Ok(())
+}
+
+/// O arquivo que o capítulo mostra está no git: só muda a pedido.
+fn onde() -> &'static str {
+    match env::var_os("ATUALIZAR_MEDIDAS") {
+        Some(_) => concat!(env!("CARGO_MANIFEST_DIR"), "/medidas"),
+        None => env!("CARGO_TARGET_TMPDIR"),
     }
 }
 
@@ -106,10 +126,4 @@ fn medir(
     });
     grupo.finish();
     feitas as f64 / tempo.as_secs_f64() * UNIDADES[carga]
-}
-
-fn gravar(medidas: &Medidas) {
-    let arquivo = Path::new(env!("CARGO_MANIFEST_DIR")).join("medidas/vazao.txt");
-    fs::write(&arquivo, medidas.to_string()).expect("não consegui gravar as medidas");
-    println!("gravado em {}:\n{medidas}", arquivo.display());
 }

@@ -11,6 +11,7 @@ use anyhow::{Context, ensure};
 use apoio::arquivo::gravar;
 use apoio::erro::motivo;
 use apoio::programa::{duracao, escrever_linha, quantidade, registrar};
+use apoio::texto::quantos;
 use clap::Args;
 
 use crate::ajuste::Medida;
@@ -54,7 +55,7 @@ impl Servidores {
 /// Quanto esperar por cada coisa.
 #[derive(Debug, Args)]
 pub struct Prazos {
-    /// Conexões ao mesmo tempo; as outras esperam na fila do núcleo
+    /// Conexões ao mesmo tempo; as outras esperam na fila do sistema
     #[arg(long, value_name = "N", default_value = "1024", value_parser = conexoes)]
     pub limite: usize,
     /// Por uma conexão com um servidor: numa rede local ela leva milissegundos
@@ -84,7 +85,8 @@ impl Prazos {
         let cabem = conversas_que_cabem(self.limite, servidores)?;
         if cabem < self.limite {
             let motivo = "o sistema não dá mais descritores (ulimit -n)";
-            registrar(format_args!("limite reduzido a {cabem} conexões: {motivo}"));
+            let cabem = quantos(cabem, "conexão", "conexões");
+            registrar(format_args!("limite reduzido a {cabem}: {motivo}"));
         }
         self.limite = cabem;
         Ok(())

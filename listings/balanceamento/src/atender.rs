@@ -11,6 +11,7 @@ use tokio::time::{Instant, sleep, timeout_at};
 use crate::conversa::{Comeco, Conversa};
 use crate::copia::{Corte, Pendentes, copiar};
 use crate::descritores::faltou_aqui;
+use crate::desfecho::Desfecho;
 use crate::grupo::{Grupo, Vaga};
 use crate::saude::Resultado;
 use crate::vigia::conectar;
@@ -34,24 +35,6 @@ pub struct Regras {
     pub ocioso: Duration,
     /// Quantos bytes do começo do pedido podem ser reenviados a outro servidor.
     pub repetir: usize,
-}
-
-/// Como acabou uma conexão aceita.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Desfecho {
-    Completa,
-    /// O servidor recebeu algo e acabou sem dizer nada. Pode ser o protocolo
-    /// dele, ou a morte: um processo morto também fecha com um fim normal.
-    SemResposta,
-    /// O cliente foi embora antes do fim.
-    Desistiu,
-    /// Nada se moveu dentro do prazo.
-    Ociosa,
-    /// O servidor morreu depois de receber bytes que não se podem repetir, ou
-    /// no meio da resposta.
-    Cortada,
-    /// Nenhum servidor a recebeu dentro do prazo.
-    SemServidor,
 }
 
 /// A conexão com um servidor. Largada no meio da conversa, acaba com RST, e não

@@ -7,13 +7,15 @@ use std::time::Duration;
 use std::{fmt, io};
 
 use apoio::aceitar::proxima;
+use apoio::texto::quantos;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
 use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
-use crate::atender::{Desfecho, Regras, atender};
+use crate::atender::{Regras, atender};
+use crate::desfecho::Desfecho;
 use crate::grupo::Grupo;
 use crate::vigia::vigiar;
 
@@ -21,7 +23,7 @@ use crate::vigia::vigiar;
 #[derive(Debug, Clone, Copy)]
 pub struct Ajustes {
     pub regras: Regras,
-    /// Conexões ao mesmo tempo; as outras esperam na fila do núcleo.
+    /// Conexões ao mesmo tempo; as outras esperam na fila do sistema.
     pub limite: usize,
     /// De quanto em quanto tempo verificar cada servidor.
     pub intervalo: Duration,
@@ -60,16 +62,15 @@ impl fmt::Display for Contagem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "{} aceitas: {} completas, {} sem resposta, {} cortadas, {} sem servidor, {} ociosas, \
-             {} desistências; {} pedidos repetidos",
-            self.aceitas,
-            self.completas,
+            "{}: {}, {} sem resposta, {}, {} sem servidor, {}, {}; {}",
+            quantos(self.aceitas, "aceita", "aceitas"),
+            quantos(self.completas, "completa", "completas"),
             self.sem_resposta,
-            self.cortadas,
+            quantos(self.cortadas, "cortada", "cortadas"),
             self.sem_servidor,
-            self.ociosas,
-            self.desistencias,
-            self.repeticoes
+            quantos(self.ociosas, "ociosa", "ociosas"),
+            quantos(self.desistencias, "desistência", "desistências"),
+            quantos(self.repeticoes, "pedido repetido", "pedidos repetidos"),
         )
     }
 }

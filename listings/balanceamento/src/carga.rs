@@ -15,6 +15,10 @@ use tokio::time::timeout;
 /// sabe se seria atendido.
 const PRAZO: Duration = Duration::from_secs(15);
 
+/// A maior resposta que se guarda: um servidor que não para de falar encheria a
+/// memória antes de o prazo vencer.
+const MAIOR_RESPOSTA: u64 = 64 * 1024;
+
 /// Quem respondeu, e o que se perdeu.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Relatorio {
@@ -74,13 +78,18 @@ pub async fn pedir(alvo: SocketAddr, numero: usize) -> Result<String, String> {
         fluxo.write_all(format!("{numero}\n").as_bytes()).await?;
         fluxo.shutdown().await?; // acabei de pedir, mas ainda ouço
         let mut resposta = String::new();
-        fluxo.read_to_string(&mut resposta).await?;
+        fluxo
+            .take(MAIOR_RESPOSTA)
+            .read_to_string(&mut resposta)
+            .await?;
         Ok(resposta)
     };
     let resposta = timeout(PRAZO, troca).await;
     let resposta = resposta.map_err(|_| format!("nada em {PRAZO:?}"))?;
     let resposta = resposta.map_err(|e: std::io::Error| motivo(&e))?;
     let nome = resposta.strip_suffix(&format!(" {numero}\n"));
-    nome.map(str::to_owned)
-        .ok_or_else(|| format!("resposta errada: {resposta:?}"))
+    nome.map(str::to_owned).ok_or_else(|| {
+        let comeco: String = resposta.chars().take(40).collect();
+        format!("resposta errada: {comeco:?}")
+    })
 }

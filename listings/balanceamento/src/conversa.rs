@@ -14,8 +14,8 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::time::timeout;
 
-use crate::atender::Desfecho;
 use crate::copia::Pendentes;
+use crate::desfecho::Desfecho;
 
 /// Quanto se lê de uma vez de cada lado nesta fase.
 const PEDACO: usize = 4 * 1024;

@@ -32,7 +32,7 @@ pub struct Pendentes {
 }
 
 /// Quantos pedaços já passaram, nos dois sentidos.
-type Passos = AtomicU64;
+pub(crate) type Passos = AtomicU64;
 
 /// Por que uma cópia parou antes de os dois lados terminarem.
 #[derive(Debug)]
@@ -130,7 +130,7 @@ async fn propagar_fim(para: &mut WriteHalf<'_>) -> io::Result<()> {
 ///
 /// Compara um contador em vez de rearmar um relógio a cada mensagem: o caminho
 /// quente paga uma soma, e o corte vem entre um e dois intervalos.
-async fn sem_atividade(passos: &Passos, ocioso: Duration) {
+pub(crate) async fn sem_atividade(passos: &Passos, ocioso: Duration) {
     let mut antes = passos.load(Relaxed);
     loop {
         sleep(ocioso).await;

@@ -64,7 +64,7 @@ pub fn das_duas_perguntas() -> Grafico {
             depressa. A reta linear dá 64."
             .to_owned(),
         x,
-        y: Escala::linear("ganho", &[0.0, 16.0, 32.0, 48.0, 64.0]),
+        y: Escala::linear("speedup", &[0.0, 16.0, 32.0, 48.0, 64.0]),
         series,
         diagonal: Some("linear: cada um rende por um".to_owned()),
     }

@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, MutexGuard};
 
 use apoio::programa::registrar;
+use apoio::texto::quantos;
 
 use crate::politica::{Escolhedor, Politica};
 use crate::saude::{Limites, Mudanca, Resultado, Saude};
@@ -72,12 +73,16 @@ impl Grupo {
         let (endereco, limites) = (self.enderecos[indice], self.limites);
         match mudanca {
             Mudanca::Saiu => registrar(format_args!(
-                "servidor {endereco} saiu: {} falhas seguidas ({motivo})",
-                limites.falhas
+                "servidor {endereco} saiu: {} ({motivo})",
+                quantos(limites.falhas, "falha seguida", "falhas seguidas")
             )),
             Mudanca::Voltou => registrar(format_args!(
-                "servidor {endereco} voltou: {} verificações seguidas",
-                limites.sucessos
+                "servidor {endereco} voltou: {}",
+                quantos(
+                    limites.sucessos,
+                    "verificação seguida",
+                    "verificações seguidas"
+                )
             )),
         }
         if self.vivos() == 0 {

@@ -11,7 +11,7 @@
 //! troca de servidor enquanto isso é seguro; a cópia leva os bytes.
 //!
 //! Em ordem de leitura, o balanceador: [`politica`], [`saude`], [`grupo`],
-//! [`vigia`], [`copia`], [`conversa`], [`atender`], [`balanceador`]; e, para os
+//! [`vigia`], [`copia`], [`desfecho`], [`conversa`], [`atender`], [`balanceador`]; e, para os
 //! programas, [`endereco`], [`descritores`] e [`argumentos`]. Em volta dele: [`servidor`],
 //! [`carga`] e [`trocas`]. As contas: [`bolas`], [`leis`], [`ajuste`]. Os
 //! números medidos e os desenhos: [`medidas`], [`figuras`], [`barras`].
@@ -26,6 +26,7 @@ pub mod carga;
 pub mod conversa;
 pub mod copia;
 pub mod descritores;
+pub mod desfecho;
 pub mod endereco;
 pub mod figuras;
 pub mod grupo;

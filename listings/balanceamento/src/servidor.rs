@@ -5,20 +5,40 @@
 
 use std::io;
 use std::net::TcpListener as OuvinteDoSistema;
+use std::sync::Arc;
+use std::sync::atomic::Ordering::Relaxed;
 use std::time::Duration;
 
-use apoio::aceitar::aceitar;
+use apoio::aceitar::proxima;
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::Semaphore;
 use tokio::time::{sleep, timeout};
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
+
+use crate::copia::{Passos, sem_atividade};
 
 /// Quanto esperar, depois do pedido de fim, pelas conversas em curso.
 const PRAZO_DE_DRENAGEM: Duration = Duration::from_secs(5);
 
 /// A maior linha que se guarda; a que passar disso encerra a conversa.
 const LINHA_MAXIMA: u64 = 64 * 1024;
+
+/// Quanto se dá a quem conecta.
+#[derive(Debug, Clone, Copy)]
+pub struct Cota {
+    /// Conexões ao mesmo tempo; as outras esperam na fila do sistema.
+    pub conexoes: usize,
+    /// Quanto uma pode ficar sem que nada se mova, além do que se pensa.
+    pub ocioso: Duration,
+}
+
+/// A do programa: como a do balanceador que fica na frente.
+pub const COTA: Cota = Cota {
+    conexoes: 1024,
+    ocioso: Duration::from_secs(60),
+};
 
 /// O que responder a quem conecta.
 #[derive(Debug, Clone)]
@@ -30,13 +50,20 @@ pub enum Servico {
 }
 
 /// Atende até `fim`; depois, termina as conversas em curso, com prazo.
-pub async fn servir(ouvinte: TcpListener, servico: Servico, fim: CancellationToken) {
+pub async fn servir(
+    ouvinte: TcpListener,
+    servico: Servico,
+    cota: Cota,
+    fim: CancellationToken,
+) {
     let conversas = TaskTracker::new();
-    while let Some(fluxo) = aceitar(&ouvinte, &fim).await {
+    let vagas = Arc::new(Semaphore::new(cota.conexoes));
+    while let Some((fluxo, vaga)) = proxima(&ouvinte, &vagas, &fim).await {
         let servico = servico.clone();
         conversas.spawn(async move {
-            // Quem foi embora no meio só faz falta a si mesmo.
-            let _ = conversar(fluxo, &servico).await;
+            // Quem foi embora no meio, ou se calou, só faz falta a si mesmo.
+            let _ = conversar(fluxo, &servico, cota.ocioso).await;
+            drop(vaga);
         });
     }
     drop(ouvinte);
@@ -44,11 +71,22 @@ pub async fn servir(ouvinte: TcpListener, servico: Servico, fim: CancellationTok
     let _ = timeout(PRAZO_DE_DRENAGEM, conversas.wait()).await;
 }
 
-async fn conversar(mut fluxo: TcpStream, servico: &Servico) -> io::Result<()> {
+async fn conversar(
+    mut fluxo: TcpStream,
+    servico: &Servico,
+    ocioso: Duration,
+) -> io::Result<()> {
     fluxo.set_nodelay(true)?;
+    let passos = Passos::default();
     match servico {
-        Servico::Nome { nome, atraso } => responder(&mut fluxo, nome, *atraso).await,
-        Servico::Eco => ecoar(&mut fluxo).await,
+        Servico::Nome { nome, atraso } => tokio::select! {
+            fim = responder(&mut fluxo, nome, *atraso, &passos) => fim,
+            () = sem_atividade(&passos, ocioso + *atraso) => Ok(()),
+        },
+        Servico::Eco => tokio::select! {
+            fim = ecoar(&mut fluxo, &passos) => fim,
+            () = sem_atividade(&passos, ocioso) => Ok(()),
+        },
     }
 }
 
@@ -56,6 +94,7 @@ async fn responder(
     fluxo: &mut TcpStream,
     nome: &str,
     atraso: Duration,
+    passos: &Passos,
 ) -> io::Result<()> {
     let (leitura, mut escrita) = fluxo.split();
     let mut leitura = BufReader::new(leitura);
@@ -75,10 +114,11 @@ async fn responder(
         // Uma escrita só: a resposta sai inteira ou não sai.
         let resposta = [nome.as_bytes(), b" ", &linha].concat();
         escrita.write_all(&resposta).await?;
+        passos.fetch_add(1, Relaxed);
     }
 }
 
-async fn ecoar(fluxo: &mut TcpStream) -> io::Result<()> {
+async fn ecoar(fluxo: &mut TcpStream, passos: &Passos) -> io::Result<()> {
     let mut buffer = vec![0; 64 * 1024];
     loop {
         let lidos = fluxo.read(&mut buffer).await?;
@@ -86,6 +126,7 @@ async fn ecoar(fluxo: &mut TcpStream) -> io::Result<()> {
             return fluxo.shutdown().await;
         }
         fluxo.write_all(&buffer[..lidos]).await?;
+        passos.fetch_add(1, Relaxed);
     }
 }
 
@@ -100,7 +141,7 @@ pub fn rodar(
 ) -> io::Result<()> {
     ouvinte.set_nonblocking(true)?;
     tokio::runtime::Runtime::new()?.block_on(async {
-        servir(TcpListener::from_std(ouvinte)?, servico, fim).await;
+        servir(TcpListener::from_std(ouvinte)?, servico, COTA, fim).await;
         Ok(())
     })
 }

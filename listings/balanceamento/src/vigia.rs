@@ -2,7 +2,7 @@
 //!
 //! A pergunta é abrir uma conexão TCP e fechá-la. Ela descobre processo morto,
 //! porta fechada e máquina inalcançável; não descobre programa travado, porque
-//! quem completa a conexão é o núcleo, que continua vivo.
+//! quem completa a conexão é o sistema operacional, que continua vivo.
 
 use std::io;
 use std::net::SocketAddr;

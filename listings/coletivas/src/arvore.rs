@@ -56,7 +56,10 @@ mod testes {
         for n in 1..=64 {
             for no in 1..n {
                 let pai = pai(no).expect("só a raiz não tem pai");
-                assert!(filhos(pai, n).contains(&no), "{pai} não conhece {no} ({n})");
+                assert!(
+                    filhos(pai, n).contains(&no),
+                    "num grupo de {n}, {pai} devia conhecer o filho {no}"
+                );
             }
             let todos: usize = (0..n).map(|no| filhos(no, n).len()).sum();
             assert_eq!(todos, n - 1, "cada nó, menos a raiz, é filho uma vez");

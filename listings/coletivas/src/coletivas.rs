@@ -1,4 +1,4 @@
-//! As cinco coletivas. Todos os postos chamam a mesma função, na mesma ordem;
+//! As cinco coletivas. Todos os ranks chamam a mesma função, na mesma ordem;
 //! o que cada um faz nela depende do seu lugar na árvore.
 
 use crate::arvore::{filhos, pai};
@@ -25,7 +25,7 @@ pub fn broadcast<T: Elemento>(
 // ANCHOR_END: broadcast
 
 // ANCHOR: scatter
-/// A raiz tem um bloco para cada posto; no fim, cada um tem o seu.
+/// A raiz tem um bloco para cada rank; no fim, cada um tem o seu.
 pub fn scatter<T: Elemento>(
     grupo: &mut Grupo,
     raiz: usize,
@@ -46,7 +46,7 @@ pub fn scatter<T: Elemento>(
 }
 // ANCHOR_END: scatter
 
-/// Cada posto tem um bloco; no fim, a raiz tem todos, na ordem dos postos.
+/// Cada rank tem um bloco; no fim, a raiz tem todos, na ordem dos ranks.
 pub fn gather<T: Elemento>(
     grupo: &mut Grupo,
     raiz: usize,
@@ -67,7 +67,7 @@ pub fn gather<T: Elemento>(
     Ok(None)
 }
 
-/// Cada posto tem um vetor; no fim, a raiz tem a redução, posição a posição.
+/// Cada rank tem um vetor; no fim, a raiz tem a redução, posição a posição.
 pub fn reduce<T: Elemento>(
     grupo: &mut Grupo,
     raiz: usize,
@@ -87,7 +87,7 @@ pub fn reduce<T: Elemento>(
     Ok(None)
 }
 
-/// Como [`reduce`], mas o resultado fica com todos: reduz no posto 0 e difunde.
+/// Como [`reduce`], mas o resultado fica com todos: reduz no rank 0 e difunde.
 ///
 /// São 2⌈log₂ n⌉ rodadas. A dobra recursiva faria em ⌈log₂ n⌉, com todos
 /// falando ao mesmo tempo nos dois sentidos.

@@ -1,4 +1,4 @@
-//! O encontro: cada posto acaba com uma conexão para cada um dos outros.
+//! O encontro: cada rank acaba com uma conexão para cada um dos outros.
 
 use std::io::ErrorKind;
 use std::net::{SocketAddr, TcpListener, TcpStream};
@@ -8,19 +8,19 @@ use apoio::erro::motivo;
 use serde::{Deserialize, Serialize};
 
 use crate::erro::Erro;
-use crate::recado::{DoPosto, enviar, receber};
+use crate::recado::{DoRank, enviar, receber};
 
 /// O lugar de um processo no grupo: o que o lançador lhe diz ao iniciá-lo.
 #[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 pub struct Vaga {
-    pub posto: usize,
-    /// Onde o lançador espera os postos.
+    pub rank: usize,
+    /// Onde o lançador espera os ranks.
     pub encontro: SocketAddr,
     /// O segredo deste lançamento, que um estranho não sabe.
     pub chave: u64,
 }
 
-/// Quanto se espera a apresentação de quem acabou de conectar. Um posto a
+/// Quanto se espera a apresentação de quem acabou de conectar. Um rank a
 /// manda na hora; um estranho não pode segurar a fila.
 pub const APRESENTACAO: Duration = Duration::from_secs(1);
 
@@ -47,7 +47,7 @@ fn sem_porta(erro: &std::io::Error) -> Erro {
 /// O que o sistema disser.
 pub fn apresentar(
     a: SocketAddr,
-    ola: &DoPosto,
+    ola: &DoRank,
     prazo: Duration,
 ) -> std::io::Result<TcpStream> {
     let conexao = TcpStream::connect_timeout(&a, prazo)?;
@@ -68,44 +68,44 @@ pub fn ouvir(
 ) -> std::io::Result<(usize, SocketAddr)> {
     conexao.set_nodelay(true)?;
     match receber(conexao, Some(APRESENTACAO))? {
-        DoPosto::Ola {
+        DoRank::Ola {
             chave,
-            posto,
+            rank,
             endereco,
-        } if chave == nossa && posto < n => Ok((posto, endereco)),
+        } if chave == nossa && rank < n => Ok((rank, endereco)),
         _ => Err(ErrorKind::InvalidData.into()),
     }
 }
 
-/// Liga este posto a todos: procura os de número menor e espera os de maior,
+/// Liga este rank a todos: procura os de número menor e espera os de maior,
 /// para que cada par tenha uma conexão, e só uma.
 ///
 /// # Errors
-/// Se algum posto não atende.
+/// Se algum rank não atende.
 pub fn encontrar(
     ouvinte: &TcpListener,
     tabela: &[SocketAddr],
     vaga: Vaga,
     prazo: Duration,
 ) -> Result<Vec<Option<TcpStream>>, Erro> {
-    let Vaga { posto, chave, .. } = vaga;
-    let (n, endereco) = (tabela.len(), tabela[posto]);
-    let ola = DoPosto::Ola {
+    let Vaga { rank, chave, .. } = vaga;
+    let (n, endereco) = (tabela.len(), tabela[rank]);
+    let ola = DoRank::Ola {
         chave,
-        posto,
+        rank,
         endereco,
     };
     let mut conexoes = Vec::new();
-    for (outro, &dele) in tabela[..posto].iter().enumerate() {
+    for (outro, &dele) in tabela[..rank].iter().enumerate() {
         let conexao = apresentar(dele, &ola, prazo);
-        conexoes.push(Some(conexao.map_err(|e| Erro::com_posto(outro, &e))?));
+        conexoes.push(Some(conexao.map_err(|e| Erro::com_rank(outro, &e))?));
     }
     conexoes.resize_with(n, || None);
     // Sem prazo aqui: se alguém não vier, o lançador nota e manda parar.
-    while conexoes[posto + 1..].iter().any(Option::is_none) {
+    while conexoes[rank + 1..].iter().any(Option::is_none) {
         let (conexao, _) = ouvinte.accept().map_err(|e| sem_porta(&e))?;
         match ouvir(&conexao, chave, n) {
-            Ok((outro, _)) if outro > posto => conexoes[outro] = Some(conexao),
+            Ok((outro, _)) if outro > rank => conexoes[outro] = Some(conexao),
             // Um estranho bateu na porta: a conexão dele se fecha aqui.
             _ => {}
         }

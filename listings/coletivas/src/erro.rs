@@ -9,19 +9,19 @@ use crate::quadro::LIMITE;
 
 #[derive(Debug, thiserror::Error)]
 pub enum Erro {
-    /// Outro posto morreu, calou-se ou cortou a conexão.
-    #[error("perdi o posto {outro}: {motivo}")]
+    /// Outro rank morreu, calou-se ou cortou a conexão.
+    #[error("perdi o rank {outro}: {motivo}")]
     Perdi { outro: usize, motivo: String },
     #[error("perdi o lançador: {0}")]
     SemLancador(String),
     #[error("não consegui escutar: {0}")]
     SemPorta(String),
-    #[error("a mensagem para o posto {0} passa de {LIMITE} bytes")]
+    #[error("a mensagem para o rank {0} passa de {LIMITE} bytes")]
     Grande(usize),
     /// Os dois lados não estão na mesma coletiva: um deles tem um defeito.
-    #[error("o posto {0} mandou uma mensagem que não é desta coletiva")]
+    #[error("o rank {0} mandou uma mensagem que não é desta coletiva")]
     ForaDeOrdem(usize),
-    #[error("o posto {outro} trouxe {dele} valores para reduzir, e eu tenho {meus}")]
+    #[error("o rank {outro} trouxe {dele} valores para reduzir, e eu tenho {meus}")]
     Tamanhos {
         outro: usize,
         dele: usize,
@@ -36,7 +36,7 @@ pub enum Erro {
 }
 
 impl Erro {
-    pub fn com_posto(outro: usize, erro: &io::Error) -> Self {
+    pub fn com_rank(outro: usize, erro: &io::Error) -> Self {
         match erro.kind() {
             ErrorKind::InvalidInput => Self::Grande(outro),
             _ => Self::Perdi {

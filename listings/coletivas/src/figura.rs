@@ -70,9 +70,9 @@ fn desenhar_rodada(svg: &mut String, setas: &[Seta], rodada: u32, n: usize) {
 
 /// Os processos como estão antes da rodada.
 fn fila(svg: &mut String, setas: &[Seta], rodada: u32, n: usize, y: usize) {
-    for posto in 0..n {
-        let chegou = setas.iter().any(|s| s.0 < rodada && s.2 == posto);
-        let raiz = !setas.iter().any(|s| s.2 == posto);
+    for rank in 0..n {
+        let chegou = setas.iter().any(|s| s.0 < rodada && s.2 == rank);
+        let raiz = !setas.iter().any(|s| s.2 == rank);
         let (cor, traco) = match chegou || raiz {
             true => (
                 "var(--fig-a)",
@@ -83,15 +83,15 @@ fn fila(svg: &mut String, setas: &[Seta], rodada: u32, n: usize, y: usize) {
         let _ = writeln!(
             svg,
             "<circle cx=\"{0}\" cy=\"{y}\" r=\"17\" fill=\"{cor}\" {traco}/>\
-             <text x=\"{0}\" y=\"{1}\" text-anchor=\"middle\">{posto}</text>",
-            centro(posto),
+             <text x=\"{0}\" y=\"{1}\" text-anchor=\"middle\">{rank}</text>",
+            centro(rank),
             y + 6
         );
     }
 }
 
-fn centro(posto: usize) -> usize {
-    posto * PASSO + 32
+fn centro(rank: usize) -> usize {
+    rank * PASSO + 32
 }
 
 fn descrever(setas: &[Seta], rodadas: u32) -> String {

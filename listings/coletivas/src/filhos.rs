@@ -23,9 +23,9 @@ impl Filhos {
         let programa = env::current_exe()?;
         // Se um não puder ser iniciado, o `drop` encerra os anteriores.
         let mut filhos = Self(Vec::new());
-        for posto in 0..n {
+        for rank in 0..n {
             let mut comando = Command::new(&programa);
-            let vaga = serde_json::to_string(&vaga(posto))?;
+            let vaga = serde_json::to_string(&vaga(rank))?;
             comando.args(env::args_os().skip(1)).env(VARIAVEL, vaga);
             comando.stdin(Stdio::null()).stdout(Stdio::null());
             // O Ctrl-C do terminal vai ao grupo todo: só o lançador deve ouvi-lo.
@@ -36,10 +36,9 @@ impl Filhos {
         Ok(filhos)
     }
 
-    /// O primeiro posto que já saiu, se algum saiu.
+    /// O primeiro rank que já saiu, se algum saiu.
     pub fn algum_saiu(&mut self) -> Option<(usize, ExitStatus)> {
-        self.saidas()
-            .find_map(|(posto, saida)| Some((posto, saida?)))
+        self.saidas().find_map(|(rank, saida)| Some((rank, saida?)))
     }
 
     /// Espera que alguém saia, até `prazo`.
@@ -70,7 +69,7 @@ impl Filhos {
 
     fn saidas(&mut self) -> impl Iterator<Item = (usize, Option<ExitStatus>)> {
         let filhos = self.0.iter_mut().enumerate();
-        filhos.map(|(posto, filho)| (posto, filho.try_wait().ok().flatten()))
+        filhos.map(|(rank, filho)| (rank, filho.try_wait().ok().flatten()))
     }
 }
 

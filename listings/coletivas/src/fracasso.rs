@@ -4,13 +4,13 @@ use std::time::Duration;
 
 #[derive(Debug, thiserror::Error)]
 pub enum Fracasso {
-    #[error("o posto {0} {1}, e os outros foram encerrados")]
+    #[error("o rank {0} {1}, e os outros foram encerrados")]
     Morreu(usize, String),
-    #[error("o posto {0} cortou a conexão, e todos foram encerrados")]
+    #[error("o rank {0} cortou a conexão, e todos foram encerrados")]
     Cortou(usize),
-    #[error("posto {0}: {1}; todos foram encerrados")]
+    #[error("rank {0}: {1}; todos foram encerrados")]
     Queixa(usize, String),
-    #[error("sem notícia em {1:?} dos postos {0:?}; todos foram encerrados")]
+    #[error("sem notícia em {1:?} dos ranks {0:?}; todos foram encerrados")]
     Silencio(Vec<usize>, Duration),
     #[error("não consigo mais receber conexões: {0}; todos foram encerrados")]
     SemPorta(String),

@@ -1,4 +1,4 @@
-//! O grupo, visto de um posto: mandar e receber dos outros, contando rodadas.
+//! O grupo, visto de um rank: mandar e receber dos outros, contando rodadas.
 
 use std::net::TcpStream;
 use std::thread;
@@ -22,8 +22,8 @@ pub enum Defeito {
 }
 
 pub struct Grupo {
-    pub posto: usize,
-    /// Uma conexão com cada posto; a do próprio não existe.
+    pub rank: usize,
+    /// Uma conexão com cada rank; a do próprio não existe.
     pub conexoes: Vec<Option<TcpStream>>,
     /// Quanto se espera por uma mensagem.
     pub prazo: Duration,
@@ -35,13 +35,13 @@ pub struct Grupo {
 
 impl Grupo {
     pub fn novo(
-        posto: usize,
+        rank: usize,
         conexoes: Vec<Option<TcpStream>>,
         prazo: Duration,
         defeito: Option<Defeito>,
     ) -> Self {
         Self {
-            posto,
+            rank,
             conexoes,
             prazo,
             defeito,
@@ -55,17 +55,17 @@ impl Grupo {
         self.conexoes.len()
     }
 
-    /// O número deste posto na árvore cuja raiz é `raiz`.
+    /// O número deste rank na árvore cuja raiz é `raiz`.
     pub fn relativo(&self, raiz: usize) -> usize {
-        (self.posto + self.tamanho() - raiz) % self.tamanho()
+        (self.rank + self.tamanho() - raiz) % self.tamanho()
     }
 
-    /// O posto que tem o número `no` na árvore cuja raiz é `raiz`.
+    /// O rank que tem o número `no` na árvore cuja raiz é `raiz`.
     pub fn absoluto(&self, no: usize, raiz: usize) -> usize {
         (no + raiz) % self.tamanho()
     }
 
-    /// Começa uma coletiva: todos os postos o fazem, na mesma ordem.
+    /// Começa uma coletiva: todos os ranks o fazem, na mesma ordem.
     pub fn comecar(&mut self) {
         self.coletiva += 1;
         self.relogio = 0;
@@ -78,7 +78,7 @@ impl Grupo {
     }
 
     // ANCHOR: relogio
-    /// Envia blocos de valores a um posto. Enviar custa uma rodada, e a
+    /// Envia blocos de valores a um rank. Enviar custa uma rodada, e a
     /// mensagem leva o número dela.
     pub fn enviar<T: Elemento>(
         &mut self,
@@ -89,15 +89,15 @@ impl Grupo {
         self.relogio += 1;
         let mensagem = codificar(self.coletiva, self.relogio, blocos);
         quadro::enviar(self.conexao(para)?, &mensagem, self.prazo)
-            .map_err(|erro| Erro::com_posto(para, &erro))
+            .map_err(|erro| Erro::com_rank(para, &erro))
     }
 
-    /// Recebe blocos de valores de um posto. A mensagem não chega antes da
+    /// Recebe blocos de valores de um rank. A mensagem não chega antes da
     /// rodada em que saiu, e cada rodada entrega uma só.
     pub fn receber<T: Elemento>(&mut self, de: usize) -> Result<Vec<Vec<T>>, Erro> {
         self.falhar_se_pedido();
         let mensagem = quadro::receber(self.conexao(de)?, Some(self.prazo))
-            .map_err(|erro| Erro::com_posto(de, &erro))?;
+            .map_err(|erro| Erro::com_rank(de, &erro))?;
         let (rodada, blocos) =
             decodificar(&mensagem, self.coletiva).ok_or(Erro::ForaDeOrdem(de))?;
         self.relogio = rodada.max(self.relogio + 1);
@@ -127,8 +127,8 @@ impl Grupo {
             None => {}
             Some(Defeito::Morre) => std::process::abort(),
             Some(Defeito::Trava) => {
-                let (posto, pid) = (self.posto, std::process::id());
-                registrar(format!("posto {posto} (processo {pid}) travou"));
+                let (rank, pid) = (self.rank, std::process::id());
+                registrar(format!("rank {rank} (processo {pid}) travou"));
                 loop {
                     thread::park();
                 }

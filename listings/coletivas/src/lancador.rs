@@ -1,4 +1,4 @@
-//! O lançador: inicia os postos, apresenta uns aos outros e manda todos saírem.
+//! O lançador: inicia os ranks, apresenta uns aos outros e manda todos saírem.
 
 use std::net::{SocketAddr, TcpStream};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -9,26 +9,26 @@ use std::time::{Duration, Instant};
 use anyhow::Context;
 use apoio::programa::{ao_pedir_fim, registrar};
 
-use crate::chegadas::{Evento, receber_postos};
+use crate::chegadas::{Evento, receber_ranks};
 use crate::encontro::{Vaga, escutar};
 use crate::filhos::{Filhos, como_saiu};
 use crate::fracasso::Fracasso;
-use crate::recado::{DoLancador, DoPosto, Relato, enviar};
+use crate::recado::{DoLancador, DoRank, Relato, enviar};
 
 static FIM: AtomicBool = AtomicBool::new(false);
 
 /// De quanto em quanto se olha se pediram o fim ou se um processo saiu.
 const OLHADA: Duration = Duration::from_millis(20);
-/// Quanto um posto tem para obedecer a uma ordem antes de ser morto.
+/// Quanto um rank tem para obedecer a uma ordem antes de ser morto.
 const OBEDIENCIA: Duration = Duration::from_secs(2);
 /// Quanto têm todos para sair, depois de terem terminado. Não há pressa: o
 /// prazo só existe para que um defeito apareça.
 const SAIDA: Duration = Duration::from_secs(10);
-/// Um posto que perdeu outro avisa na hora, às vezes antes que o sistema conte
+/// Um rank que perdeu outro avisa na hora, às vezes antes que o sistema conte
 /// que o outro morreu. A causa vale essa espera.
 const CAUSA: Duration = Duration::from_secs(1);
 
-/// Roda o grupo até o fim e devolve o que cada posto relatou.
+/// Roda o grupo até o fim e devolve o que cada rank relatou.
 ///
 /// # Errors
 /// O [`Fracasso`], depois de todos os processos terem saído.
@@ -37,9 +37,9 @@ pub fn lancar(n: usize, prazo: Duration) -> anyhow::Result<Vec<Vec<Relato>>> {
     let (ouvinte, encontro) = escutar()?;
     let chave = fastrand::u64(..);
     let (envio, eventos) = channel();
-    thread::spawn(move || receber_postos(&ouvinte, chave, n, &envio));
-    let vaga = |posto| Vaga {
-        posto,
+    thread::spawn(move || receber_ranks(&ouvinte, chave, n, &envio));
+    let vaga = |rank| Vaga {
+        rank,
         encontro,
         chave,
     };
@@ -47,7 +47,7 @@ pub fn lancar(n: usize, prazo: Duration) -> anyhow::Result<Vec<Vec<Relato>>> {
     let mut grupo = Lancamento {
         filhos,
         eventos,
-        // Os postos já têm prazo; esta folga deixa que falem antes.
+        // Os ranks já têm prazo; esta folga deixa que falem antes.
         paciencia: prazo + OBEDIENCIA,
         conexoes: (0..n).map(|_| None).collect(),
         relatos: vec![Vec::new(); n],
@@ -91,9 +91,9 @@ impl Lancamento {
                     return Err(Fracasso::SemPorta(motivo));
                 }
                 Err(RecvTimeoutError::Timeout) => {
-                    // Um posto pode morrer antes de se apresentar.
-                    if let Some((posto, status)) = self.filhos.algum_saiu() {
-                        return Err(Fracasso::Morreu(posto, como_saiu(status)));
+                    // Um rank pode morrer antes de se apresentar.
+                    if let Some((rank, status)) = self.filhos.algum_saiu() {
+                        return Err(Fracasso::Morreu(rank, como_saiu(status)));
                     }
                     if noticia.elapsed() > self.paciencia {
                         return Err(Fracasso::Silencio(self.calados(), self.paciencia));
@@ -106,27 +106,27 @@ impl Lancamento {
 
     fn tratar(&mut self, evento: Evento) -> Result<(), Fracasso> {
         match evento {
-            Evento::Chegou(posto, endereco, conexao) => {
-                self.conexoes[posto] = Some((endereco, conexao));
+            Evento::Chegou(rank, endereco, conexao) => {
+                self.conexoes[rank] = Some((endereco, conexao));
                 let enderecos = self.conexoes.iter().flatten().map(|(e, _)| *e);
                 let tabela: Vec<_> = enderecos.collect();
                 if tabela.len() == self.conexoes.len() {
                     self.mandar(&DoLancador::Tabela(tabela));
                 }
             }
-            Evento::Disse(posto, DoPosto::Fez(relato)) => {
-                self.relatos[posto].push(relato);
+            Evento::Disse(rank, DoRank::Fez(relato)) => {
+                self.relatos[rank].push(relato);
             }
-            Evento::Disse(posto, DoPosto::Fim) => self.terminaram[posto] = true,
-            Evento::Disse(_, DoPosto::Pronto | DoPosto::Ola { .. }) => {}
-            Evento::Disse(posto, DoPosto::Errei(texto)) => {
-                return Err(Fracasso::Queixa(posto, texto));
+            Evento::Disse(rank, DoRank::Fim) => self.terminaram[rank] = true,
+            Evento::Disse(_, DoRank::Pronto | DoRank::Ola { .. }) => {}
+            Evento::Disse(rank, DoRank::Errei(texto)) => {
+                return Err(Fracasso::Queixa(rank, texto));
             }
-            Evento::Disse(posto, DoPosto::Perdi(texto)) => {
-                return Err(self.causa(Fracasso::Queixa(posto, texto)));
+            Evento::Disse(rank, DoRank::Perdi(texto)) => {
+                return Err(self.causa(Fracasso::Queixa(rank, texto)));
             }
             Evento::SemPorta(motivo) => return Err(Fracasso::SemPorta(motivo)),
-            Evento::Sumiu(posto) => return Err(self.causa(Fracasso::Cortou(posto))),
+            Evento::Sumiu(rank) => return Err(self.causa(Fracasso::Cortou(rank))),
         }
         Ok(())
     }
@@ -134,14 +134,14 @@ impl Lancamento {
     /// Troca a queixa pela morte que a causou, se houve uma.
     fn causa(&mut self, queixa: Fracasso) -> Fracasso {
         match self.filhos.esperar_algum(CAUSA) {
-            Some((posto, status)) => Fracasso::Morreu(posto, como_saiu(status)),
+            Some((rank, status)) => Fracasso::Morreu(rank, como_saiu(status)),
             None => queixa,
         }
     }
 
     fn calados(&self) -> Vec<usize> {
-        let postos = self.terminaram.iter().enumerate();
-        postos.filter(|(_, fim)| !**fim).map(|(p, _)| p).collect()
+        let ranks = self.terminaram.iter().enumerate();
+        ranks.filter(|(_, fim)| !**fim).map(|(p, _)| p).collect()
     }
 
     fn mandar(&self, ordem: &DoLancador) {
@@ -154,11 +154,11 @@ impl Lancamento {
     /// Todos terminaram: manda saírem e confere que saíram bem.
     fn dispensar(&mut self) -> Result<(), Fracasso> {
         self.mandar(&DoLancador::Adeus);
-        for (posto, saida) in self.filhos.recolher(SAIDA).into_iter().enumerate() {
+        for (rank, saida) in self.filhos.recolher(SAIDA).into_iter().enumerate() {
             match saida {
                 Ok(status) if status.success() => {}
-                Ok(status) => return Err(Fracasso::Morreu(posto, como_saiu(status))),
-                Err(_) => return Err(Fracasso::Cortou(posto)),
+                Ok(status) => return Err(Fracasso::Morreu(rank, como_saiu(status))),
+                Err(_) => return Err(Fracasso::Cortou(rank)),
             }
         }
         Ok(())
@@ -167,9 +167,9 @@ impl Lancamento {
     /// Algo falhou: manda todos pararem e conta como cada um saiu.
     fn parar(&mut self) {
         self.mandar(&DoLancador::Pare);
-        for (posto, saida) in self.filhos.recolher(OBEDIENCIA).into_iter().enumerate() {
+        for (rank, saida) in self.filhos.recolher(OBEDIENCIA).into_iter().enumerate() {
             let como = saida.map_or_else(|_| "não se sabe como saiu".into(), como_saiu);
-            registrar(format!("posto {posto}: {como}"));
+            registrar(format!("rank {rank}: {como}"));
         }
     }
 }

@@ -1,4 +1,4 @@
-//! O que se pede na linha de comando; o lançador e todos os postos o leem igual.
+//! O que se pede na linha de comando; o lançador e todos os ranks o leem igual.
 
 use std::time::Duration;
 
@@ -48,8 +48,8 @@ pub struct Pedido {
     /// Quantos processos iniciar, até 64
     #[arg(long, value_name = "N", default_value = "4", value_parser = processos)]
     pub processos: usize,
-    /// O posto em que começa ou termina a coletiva; repita com vírgulas
-    #[arg(long, value_name = "POSTO", default_value = "0", value_delimiter = ',')]
+    /// O rank em que começa ou termina a coletiva; repita com vírgulas
+    #[arg(long, value_name = "RANK", default_value = "0", value_delimiter = ',')]
     pub raiz: Vec<usize>,
     /// Como reduzir
     #[arg(long, value_name = "OPERAÇÃO", default_value = "soma")]
@@ -60,13 +60,13 @@ pub struct Pedido {
     /// Mostra cada mensagem e a rodada dela
     #[arg(long)]
     pub mensagens: bool,
-    /// Quanto esperar por um posto calado
+    /// Quanto esperar por um rank calado
     #[arg(long, value_name = "PRAZO", default_value = "10s", value_parser = duracao)]
     pub prazo: Duration,
-    /// O posto em que acontece o defeito
-    #[arg(long, value_name = "POSTO", default_value = "0")]
-    pub no_posto: usize,
-    /// Um defeito antes da primeira mensagem de um posto
+    /// O rank em que acontece o defeito
+    #[arg(long, value_name = "RANK", default_value = "0")]
+    pub no_rank: usize,
+    /// Um defeito antes da primeira mensagem de um rank
     #[arg(long, value_name = "DEFEITO")]
     pub defeito: Option<Defeito>,
 }
@@ -85,11 +85,11 @@ impl Pedido {
     /// Uma frase que diz o que mudar.
     pub fn valores<T: Elemento>(&self) -> Result<Vec<T>, String> {
         let n = self.processos;
-        if let Some(posto) = self.raiz.iter().find(|&&raiz| raiz >= n) {
-            return Err(ausente("--raiz", *posto, n));
+        if let Some(rank) = self.raiz.iter().find(|&&raiz| raiz >= n) {
+            return Err(ausente("--raiz", *rank, n));
         }
-        if self.defeito.is_some() && self.no_posto >= n {
-            return Err(ausente("--no-posto", self.no_posto, n));
+        if self.defeito.is_some() && self.no_rank >= n {
+            return Err(ausente("--no-rank", self.no_rank, n));
         }
         let quantos = self.valores.len();
         if quantos > MAIS_VALORES {
@@ -101,17 +101,17 @@ impl Pedido {
         );
         if reduz && (quantos == 0 || !quantos.is_multiple_of(n)) {
             return Err(format!(
-                "para reduzir, cada um dos {n} processos traz o mesmo número de \
-                 valores; vieram {quantos}, que não se dividem por {n}"
+                "para reduzir, cada processo traz o mesmo número de valores, um ou mais: o \
+                 total tem de ser múltiplo de {n}, e é {quantos}"
             ));
         }
         self.valores.iter().map(|texto| valor(texto)).collect()
     }
 }
 
-fn ausente(opcao: &str, posto: usize, n: usize) -> String {
+fn ausente(opcao: &str, rank: usize, n: usize) -> String {
     let ultimo = n - 1;
-    format!("{opcao}: não há posto {posto}; com {n} processos, o último é o {ultimo}")
+    format!("{opcao}: não há rank {rank}; com {n} processos, o último é o {ultimo}")
 }
 
 fn valor<T: Elemento>(texto: &str) -> Result<T, String> {

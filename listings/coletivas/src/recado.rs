@@ -1,4 +1,4 @@
-//! O que o lançador e os postos dizem um ao outro, em JSON dentro de um quadro.
+//! O que o lançador e os ranks dizem um ao outro, em JSON dentro de um quadro.
 
 use std::io::{self, ErrorKind};
 use std::net::{SocketAddr, TcpStream};
@@ -9,19 +9,19 @@ use serde::{Deserialize, Serialize};
 
 use crate::quadro;
 
-/// De um posto para o lançador, ou para outro posto ao se apresentar.
+/// De um rank para o lançador, ou para outro rank ao se apresentar.
 #[derive(Debug, Serialize, Deserialize)]
-pub enum DoPosto {
-    /// “Sou o posto tal e escuto aqui.” A chave é a deste lançamento: separa
+pub enum DoRank {
+    /// “Sou o rank tal e escuto aqui.” A chave é a deste lançamento: separa
     /// os nossos de quem mais bata na porta.
     Ola {
         chave: u64,
-        posto: usize,
+        rank: usize,
         endereco: SocketAddr,
     },
-    /// Outro posto sumiu ou se calou; o lançador talvez saiba por quê.
+    /// Outro rank sumiu ou se calou; o lançador talvez saiba por quê.
     Perdi(String),
-    /// O erro é deste posto.
+    /// O erro é deste rank.
     Errei(String),
     /// Já falo com todos os outros.
     Pronto,
@@ -31,10 +31,10 @@ pub enum DoPosto {
     Fim,
 }
 
-/// Do lançador para um posto.
+/// Do lançador para um rank.
 #[derive(Debug, Serialize, Deserialize)]
 pub enum DoLancador {
-    /// Onde cada posto escuta, em ordem.
+    /// Onde cada rank escuta, em ordem.
     Tabela(Vec<SocketAddr>),
     /// Alguém falhou: saia com erro.
     Pare,
@@ -42,12 +42,12 @@ pub enum DoLancador {
     Adeus,
 }
 
-/// O que um posto fez numa coletiva.
+/// O que um rank fez numa coletiva.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Relato {
     pub coletiva: String,
     pub raiz: usize,
-    /// O relógio de rodadas do posto quando terminou.
+    /// O relógio de rodadas do rank quando terminou.
     pub rodadas: u32,
     /// As mensagens que recebeu.
     pub recebidas: Vec<Recebida>,

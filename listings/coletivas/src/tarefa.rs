@@ -1,4 +1,4 @@
-//! O que um posto faz com as coletivas: o programa que o usuário escreveria.
+//! O que um rank faz com as coletivas: o programa que o usuário escreveria.
 
 use crate::coletivas::{allreduce, aplicar, broadcast, gather, reduce, scatter};
 use crate::erro::Erro;
@@ -46,7 +46,7 @@ pub fn executar<T: Elemento + Default>(
     Ok(())
 }
 
-/// Uma coletiva; devolve com o que este posto ficou.
+/// Uma coletiva; devolve com o que este rank ficou.
 fn fazer<T: Elemento + Default>(
     grupo: &mut Grupo,
     tarefa: Tarefa,
@@ -55,8 +55,8 @@ fn fazer<T: Elemento + Default>(
     valores: &[T],
 ) -> Result<Option<Vec<T>>, Erro> {
     let n = grupo.tamanho();
-    let meus = || repartir(valores, n).swap_remove(grupo.posto);
-    let da_raiz = || match grupo.posto == raiz {
+    let meus = || repartir(valores, n).swap_remove(grupo.rank);
+    let da_raiz = || match grupo.rank == raiz {
         true => valores.to_vec(),
         // Só a raiz sabe os dados: os outros esperam por eles.
         false => Vec::new(),

@@ -1,5 +1,6 @@
 //! Percorrer todas as execuções e contar a que desmente.
 
+use apoio::texto::quantos;
 use rastro::{Passo, Rastro, do_caminho};
 use stateright::actor::LossyNetwork;
 use stateright::{Checker, Model};
@@ -70,7 +71,10 @@ pub fn relato(batalha: Batalha) -> Vec<String> {
         ("rede que não perde", &confiavel),
         ("rede que perde", &com_perda),
     ] {
-        linhas.push(format!("{rede}, {} estados:", exame.estados));
+        linhas.push(format!(
+            "{rede}, {}:",
+            quantos(exame.estados, "estado", "estados")
+        ));
         linhas.push(format!(
             "   há execução em que os dois atacam: {}",
             sim(exame.atacam)

@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
+use apoio::texto::quantos;
+
 use crate::acao::{Acao, Tipo, Transacao, serial, transacoes};
 use crate::equivalencia::{MAIS_TRANSACOES, intercalacoes, ordens, por_visao};
 use crate::execucao::{Banco, Parada, estado_final, executar};
@@ -86,7 +88,7 @@ fn por_outra_visao(acoes: &[Acao]) -> String {
 /// A primeira conta que não se pode fazer.
 pub fn todas(programas: &Programas) -> Result<String, Parada> {
     let mut texto = String::new();
-    let (mut aceitos, mut por_sorte, mut errados) = (0, 0, 0);
+    let (mut aceitos, mut por_sorte, mut errados) = (0_usize, 0, 0);
     let seriais = finais_seriais(programas)?;
     for acoes in intercalacoes(&programas.acoes()) {
         let fim = estado_final(programas, &acoes)?;
@@ -113,8 +115,11 @@ pub fn todas(programas: &Programas) -> Result<String, Parada> {
     let recusados = por_sorte + errados;
     let _ = write!(
         texto,
-        "{total} intercalações: {aceitos} aceitas, {recusados} recusadas\n\
-         recusadas que terminam como nenhuma ordem serial: {errados}"
+        "{}: {}, {}\n\
+         recusadas que terminam como nenhuma ordem serial: {errados}",
+        quantos(total, "intercalação", "intercalações"),
+        quantos(aceitos, "aceita", "aceitas"),
+        quantos(recusados, "recusada", "recusadas"),
     );
     Ok(texto)
 }

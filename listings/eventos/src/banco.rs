@@ -1,4 +1,4 @@
-//! O banco inteiro: o registro no disco e o estado que ele produz.
+//! O banco inteiro: o log no disco e o estado que ele produz.
 
 mod abertura;
 mod percurso;
@@ -11,9 +11,9 @@ use crate::comando::{Comando, Decisao, decidir};
 use crate::contas::{Contas, Incoerente, Recusa};
 use crate::evento::Evento;
 use crate::instantaneo::{self, Ponto};
-use crate::registro::arquivo::ErroDeArquivo;
-use crate::registro::escrita::{Escritor, FalhaDeEscrita};
-use crate::registro::leitura::ErroDeLeitura;
+use crate::log::arquivo::ErroDeArquivo;
+use crate::log::escrita::{Escritor, FalhaDeEscrita};
+use crate::log::leitura::ErroDeLeitura;
 use percurso::{Partida, percorrer};
 
 /// Por que um pedido ao banco não deu certo.
@@ -36,6 +36,8 @@ pub enum Erro {
     NoFuturo { pedido: u64, ultimo: u64 },
     #[error("não consegui gravar o instantâneo: {}", apoio::erro::em_portugues(*.0))]
     Instantaneo(io::ErrorKind),
+    #[error("{} não é um instantâneo; não mexi nele", .0.display())]
+    InstantaneoAlheio(PathBuf),
 }
 
 /// À mão, e não por `#[from]`: assim a recusa não aparece de novo como causa.
@@ -58,11 +60,11 @@ pub enum Feito {
 pub struct Reconstrucao {
     pub eventos: u64,
     pub contas: usize,
-    /// O estado em uso não era o que o registro dá; agora é.
+    /// O estado em uso não era o que o log dá; agora é.
     pub divergia: bool,
 }
 
-/// Um banco aberto. Enquanto existir, nenhum outro processo abre o registro.
+/// Um banco aberto. Enquanto existir, nenhum outro processo abre o log.
 pub struct Banco {
     caminho: PathBuf,
     /// O ponto antes do primeiro evento.
@@ -110,7 +112,7 @@ impl Banco {
     /// O estado logo depois do evento `ate`; zero é antes de tudo.
     ///
     /// # Errors
-    /// Se o evento não aconteceu ainda, ou se o registro não pôde ser lido.
+    /// Se o evento não aconteceu ainda, ou se o log não pôde ser lido.
     pub fn em(&mut self, ate: u64) -> Result<Contas, Erro> {
         let ultimo = self.contas.ultimo();
         if ate > ultimo {
@@ -125,7 +127,7 @@ impl Banco {
     /// Mostra a `ver` cada evento, com o estado logo depois dele.
     ///
     /// # Errors
-    /// Se o registro não pôde ser lido.
+    /// Se o log não pôde ser lido.
     pub fn historia(&mut self, ver: impl FnMut(&Evento, &Contas)) -> Result<(), Erro> {
         self.reler(self.contas.ultimo(), ver).map(drop)
     }
@@ -147,7 +149,8 @@ impl Banco {
     /// Grava um instantâneo do estado e devolve o número do evento coberto.
     ///
     /// # Errors
-    /// Se o disco falhou; o registro não é tocado.
+    /// Se o disco falhou, ou se no lugar dele há um arquivo de outro programa; o log
+    /// não é tocado.
     pub fn tirar_instantaneo(&mut self) -> Result<u64, Erro> {
         let (fim, soma) = self.escritor.ponta();
         let ponto = Ponto {
@@ -156,16 +159,19 @@ impl Banco {
             ..self.origem
         };
         let texto = instantaneo::codificar(&self.contas, ponto);
-        instantaneo::gravar(&self.caminho, &texto)
-            .map_err(|erro| Erro::Instantaneo(erro.kind()))?;
+        let falhou = |erro: io::Error| Erro::Instantaneo(erro.kind());
+        if let Some(alheio) = instantaneo::alheio(&self.caminho).map_err(falhou)? {
+            return Err(Erro::InstantaneoAlheio(alheio));
+        }
+        instantaneo::gravar(&self.caminho, &texto).map_err(falhou)?;
         Ok(self.contas.ultimo())
     }
 
-    /// Relê o registro inteiro, conferindo cada soma, e refaz o estado. Se o
+    /// Relê o log inteiro, conferindo cada soma, e refaz o estado. Se o
     /// instantâneo tinha levado a outro estado, tira um novo.
     ///
     /// # Errors
-    /// Se o registro não pôde ser lido ou o instantâneo não pôde ser refeito.
+    /// Se o log não pôde ser lido ou o instantâneo não pôde ser refeito.
     pub fn reconstruir(&mut self) -> Result<Reconstrucao, Erro> {
         let refeito = self.reler(self.contas.ultimo(), |_, _| {})?;
         let divergia = refeito != self.contas;

@@ -28,7 +28,7 @@ pub enum Fato {
     },
 }
 
-/// Um fato no seu lugar do registro.
+/// Um fato no seu lugar do log.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Evento {
     /// A identidade do evento e a ordem dele: 1, 2, 3, sem buracos.

@@ -1,7 +1,7 @@
 //! Instantâneos: o estado em certo ponto, para não reler tudo desde o começo.
 //!
 //! Um instantâneo é um atalho, nunca a fonte: se faltar ou estiver estragado,
-//! o registro refaz tudo. É um texto, e a última linha é a soma das outras:
+//! o log refaz tudo. É um texto, e a última linha é a soma das outras:
 //!
 //! ```text
 //! instantaneo 1 IDENTIDADE EVENTO BYTE SOMA
@@ -17,16 +17,19 @@ use std::path::{Path, PathBuf};
 use crate::contas::{Contas, Situacao};
 use crate::dinheiro::Centavos;
 use crate::evento::Fato;
-use crate::registro::arquivo::sincronizar_pasta;
-use crate::registro::soma;
+use crate::log::arquivo::sincronizar_pasta;
+use crate::log::soma;
 
-/// Um instantâneo maior não é lido: reler o registro é o pior que acontece.
+/// Um instantâneo maior não é lido: reler o log é o pior que acontece.
 const MAIOR: u64 = 256 * 1024 * 1024;
 
-/// O ponto do registro que um instantâneo cobre.
+/// A palavra com que todos começam.
+const PALAVRA: &str = "instantaneo ";
+
+/// O ponto do log que um instantâneo cobre.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Ponto {
-    /// A identidade do registro.
+    /// A identidade do log.
     pub identidade: u64,
     /// O byte em que acaba o último evento coberto.
     pub fim: u64,
@@ -34,10 +37,17 @@ pub struct Ponto {
     pub soma: u32,
 }
 
-/// O arquivo do instantâneo de um registro.
-pub fn caminho(registro: &Path) -> PathBuf {
-    let mut nome = registro.as_os_str().to_owned();
+/// O arquivo do instantâneo de um log.
+pub fn caminho(log: &Path) -> PathBuf {
+    let mut nome = log.as_os_str().to_owned();
     nome.push(".instantaneo");
+    nome.into()
+}
+
+/// Onde o novo se escreve, antes de tomar o nome do anterior.
+fn provisorio(log: &Path) -> PathBuf {
+    let mut nome = caminho(log).into_os_string();
+    nome.push(".novo");
     nome.into()
 }
 
@@ -116,25 +126,56 @@ fn incluir(contas: &mut Contas, linha: &str) -> Option<()> {
 ///
 /// # Errors
 /// Se o disco falhou; o instantâneo anterior, se havia, fica como estava.
-pub fn gravar(registro: &Path, texto: &str) -> io::Result<()> {
-    let destino = caminho(registro);
-    let mut novo = destino.clone().into_os_string();
-    novo.push(".novo");
-    let mut arquivo = File::create(&novo)?;
-    arquivo.write_all(texto.as_bytes())?;
-    // Antes de trocar o nome: senão a queda deixaria o nome certo num vazio.
-    arquivo.sync_all()?;
-    fs::rename(&novo, &destino)?;
+pub fn gravar(log: &Path, texto: &str) -> io::Result<()> {
+    let (destino, novo) = (caminho(log), provisorio(log));
+    let gravado = escrever(&novo, texto).and_then(|()| fs::rename(&novo, &destino));
+    if gravado.is_err() {
+        let _ = fs::remove_file(&novo); // meio instantâneo não serve a ninguém
+    }
+    gravado?;
     sincronizar_pasta(&destino)
 }
+
+fn escrever(novo: &Path, texto: &str) -> io::Result<()> {
+    let mut arquivo = File::create(novo)?;
+    arquivo.write_all(texto.as_bytes())?;
+    // Antes de trocar o nome: senão a queda deixaria o nome certo num vazio.
+    arquivo.sync_all()
+}
 // ANCHOR_END: gravar
+
+/// O arquivo que está no lugar do instantâneo, ou do provisório, e não é um: gravar
+/// o apagaria. O que uma queda cortou é nosso, até se nem uma palavra chegou ao disco.
+///
+/// # Errors
+/// Se há um, e não se consegue lê-lo.
+pub fn alheio(log: &Path) -> io::Result<Option<PathBuf>> {
+    for caminho in [caminho(log), provisorio(log)] {
+        // Do nome, e não do alvo: trocar o nome poria um arquivo no lugar do atalho.
+        let nosso = match fs::symlink_metadata(&caminho) {
+            Err(erro) if erro.kind() == ErrorKind::NotFound => continue,
+            dados => dados?.is_file() && comeca_bem(&caminho)?,
+        };
+        if !nosso {
+            return Ok(Some(caminho));
+        }
+    }
+    Ok(None)
+}
+
+fn comeca_bem(caminho: &Path) -> io::Result<bool> {
+    let mut comeco = Vec::new();
+    let mut inicio = File::open(caminho)?.take(PALAVRA.len() as u64);
+    inicio.read_to_end(&mut comeco)?;
+    Ok(PALAVRA.as_bytes().starts_with(&comeco))
+}
 
 /// Lê o instantâneo do disco: `None` se não há, `Err` com o motivo se não serve.
 ///
 /// # Errors
 /// Uma frase para o aviso: quem chama segue sem o instantâneo.
-pub fn ler(registro: &Path) -> Result<Option<(Contas, Ponto)>, &'static str> {
-    let caminho = caminho(registro);
+pub fn ler(log: &Path) -> Result<Option<(Contas, Ponto)>, &'static str> {
+    let caminho = caminho(log);
     // Abrir um pipe sem ninguém do outro lado esperaria para sempre.
     if fs::metadata(&caminho).is_ok_and(|m| !m.is_file()) {
         return Err("não é um arquivo");

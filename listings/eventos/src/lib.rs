@@ -2,7 +2,7 @@
 //! é uma conta que se refaz.
 //!
 //! ```text
-//! comando ──decidir──► evento ──acrescentar──► registro no disco
+//! comando ──decidir──► evento ──acrescentar──► log no disco
 //!              ▲                                   │ dobrar
 //!              └────────────── estado ◄────────────┘
 //!                                ▲
@@ -16,12 +16,12 @@
 //! 3. [`evento`]: o que aconteceu;
 //! 4. [`contas`]: o estado, dobra dos eventos;
 //! 5. [`comando`]: o que se pede, e quando se recusa;
-//! 6. [`registro`]: os eventos no disco (formato, leitura, escrita, arquivo);
+//! 6. [`log`]: os eventos no disco (formato, leitura, escrita, arquivo);
 //! 7. [`instantaneo`]: o estado guardado, para não reler tudo;
 //! 8. [`banco`]: tudo junto;
 //! 9. [`console`] e [`sessao`]: a conversa com quem digita.
 //!
-//! Simplificações: um processo por registro, um só arquivo que cresce sempre,
+//! Simplificações: um processo por log, um só arquivo que cresce sempre,
 //! chaves guardadas para sempre e nenhuma cifra. O CRC-32 acusa acidentes, não
 //! adulteração: quem pode escrever no arquivo pode refazer as somas.
 
@@ -33,6 +33,6 @@ pub mod dinheiro;
 pub mod errado;
 pub mod evento;
 pub mod instantaneo;
+pub mod log;
 pub mod nome;
-pub mod registro;
 pub mod sessao;

@@ -18,7 +18,7 @@ const MAIOR_PEDIDO: u64 = 4096;
 /// Atende um só pedido.
 pub fn atender(caminho: &Path, pedido: &Pedido) -> ExitCode {
     // Só quem abre uma conta cria o arquivo: um nome digitado errado num
-    // `saldo` não deve deixar um registro vazio para trás.
+    // `saldo` não deve deixar um log vazio para trás.
     let quer_criar = |c: &Comando| matches!(c.quer, Fato::Aberta { .. });
     let criar = matches!(pedido, Pedido::Fazer(comando) if quer_criar(comando));
     terminar(abrir(caminho, criar).and_then(|mut banco| responder(&mut banco, pedido)))

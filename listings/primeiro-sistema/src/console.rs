@@ -4,7 +4,8 @@ use std::io::{self, BufRead, Read};
 use std::process::ExitCode;
 
 use apoio::erro::em_portugues;
-use apoio::programa::{escrever_linha, registrar};
+use apoio::programa::{escrever_linhas, registrar};
+use apoio::texto::escapar;
 
 use crate::falha::Falha;
 
@@ -27,18 +28,24 @@ pub fn conversar(responder: impl Fn(&str) -> Result<String, Falha>) -> ExitCode 
         };
         match pedido
             .and_then(|pedido| responder(&pedido))
-            .map(escrever_linha)
+            .map(|resposta| mostrar(&resposta))
         {
             Ok(Ok(true)) => {}
             // Ninguém mais lê a saída (`programa | head -1`).
             Ok(Ok(false)) => return status,
             Ok(Err(erro)) => return desistir("escrever a resposta", &erro),
             Err(falha) => {
-                registrar(format_args!("erro: {falha}"));
+                registrar(format_args!("erro: {}", escapar(&falha.to_string())));
                 status = ExitCode::FAILURE;
             }
         }
     }
+}
+
+/// Os recados são de outros, e a resposta pode vir de um servidor qualquer: o que
+/// nela for ordem ao terminal aparece escrito, e não obedecido.
+fn mostrar(resposta: &str) -> io::Result<bool> {
+    escrever_linhas(resposta.lines().map(escapar))
 }
 
 fn desistir(de: &str, erro: &io::Error) -> ExitCode {

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use apoio::erro::em_portugues;
 
 use crate::falha::{Falha, decodificar};
-use crate::mensagem::{enviar, receber, resta};
+use crate::mensagem::{LIMITE, enviar, receber, resta};
 
 /// Um processo a quem se fazem perguntas.
 pub struct Destino {
@@ -43,11 +43,7 @@ impl Destino {
     /// endereço, que a biblioteca padrão não sabe interromper.
     fn conectar(&self, vence: Instant) -> io::Result<TcpStream> {
         let mut falha = io::Error::from(ErrorKind::NotFound);
-        let possiveis = match self.endereco.to_socket_addrs() {
-            Err(erro) if erro.kind() != ErrorKind::InvalidInput => return Err(falha),
-            possiveis => possiveis?,
-        };
-        for endereco in possiveis {
+        for endereco in self.endereco.to_socket_addrs().into_iter().flatten() {
             match TcpStream::connect_timeout(&endereco, resta(vence)?) {
                 Ok(fluxo) => return Ok(fluxo),
                 Err(erro) => falha = erro,
@@ -63,7 +59,7 @@ impl Destino {
                 format!("passaram-se {:?}", self.prazo)
             }
             // Estes dois nem chegaram à rede.
-            ErrorKind::InvalidInput => "o endereço se escreve HOST:PORTA".to_owned(),
+            ErrorKind::InvalidInput => format!("a mensagem passa de {LIMITE} bytes"),
             ErrorKind::NotFound => "não sei que máquina tem esse nome".to_owned(),
             tipo => em_portugues(tipo),
         };

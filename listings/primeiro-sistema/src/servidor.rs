@@ -1,13 +1,13 @@
 //! Responder a outros processos: uma conexão, um pedido, uma resposta.
 
-use std::io::{self, ErrorKind};
-use std::net::{SocketAddr, TcpListener, TcpStream, ToSocketAddrs};
+use std::io;
+use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use anyhow::{anyhow, bail};
-use apoio::erro::{em_portugues, motivo};
+use apoio::endereco::{self, ErroDeEndereco};
+use apoio::erro::motivo;
 use apoio::programa::{anunciar, ao_pedir_fim, registrar};
 
 use crate::falha::{Falha, codificar};
@@ -93,21 +93,16 @@ fn pedir_fim(porta: SocketAddr) {
     }
 }
 
-fn escutar(endereco: &str) -> anyhow::Result<TcpListener> {
-    let possiveis: Vec<_> = match endereco.to_socket_addrs() {
-        Ok(possiveis) => possiveis.collect(),
-        Err(erro) if erro.kind() == ErrorKind::InvalidInput => bail!(
-            "{endereco:?} não é um endereço: escreva HOST:PORTA, como 127.0.0.1:25010"
-        ),
-        Err(_) => bail!("{endereco}: não sei que máquina tem esse nome"),
-    };
-    // Um nome pode ter vários endereços: `localhost` costuma ter um IPv6 que a
-    // máquina nem sempre aceita. Fica o primeiro que servir.
-    TcpListener::bind(&possiveis[..]).map_err(|erro| match erro.kind() {
-        ErrorKind::AddrInUse => anyhow!(
-            "{endereco} já está em uso. Encerre o outro programa ou escolha outra porta: \
-             --endereco 127.0.0.1:0"
-        ),
-        tipo => anyhow!("não consegui escutar em {endereco}: {}", em_portugues(tipo)),
-    })
+/// Um nome pode ter vários endereços: `localhost` costuma ter um IPv6 que a máquina
+/// nem sempre aceita. Fica o primeiro que servir.
+fn escutar(texto: &str) -> Result<TcpListener, ErroDeEndereco> {
+    let mut possiveis = endereco::resolver(texto, 25010)?.into_iter();
+    let mut tentar = || possiveis.next().map(endereco::escutar);
+    let mut ultimo = tentar().expect("resolver devolve ao menos um");
+    while ultimo.is_err()
+        && let Some(outro) = tentar()
+    {
+        ultimo = outro;
+    }
+    ultimo
 }

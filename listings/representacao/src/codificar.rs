@@ -12,8 +12,8 @@ use crate::valor::{Racional, Valor};
 pub enum Impossivel {
     #[error("estouro: maior que o maior número de {0}")]
     Estouro(Layout),
-    #[error("subfluxo: não é zero, e em {0} viraria zero")]
-    Subfluxo(Layout),
+    #[error("underflow: não é zero, e em {0} viraria zero")]
+    Underflow(Layout),
     #[error("{0} não tem infinito")]
     SemInfinito(Layout),
     #[error("{0} não tem NaN")]
@@ -153,8 +153,8 @@ fn campo_do_expoente(
     match layout.familia {
         _ if inteiro >= normal => Ok(campo),
         Familia::Ieee if inteiro > 0 => Ok(0),
-        // A IBM normaliza o resultado; o que não se normaliza é subfluxo.
-        _ => Err(Impossivel::Subfluxo(layout)),
+        // A IBM normaliza o resultado; o que não se normaliza é underflow.
+        _ => Err(Impossivel::Underflow(layout)),
     }
 }
 

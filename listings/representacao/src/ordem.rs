@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use apoio::texto::quantos;
 use thiserror::Error;
 
 use crate::layout::Layout;
@@ -18,7 +19,7 @@ pub enum Ordem {
 /// Por que uma sequência de bytes não é um número.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum ErroDeBytes {
-    #[error("{layout} ocupa {esperado} bytes, e vieram {vieram}")]
+    #[error("{layout} ocupa {esperado} bytes; recebidos: {vieram}")]
     Tamanho {
         layout: Layout,
         esperado: usize,
@@ -28,7 +29,7 @@ pub enum ErroDeBytes {
         "não entendi {0:?} como bytes; escreva dois algarismos hexadecimais por byte, como 42ED4000"
     )]
     Hexadecimal(String),
-    #[error("nenhum layout ocupa {0} bytes; há de 2, 4, 8 e 16")]
+    #[error("nenhum layout ocupa {}; há de 2, 4, 8 e 16", quantos(*.0, "byte", "bytes"))]
     SemLayout(usize),
 }
 

@@ -1,10 +1,11 @@
 //! O que os programas têm em comum ao mostrar um número.
 
-use std::fmt::Write;
+use std::fmt::{self, Write};
 
-use crate::codificar::{Codificado, Perda};
-use crate::layout::Layout;
+use crate::codificar::{Codificado, Perda, codificar};
+use crate::layout::{DOUBLE, Layout};
 use crate::ordem::{Ordem, bytes, em_hexadecimal};
+use crate::valor::{Racional, Valor};
 
 /// Uma linha de fração cabe na largura do livro.
 const BITS_POR_LINHA: usize = 56;
@@ -55,5 +56,32 @@ pub fn perda(perda: Option<&Perda>) -> String {
             format!("{relativa:.1e}, ou {degraus:.2} de degrau")
         }
         _ => "menor do que um double sabe dizer".to_owned(),
+    }
+}
+
+/// Em algarismos, pelo double mais próximo, que a máquina sabe escrever.
+impl Racional {
+    /// O `f64` mais próximo, se houver.
+    pub fn como_f64(&self) -> Option<f64> {
+        let bits = codificar(&Valor::Finito(self.clone()), DOUBLE).ok()?.bits;
+        Some(f64::from_bits(bits as u64))
+    }
+}
+
+impl fmt::Display for Valor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let sinal = |negativo| if negativo { "-" } else { "" };
+        match self {
+            Self::Infinito { negativo } => write!(f, "{}infinito", sinal(*negativo)),
+            Self::Nan { .. } => f.write_str("NaN"),
+            Self::Finito(numero) => match codificar(self, DOUBLE) {
+                Ok(c) if c.perda.is_none() => {
+                    write!(f, "{:?}", f64::from_bits(c.bits as u64))
+                }
+                Ok(c) => write!(f, "≈ {:?}", f64::from_bits(c.bits as u64)),
+                // Fora do alcance de um double, a ordem de grandeza basta.
+                Err(_) => write!(f, "≈ {}2^{}", sinal(numero.negativo), numero.log2()),
+            },
+        }
     }
 }

@@ -1,12 +1,8 @@
 //! O número exato, antes que qualquer layout o arredonde.
 
 use std::cmp::Ordering;
-use std::fmt;
 
 use num_bigint::BigUint;
-
-use crate::codificar::codificar;
-use crate::layout::DOUBLE;
 
 /// O que um layout pode guardar.
 #[derive(Debug, Clone, PartialEq)]
@@ -93,34 +89,10 @@ impl Racional {
         // O palpite erra por um quando o numerador começa mais baixo.
         palpite - i64::from(self.comparar_modulo(&limite) == Ordering::Less)
     }
-
-    /// O `f64` mais próximo, se houver.
-    pub fn como_f64(&self) -> Option<f64> {
-        let bits = codificar(&Valor::Finito(self.clone()), DOUBLE).ok()?.bits;
-        Some(f64::from_bits(bits as u64))
-    }
 }
 
 impl PartialEq for Racional {
     fn eq(&self, outro: &Self) -> bool {
         self.negativo == outro.negativo && self.comparar_modulo(outro) == Ordering::Equal
-    }
-}
-
-impl fmt::Display for Valor {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let sinal = |negativo| if negativo { "-" } else { "" };
-        match self {
-            Self::Infinito { negativo } => write!(f, "{}infinito", sinal(*negativo)),
-            Self::Nan { .. } => f.write_str("NaN"),
-            Self::Finito(numero) => match codificar(self, DOUBLE) {
-                Ok(c) if c.perda.is_none() => {
-                    write!(f, "{:?}", f64::from_bits(c.bits as u64))
-                }
-                Ok(c) => write!(f, "≈ {:?}", f64::from_bits(c.bits as u64)),
-                // Fora do alcance de um double, a ordem de grandeza basta.
-                Err(_) => write!(f, "≈ {}2^{}", sinal(numero.negativo), numero.log2()),
-            },
-        }
     }
 }

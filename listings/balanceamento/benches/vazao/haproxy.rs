@@ -5,6 +5,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 use std::{fs, thread};
 
+use anyhow::{Context, Result, ensure};
 use tempfile::TempDir;
 
 /// O processo do HAProxy, morto ao sair de cena.
@@ -17,34 +18,32 @@ pub struct HaProxy {
 impl HaProxy {
     /// Inicia um que encaminha a `servidor`, e espera que atenda.
     ///
-    /// # Panics
+    /// # Errors
     /// Se ele não está instalado ou não começa.
-    pub fn iniciar(servidor: SocketAddr) -> Self {
+    pub fn iniciar(servidor: SocketAddr) -> Result<Self> {
         // Ele não diz que porta recebeu: pede-se uma ao sistema e devolve-se.
-        let livre = TcpListener::bind("127.0.0.1:0").and_then(|o| o.local_addr());
-        let endereco = livre.expect("o sistema devia ter portas livres");
-        let pasta = tempfile::tempdir().expect("uma pasta temporária");
+        let endereco = TcpListener::bind("127.0.0.1:0")?.local_addr()?;
+        let pasta = tempfile::tempdir()?;
         let arquivo = pasta.path().join("haproxy.cfg");
-        fs::write(&arquivo, configuracao(endereco, servidor)).expect("gravar");
+        fs::write(&arquivo, configuracao(endereco, servidor))?;
         let filho = Command::new("haproxy")
             .args(["-db", "-f"])
             .arg(&arquivo)
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()
-            .unwrap_or_else(|e| {
-                panic!("instale o HAProxy (apt-get install haproxy): {e}")
-            });
-        let vence = Instant::now() + Duration::from_secs(10);
-        while TcpStream::connect(endereco).is_err() {
-            assert!(Instant::now() < vence, "o HAProxy não atende em {endereco}");
-            thread::yield_now();
-        }
-        Self {
+            .context("não consegui iniciar o HAProxy; ele está instalado? (apt-get install haproxy)")?;
+        let haproxy = Self {
             filho,
             endereco,
             _pasta: pasta,
+        };
+        let vence = Instant::now() + Duration::from_secs(10);
+        while TcpStream::connect(endereco).is_err() {
+            ensure!(Instant::now() < vence, "o HAProxy não atende em {endereco}");
+            thread::yield_now();
         }
+        Ok(haproxy)
     }
 
     pub fn endereco(&self) -> SocketAddr {
@@ -59,7 +58,7 @@ impl Drop for HaProxy {
     }
 }
 
-/// Os mesmos prazos do balanceador; uma thread por núcleo, que é o padrão dele.
+/// Os mesmos prazos do balanceador; uma thread por núcleo do processador, que é o padrão dele.
 fn configuracao(endereco: SocketAddr, servidor: SocketAddr) -> String {
     format!(
         "global

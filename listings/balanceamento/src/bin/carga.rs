@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use anyhow::{Result, ensure};
 use apoio::programa::{escrever_linha, executar, ler_argumentos, quantidade};
+use apoio::texto::{escapar, quantos};
 use balanceamento::carga::carregar;
 use balanceamento::endereco::resolver;
 use clap::Parser;
@@ -39,12 +40,14 @@ fn pedir(args: &Argumentos) -> Result<()> {
         &feitos,
     ));
     let (boas, perdidas) = (relatorio.respondidas(), relatorio.perdidas());
-    escrever_linha(format_args!("{boas} respostas, {perdidas} perdidas"))?;
+    let respostas = quantos(boas, "resposta", "respostas");
+    let perdas = |n| quantos(n, "perdida", "perdidas");
+    escrever_linha(format_args!("{respostas}, {}", perdas(perdidas)))?;
     for (nome, quantas) in &relatorio.respostas {
-        escrever_linha(format_args!("{nome:>8} {quantas}"))?;
+        escrever_linha(format_args!("{:>8} {quantas}", escapar(nome)))?;
     }
     for (motivo, quantas) in &relatorio.perdas {
-        escrever_linha(format_args!("{quantas} perdidas: {motivo}"))?;
+        escrever_linha(format_args!("{}: {motivo}", perdas(*quantas)))?;
     }
     ensure!(perdidas == 0, "nem todo pedido foi respondido");
     Ok(())

@@ -10,7 +10,7 @@ use clap::Parser;
 use coletivas::figura::{desenhar, setas};
 
 /// O maior desenho que ainda se lê.
-const MAIS_POSTOS: usize = 16;
+const MAIS_RANKS: usize = 16;
 /// A maior entrada, em bytes: cortar a que passa desenharia uma árvore incompleta.
 const LIMITE: u64 = 1 << 20;
 
@@ -39,10 +39,10 @@ fn main() -> ExitCode {
             bail!("não há mensagens na entrada; use lancador --mensagens");
         }
         let cabem = |&(rodada, de, para): &(u32, usize, usize)| {
-            de.max(para) < MAIS_POSTOS && (1..=2 * MAIS_POSTOS as u32).contains(&rodada)
+            de.max(para) < MAIS_RANKS && (1..=2 * MAIS_RANKS as u32).contains(&rodada)
         };
         if !setas.iter().all(cabem) {
-            bail!("cabem no desenho até {MAIS_POSTOS} postos");
+            bail!("cabem no desenho até {MAIS_RANKS} ranks");
         }
         escrever_linha(desenhar(&setas).trim_end())?;
         Ok(())

@@ -6,7 +6,7 @@ use std::process::{ExitCode, exit};
 use apoio::programa::{executar, ler_argumentos, registrar};
 use coletivas::filhos::VARIAVEL;
 use coletivas::pedido::{Pedido, Tipo};
-use coletivas::{lancador, posto, relatorio};
+use coletivas::{lancador, rank, relatorio};
 
 fn main() -> ExitCode {
     let pedido: Pedido = ler_argumentos();
@@ -18,10 +18,10 @@ fn main() -> ExitCode {
         registrar(format!("erro: {motivo}"));
         exit(2);
     }
-    // O mesmo programa tem dois papéis: sem vaga, é quem lança; com ela, é um posto.
+    // O mesmo programa tem dois papéis: sem vaga, é quem lança; com ela, é um rank.
     if let Ok(vaga) = env::var(VARIAVEL) {
         return match serde_json::from_str(&vaga) {
-            Ok(vaga) => posto::participar(vaga, &pedido),
+            Ok(vaga) => rank::participar(vaga, &pedido),
             Err(_) => {
                 registrar(format!("erro: a variável {VARIAVEL} é de uso do lançador"));
                 ExitCode::FAILURE

@@ -16,18 +16,12 @@ pub enum Impossivel {
     General(usize, usize),
     #[error("OM({0}) pede ao menos {minimo} generais, e são {1}", minimo = .0.saturating_add(2))]
     Rodadas(usize, usize),
-    #[error(
-        "são mais de {limite} execuções; use --sorteios, ou menos generais",
-        limite = super::modelo::LIMITE
-    )]
-    Execucoes,
+    #[error("são mais de {0} execuções; use --sorteios, ou menos generais")]
+    Execucoes(usize),
     #[error("são mais de {0} mensagens por execução; diminua --repasses")]
     Mensagens(usize),
-    #[error(
-        "são mais de {limite} mensagens ao todo; diminua --sorteios",
-        limite = super::modelo::LIMITE_DO_SORTEIO
-    )]
-    Sorteios,
+    #[error("são mais de {0} mensagens ao todo; diminua --sorteios")]
+    Sorteios(usize),
 }
 
 /// Um grupo, os seus traidores e quantas vezes se repassa.

@@ -94,7 +94,7 @@ pub fn conferir_tamanho(cenarios: &[Cenario]) -> Result<(), Impossivel> {
         total = total.saturating_add(2usize.saturating_mul(3usize.saturating_pow(falas)));
     }
     match total > LIMITE {
-        true => Err(Impossivel::Execucoes),
+        true => Err(Impossivel::Execucoes(LIMITE)),
         false => Ok(()),
     }
 }
@@ -103,7 +103,7 @@ pub fn conferir_tamanho(cenarios: &[Cenario]) -> Result<(), Impossivel> {
 fn conferir_sorteios(cenarios: &[Cenario], cada: usize) -> Result<(), Impossivel> {
     let mensagens: usize = cenarios.iter().map(|c| c.mensagens().len()).sum();
     match mensagens.saturating_mul(cada) > LIMITE_DO_SORTEIO {
-        true => Err(Impossivel::Sorteios),
+        true => Err(Impossivel::Sorteios(LIMITE_DO_SORTEIO)),
         false => Ok(()),
     }
 }

@@ -33,10 +33,11 @@ fn resumo(exame: &Exame, sorteado: bool, contado: bool) -> String {
                 true => ", porque só há um leal",
                 false => "",
             };
-            format!(
-                "{quem}. Vale nas {} execuções {como}{vazio}",
-                exame.execucoes
-            )
+            let execucoes = match exame.execucoes {
+                1 => "na única execução".to_owned(),
+                n => format!("nas {n} execuções {como}"),
+            };
+            format!("{quem}. Vale {execucoes}{vazio}")
         }
         Some((condicao, _)) => {
             let onde = match sorteado {

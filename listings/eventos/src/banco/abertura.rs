@@ -4,17 +4,19 @@ use std::fs::File;
 use std::io::{self, Seek, SeekFrom};
 use std::path::Path;
 
+use apoio::texto::quantos;
+
 use super::percurso::{Chegada, Parada, Partida, percorrer};
 use super::{Banco, Erro};
 use crate::contas::Contas;
 use crate::instantaneo::{self, Ponto};
-use crate::registro::arquivo::{Trancado, trancar};
-use crate::registro::escrita::{Disco, Escritor};
-use crate::registro::leitura::encher;
-use crate::registro::{CABECALHO, u32_de};
+use crate::log::arquivo::{Trancado, trancar};
+use crate::log::escrita::{Disco, Escritor};
+use crate::log::leitura::encher;
+use crate::log::{CABECALHO, u32_de};
 
 impl Banco {
-    /// Abre o registro e refaz o estado. `criar` permite que ele não exista.
+    /// Abre o log e refaz o estado. `criar` permite que ele não exista.
     ///
     /// # Errors
     /// Veja [`Erro`]; em todos os casos o arquivo fica como estava.
@@ -37,9 +39,10 @@ impl Banco {
             let sobra = aparar(&mut arquivo, fim)
                 .map_err(|erro| Parada::Leitura(erro.into()).com(caminho))?;
             avisos.push(format!(
-                "{} acabava no meio do evento {}, que não foi confirmado; cortei {sobra} bytes",
+                "{} acabava no meio do evento {}, que não foi confirmado; cortei {}",
                 caminho.display(),
-                chegada.contas.ultimo() + 1
+                chegada.contas.ultimo() + 1,
+                quantos(sobra, "byte", "bytes")
             ));
         }
         Ok(Self {
@@ -68,7 +71,7 @@ fn refazer(
             if let Ok(chegada) = percorrer(arquivo, partida, u64::MAX, |_, _| {}) {
                 return Ok((chegada, poupados));
             }
-            avisos.push(ignorado("leva a um erro no registro"));
+            avisos.push(ignorado("leva a um erro no log"));
         }
         Err(motivo) => avisos.push(ignorado(motivo)),
     }
@@ -85,7 +88,7 @@ fn ignorado(motivo: &str) -> String {
     format!("o instantâneo {motivo}; refiz o estado desde o primeiro evento")
 }
 
-/// O instantâneo, se é deste registro e o registro ainda tem o ponto dele.
+/// O instantâneo, se é deste log e o log ainda tem o ponto dele.
 fn atalho(
     arquivo: &mut File,
     caminho: &Path,
@@ -105,7 +108,7 @@ fn atalho(
     let numero_cabe = contas.ultimo() <= ponto.fim;
     let deste = ponto.identidade == origem.identidade && ponto.fim >= origem.fim;
     if !deste || !confere || !numero_cabe {
-        return Err("não é deste registro");
+        return Err("não é deste log");
     }
     Ok(Some(Partida { contas, ponto }))
 }

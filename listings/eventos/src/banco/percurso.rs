@@ -8,9 +8,9 @@ use super::Erro;
 use crate::contas::{Contas, Incoerente};
 use crate::evento::Evento;
 use crate::instantaneo::Ponto;
-use crate::registro::leitura::{ErroDeLeitura, Leitor, Lido};
+use crate::log::leitura::{ErroDeLeitura, Leitor, Lido};
 
-/// Um estado e o ponto do registro em que ele vale.
+/// Um estado e o ponto do log em que ele vale.
 pub struct Partida {
     pub contas: Contas,
     pub ponto: Ponto,

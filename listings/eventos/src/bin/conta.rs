@@ -7,7 +7,7 @@ use apoio::programa::{ler_argumentos, registrar};
 use clap::Parser;
 use eventos::sessao;
 
-/// Contas de banco guardadas como um registro de eventos.
+/// Contas de banco guardadas como um log de eventos.
 ///
 /// Pedidos: abrir CONTA, depositar CONTA VALOR, sacar CONTA VALOR, transferir
 /// DE PARA VALOR, saldo CONTA, extrato CONTA, eventos, instantaneo, reconstruir.
@@ -16,9 +16,9 @@ use eventos::sessao;
 #[derive(Parser)]
 #[command(name = "conta")]
 struct Argumentos {
-    /// O arquivo do registro
+    /// O arquivo do log
     #[arg(long, value_name = "NOME", default_value = "contas.eventos")]
-    registro: PathBuf,
+    log: PathBuf,
     /// O pedido e o que ele precisa
     #[arg(
         value_name = "PEDIDO",
@@ -31,11 +31,11 @@ struct Argumentos {
 fn main() -> ExitCode {
     let args: Argumentos = ler_argumentos();
     if args.pedido.is_empty() {
-        return sessao::conversar(&args.registro);
+        return sessao::conversar(&args.log);
     }
     let palavras: Vec<_> = args.pedido.iter().map(String::as_str).collect();
     match eventos::console::ler(&palavras) {
-        Ok(pedido) => sessao::atender(&args.registro, &pedido),
+        Ok(pedido) => sessao::atender(&args.log, &pedido),
         Err(erro) => {
             registrar(format_args!("erro: {erro}"));
             ExitCode::from(2)

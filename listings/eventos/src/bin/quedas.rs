@@ -12,7 +12,7 @@ use eventos::errado::quedas::{self, MAIOR, tabela};
 #[command(name = "quedas")]
 struct Argumentos {
     /// Como os saldos são guardados
-    #[arg(long, value_enum, value_name = "FORMA", default_value = "registro")]
+    #[arg(long, value_enum, value_name = "FORMA", default_value = "log")]
     forma: Forma,
     /// Quanto ana, que tem 100,00, transfere
     #[arg(long, value_name = "VALOR", default_value = "30", value_parser = valor)]
@@ -31,7 +31,7 @@ fn valor(texto: &str) -> Result<Centavos, String> {
 enum Forma {
     NoLugar,
     SemSoma,
-    Registro,
+    Log,
 }
 
 fn main() -> ExitCode {
@@ -39,7 +39,7 @@ fn main() -> ExitCode {
     let forma = match args.forma {
         Forma::NoLugar => quedas::Forma::NoLugar,
         Forma::SemSoma => quedas::Forma::SemSoma,
-        Forma::Registro => quedas::Forma::Registro,
+        Forma::Log => quedas::Forma::Log,
     };
     executar(|| Ok(escrever_linha(tabela(forma, args.valor).join("\n")).map(drop)?))
 }

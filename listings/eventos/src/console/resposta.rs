@@ -1,5 +1,7 @@
 //! O que o programa `conta` responde a cada pedido.
 
+use apoio::texto::quantos;
+
 use super::Pedido;
 use crate::banco::{Banco, Erro, Feito};
 use crate::nome::Conta;
@@ -48,15 +50,14 @@ pub fn responder(banco: &mut Banco, pedido: &Pedido) -> Result<String, Erro> {
             } else {
                 "era o mesmo"
             };
-            let (eventos, contas) = (feita.eventos, feita.contas);
-            Ok(format!(
-                "{eventos} eventos relidos, {contas} contas; o estado em uso {veredito}"
-            ))
+            let eventos = quantos(feita.eventos, "evento relido", "eventos relidos");
+            let contas = quantos(feita.contas, "conta", "contas");
+            Ok(format!("{eventos}, {contas}; o estado em uso {veredito}"))
         }
     }
 }
 
-/// Outra visão do mesmo registro: só o que mexeu no saldo de uma conta.
+/// Outra visão do mesmo log: só o que mexeu no saldo de uma conta.
 fn extrato(banco: &mut Banco, conta: &Conta) -> Result<String, Erro> {
     banco.contas().situacao(conta)?;
     let mut linhas = vec![format!("{:>6} {:>12} {:>12}", "evento", "valor", "saldo")];

@@ -2,12 +2,14 @@
 
 use std::fmt;
 
+use apoio::texto::quantos;
+
 use crate::contas::Contas;
 use crate::dinheiro::Centavos;
 use crate::errado::{no_lugar, sem_soma};
 use crate::evento::Evento;
-use crate::registro::leitura::{Leitor, Lido};
-use crate::registro::montar;
+use crate::log::leitura::{Leitor, Lido};
+use crate::log::montar;
 
 /// O que se lê depois da queda.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,7 +35,7 @@ pub fn certos(valor: Centavos) -> [Acordado; 2] {
 pub enum Forma {
     NoLugar,
     SemSoma,
-    Registro,
+    Log,
 }
 
 /// O estado em que se acorda depois de chegarem ao disco 0, 1, 2… bytes da
@@ -55,11 +57,11 @@ pub fn acordar(forma: Forma, valor: Centavos) -> Vec<Acordado> {
                 .map(|arquivo| (&sem_soma::ler(&arquivo)).into())
                 .collect()
         }
-        Forma::Registro => registro(valor),
+        Forma::Log => log(valor),
     }
 }
 
-fn registro(valor: Centavos) -> Vec<Acordado> {
+fn log(valor: Centavos) -> Vec<Acordado> {
     let linhas = format!("{}{}", sem_soma::ANTES, sem_soma::nova(valor));
     let cargas = linhas
         .lines()
@@ -82,17 +84,21 @@ fn dobrar(bytes: &[u8]) -> Contas {
     Contas::dobrar(&eventos).expect("são fatos possíveis")
 }
 
-/// A tabela, com uma linha para cada trecho em que o estado não muda.
+/// A tabela, com uma linha para cada trecho em que o estado não muda, e a conta dos
+/// pontos de queda que acordam num estado que nunca existiu.
 pub fn tabela(forma: Forma, valor: Centavos) -> Vec<String> {
     let estados = acordar(forma, valor);
-    let mut primeiro = 0;
+    let (mut primeiro, mut errados) = (0, 0);
     let trechos = estados.chunk_by(PartialEq::eq).map(|trecho| {
         let (de, ate) = (primeiro, primeiro + trecho.len() - 1);
         primeiro = ate + 1;
         let certo = match certos(valor).iter().position(|c| *c == trecho[0]) {
             Some(0) => "antes",
             Some(_) => "depois",
-            None => "NENHUM DOS DOIS",
+            None => {
+                errados += trecho.len();
+                "NENHUM DOS DOIS"
+            }
         };
         format!("{de:>6} {ate:>4} {}  {certo}", trecho[0])
     });
@@ -100,7 +106,10 @@ pub fn tabela(forma: Forma, valor: Centavos) -> Vec<String> {
         "{:>6} {:>4} {:>8} {:>8} {:>8}  estado",
         "de", "até", "ana", "bia", "soma"
     );
-    std::iter::once(titulo).chain(trechos).collect()
+    let mut linhas: Vec<_> = std::iter::once(titulo).chain(trechos).collect();
+    let pontos = quantos(estados.len(), "ponto de queda", "pontos de queda");
+    linhas.push(format!("{pontos}, {errados} em estado errado"));
+    linhas
 }
 
 impl From<(u64, u64)> for Acordado {

@@ -1,4 +1,4 @@
-//! ERRADO: um registro de texto, um fato por linha, sem tamanho nem soma.
+//! ERRADO: um log de texto, um fato por linha, sem tamanho nem soma.
 //!
 //! Quem o escreveu pensou na queda: a última linha, se não se entende, é
 //! descartada. Só que meia linha às vezes se entende.
@@ -7,7 +7,7 @@ use crate::contas::Contas;
 use crate::dinheiro::Centavos;
 use crate::evento::{Evento, Fato};
 
-/// O registro antes da transferência.
+/// O log antes da transferência.
 pub const ANTES: &str =
     "aberta ana\naberta bia\ndepositado ana 10000\ndepositado bia 5000\n";
 

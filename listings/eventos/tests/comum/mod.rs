@@ -1,165 +1,31 @@
-//! O que os testes desta listagem compartilham.
+//! O que os dois executáveis de teste desta listagem compartilham.
 
-#![allow(dead_code)] // cada arquivo de teste usa uma parte
+use std::path::PathBuf;
 
-use std::path::{Path, PathBuf};
-
-use apoio::teste::{Fim, Programa};
-use eventos::banco::{Banco, Feito};
-use eventos::comando::Comando;
-use eventos::console::{Pedido, ler};
-use eventos::dinheiro::Centavos;
-use eventos::evento::{Evento, Fato};
-use eventos::nome::Conta;
-use proptest::prelude::*;
-use proptest::test_runner::RngSeed;
 use tempfile::TempDir;
 
 /// Uma pasta que some com o teste; na memória, onde houver. Estes testes matam
 /// processos e não a máquina: um disco de verdade só os faria esperar por
-/// milhares de `fsync`, e o que o `fsync` garante quem confere é `disco.rs`.
+/// milhares de `fsync`, e o que o `fsync` garante quem confere é `suite/disco.rs`.
 pub fn pasta() -> TempDir {
     let na_memoria = tempfile::tempdir_in("/dev/shm");
     na_memoria.or_else(|_| tempfile::tempdir()).unwrap()
 }
 
-/// Uma pasta e o registro dentro dela.
+/// Uma pasta e o log dentro dela.
 pub struct Lugar {
     _pasta: TempDir,
-    pub registro: PathBuf,
+    pub log: PathBuf,
 }
 
 impl Lugar {
     pub fn novo() -> Self {
         let pasta = pasta();
-        let registro = pasta.path().join("contas.eventos");
-        Self {
-            _pasta: pasta,
-            registro,
-        }
-    }
-
-    pub fn abrir(&self) -> Banco {
-        Banco::abrir(&self.registro, true).unwrap_or_else(|e| panic!("não abriu: {e}"))
-    }
-
-    /// O erro de um registro que não deve abrir, e a certeza de que não mudou.
-    #[track_caller]
-    pub fn recusa(&self) -> String {
-        let antes = std::fs::read(&self.registro).unwrap();
-        let erro = Banco::abrir(&self.registro, true)
-            .err()
-            .expect("não devia abrir");
-        let depois = std::fs::read(&self.registro).unwrap();
-        assert_eq!(antes, depois, "um registro recusado fica como estava");
-        erro.to_string()
+        let log = pasta.path().join("contas.eventos");
+        Self { _pasta: pasta, log }
     }
 
     pub fn instantaneo(&self) -> PathBuf {
-        eventos::instantaneo::caminho(&self.registro)
+        eventos::instantaneo::caminho(&self.log)
     }
-
-    pub fn texto(&self) -> &str {
-        self.registro.to_str().unwrap()
-    }
-}
-
-pub fn conta(nome: &str) -> Conta {
-    nome.parse().unwrap()
-}
-
-/// O comando que uma linha digitada pede.
-#[track_caller]
-pub fn comando(linha: &str) -> Comando {
-    match ler(&linha.split(' ').collect::<Vec<_>>()).unwrap() {
-        Pedido::Fazer(comando) => comando,
-        outro => panic!("{outro:?} não é comando"),
-    }
-}
-
-/// Executa linhas que devem dar certo.
-#[track_caller]
-pub fn fazer(banco: &mut Banco, linhas: &[&str]) {
-    for linha in linhas {
-        banco
-            .executar(&comando(linha))
-            .unwrap_or_else(|e| panic!("{linha}: {e}"));
-    }
-}
-
-/// Executa comandos quaisquer e devolve os eventos que eles produziram.
-pub fn executar(banco: &mut Banco, comandos: &[Comando]) -> Vec<Evento> {
-    let feitos = comandos.iter().map(|comando| banco.executar(comando));
-    let eventos = feitos.filter_map(|feito| match feito {
-        Ok(Feito::Registrado(evento)) => Some(evento),
-        _ => None,
-    });
-    eventos.collect()
-}
-
-/// Comandos quaisquer sobre quatro contas e cinco chaves: muitos são recusados,
-/// alguns se repetem.
-pub fn comandos(quantos: usize) -> impl Strategy<Value = Vec<Comando>> {
-    let nome = || prop::sample::select(vec!["ana", "bia", "caio", "davi"]);
-    let valor = (1_u64..30_000).prop_map(Centavos);
-    let chave = prop::option::weighted(0.3, "k[1-5]".prop_map(|k| k.parse().unwrap()));
-    let um =
-        (0..6, nome(), nome(), valor, chave).prop_map(|(tipo, a, b, valor, chave)| {
-            let quer = match tipo {
-                0 => Fato::Aberta { conta: conta(a) },
-                1 | 2 => Fato::Depositado {
-                    conta: conta(a),
-                    valor,
-                },
-                3 => Fato::Sacado {
-                    conta: conta(a),
-                    valor,
-                },
-                _ => Fato::Transferido {
-                    de: conta(a),
-                    para: conta(b),
-                    valor,
-                },
-            };
-            Comando {
-                quer,
-                chave,
-                se_versao: None,
-            }
-        });
-    prop::collection::vec(um, 0..quantos)
-}
-
-/// Sempre os mesmos sorteios; `PROPTEST_RNG_SEED` escolhe outros.
-pub fn sorteios(casos: u32) -> ProptestConfig {
-    let padrao = ProptestConfig::default();
-    let rng_seed = match padrao.rng_seed {
-        RngSeed::Random => RngSeed::Fixed(6),
-        escolhida => escolhida,
-    };
-    ProptestConfig {
-        cases: casos,
-        rng_seed,
-        failure_persistence: None,
-        ..padrao
-    }
-}
-
-pub fn copiar(de: &Path, para: &Path) {
-    std::fs::copy(de, para).unwrap();
-}
-
-pub const CONTA: &str = env!("CARGO_BIN_EXE_conta");
-
-/// Um pedido por processo.
-#[track_caller]
-pub fn pedir(lugar: &Lugar, pedido: &str) -> Fim {
-    let mut args = vec!["--registro", lugar.texto()];
-    args.extend(pedido.split(' '));
-    Programa::iniciar(CONTA, &args).esperar_fim()
-}
-
-/// Um processo que fica aberto, à espera de linhas.
-pub fn sessao(lugar: &Lugar) -> Programa {
-    Programa::iniciar(CONTA, &["--registro", lugar.texto()])
 }

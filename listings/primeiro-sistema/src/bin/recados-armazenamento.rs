@@ -5,7 +5,8 @@ use std::process::{self, ExitCode};
 use std::sync::Mutex;
 
 use anyhow::Result;
-use apoio::programa::{executar, ler_argumentos, registrar};
+use apoio::programa::{endereco, executar, ler_argumentos, registrar};
+use apoio::texto::quantos;
 use clap::Parser;
 use primeiro_sistema::diario::arquivo::abrir;
 use primeiro_sistema::{armazem_remoto, servidor};
@@ -15,7 +16,7 @@ use primeiro_sistema::{armazem_remoto, servidor};
 #[command(name = "recados-armazenamento")]
 struct Argumentos {
     /// Onde escutar; a porta 0 pede uma livre
-    #[arg(long, value_name = "HOST:PORTA", default_value = "127.0.0.1:25011")]
+    #[arg(long, value_name = "HOST:PORTA", default_value = "127.0.0.1:25011", value_parser = endereco)]
     endereco: String,
     /// Onde os recados ficam
     #[arg(long, value_name = "NOME", default_value = "recados.txt")]
@@ -29,10 +30,11 @@ fn main() -> ExitCode {
 
 fn rodar(args: &Argumentos) -> Result<()> {
     let aberto = abrir(&args.arquivo)?;
-    let (arquivo, quantos) = (args.arquivo.display(), aberto.diario.recados().len());
+    let recados = quantos(aberto.diario.recados().len(), "recado", "recados");
     registrar(format!(
-        "processo {}, {quantos} recados em {arquivo}",
-        process::id()
+        "processo {}, {recados} em {}",
+        process::id(),
+        args.arquivo.display()
     ));
     if let Some(aviso) = aberto.aviso() {
         registrar(aviso);

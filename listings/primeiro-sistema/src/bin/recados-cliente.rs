@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 use std::time::Duration;
 
-use apoio::programa::{duracao, ler_argumentos};
+use apoio::programa::{duracao, endereco, ler_argumentos};
 use clap::Parser;
 use primeiro_sistema::console;
 use primeiro_sistema::destino::Destino;
@@ -14,7 +14,7 @@ use primeiro_sistema::destino::Destino;
 #[command(name = "recados-cliente")]
 struct Argumentos {
     /// Onde está o servidor
-    #[arg(long, value_name = "HOST:PORTA", default_value = "127.0.0.1:25010")]
+    #[arg(long, value_name = "HOST:PORTA", default_value = "127.0.0.1:25010", value_parser = endereco)]
     endereco: String,
     /// Quanto cada pedido pode demorar
     #[arg(long, value_name = "PRAZO", default_value = "3s", value_parser = duracao)]

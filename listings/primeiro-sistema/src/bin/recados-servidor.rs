@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 use std::time::Duration;
 
-use apoio::programa::{duracao, executar, ler_argumentos};
+use apoio::programa::{duracao, endereco, executar, ler_argumentos};
 use clap::Parser;
 use primeiro_sistema::armazem_remoto::ArmazemRemoto;
 use primeiro_sistema::destino::Destino;
@@ -14,10 +14,10 @@ use primeiro_sistema::{recados, servidor};
 #[command(name = "recados-servidor")]
 struct Argumentos {
     /// Onde escutar; a porta 0 pede uma livre
-    #[arg(long, value_name = "HOST:PORTA", default_value = "127.0.0.1:25010")]
+    #[arg(long, value_name = "HOST:PORTA", default_value = "127.0.0.1:25010", value_parser = endereco)]
     endereco: String,
     /// Onde está o armazenamento
-    #[arg(long, value_name = "HOST:PORTA", default_value = "127.0.0.1:25011")]
+    #[arg(long, value_name = "HOST:PORTA", default_value = "127.0.0.1:25011", value_parser = endereco)]
     armazenamento: String,
     /// Quanto esperar pelo armazenamento; menos do que o cliente espera por nós
     #[arg(long, value_name = "PRAZO", default_value = "1s", value_parser = duracao)]

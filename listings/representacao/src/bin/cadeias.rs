@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use apoio::programa::{escrever_linha, executar, ler_argumentos};
+use apoio::texto::quantos;
 use clap::Parser;
 use representacao::cadeias::{de_c, para_c, para_utf16};
 use representacao::ordem::{Ordem, em_hexadecimal};
@@ -22,14 +23,19 @@ fn main() -> ExitCode {
     executar(|| mostrar(&argumentos.texto))
 }
 
+fn bytes(bytes: &[u8]) -> String {
+    quantos(bytes.len(), "byte", "bytes")
+}
+
 fn mostrar(texto: &str) -> Result<()> {
-    escrever_linha(format_args!("{texto:?}: {} letras", texto.chars().count()))?;
+    let letras = quantos(texto.chars().count(), "letra", "letras");
+    escrever_linha(format_args!("{texto:?}: {letras}"))?;
     let c = para_c(texto)?;
-    escrever_linha(format_args!("em C, {} bytes", c.len()))?;
+    escrever_linha(format_args!("em C, {}", bytes(&c)))?;
     escrever_linha(format_args!("  {}", em_hexadecimal(&c)))?;
     for ordem in [Ordem::BigEndian, Ordem::LittleEndian] {
         let java = para_utf16(texto, ordem);
-        escrever_linha(format_args!("em UTF-16 {ordem}, {} bytes", java.len()))?;
+        escrever_linha(format_args!("em UTF-16 {ordem}, {}", bytes(&java)))?;
         escrever_linha(format_args!("  {}", em_hexadecimal(&java)))?;
         let lido = match de_c(&java) {
             Ok(lido) => format!("{lido:?}"),

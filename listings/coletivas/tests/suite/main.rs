@@ -1,0 +1,3 @@
+//! O comportamento, pela face pública da biblioteca: nenhum processo é iniciado aqui.
+
+mod encontro;

@@ -1,0 +1,5 @@
+//! O comportamento, pela face pública da biblioteca: nenhum processo é iniciado aqui.
+
+mod bizantino;
+mod generais;
+mod sete_generais;

@@ -1,0 +1,4 @@
+//! Os programas, rodando como o leitor os roda.
+
+mod frente;
+mod limites;
