@@ -1,0 +1,35 @@
+//! A falta de descritores: o servidor espera, e volta.
+#![cfg(unix)]
+
+use apoio::teste::Programa;
+
+use crate::comum::Cliente;
+
+/// O `accept` que falha por falta de descritores não derruba o servidor, e quem
+/// esperava na fila do núcleo é atendido quando sobra um.
+fn sem_descritores_espera_e_volta(modo: &str) {
+    let comando = "ulimit -n 24; exec \"$0\" \"$@\"";
+    let eco = env!("CARGO_BIN_EXE_eco-servidor");
+    let opcoes = ["--endereco", "127.0.0.1:0", "--modo", modo];
+    let servidor =
+        Programa::iniciar("sh", &[&["-c", comando, eco][..], &opcoes].concat());
+    let endereco = servidor.esperar_pronto();
+
+    let mut clientes: Vec<_> = (0..30).map(|_| Cliente::conectar(endereco)).collect();
+    servidor.esperar_no_diario("não consegui aceitar: acabaram os descritores");
+    let mut ultimo = clientes.pop().unwrap();
+    ultimo.enviar("ainda espero");
+    drop(clientes);
+
+    assert_eq!(ultimo.receber().as_deref(), Some("ainda espero"));
+}
+
+#[test]
+fn com_threads_a_falta_de_descritores_so_faz_esperar() {
+    sem_descritores_espera_e_volta("threads");
+}
+
+#[test]
+fn com_tarefas_a_falta_de_descritores_so_faz_esperar() {
+    sem_descritores_espera_e_volta("assincrono");
+}
