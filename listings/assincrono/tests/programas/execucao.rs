@@ -1,6 +1,8 @@
 //! Os programas pela porta da frente: o que mostram e o que recusam.
 
-use apoio::saida::{conferir, desta_crate, mostrar};
+use std::fs;
+
+use apoio::saida::{comando, conferir, conferir_sessao, desta_crate, mostrar};
 use apoio::teste::rodar;
 use assincrono::medidas;
 
@@ -39,7 +41,21 @@ fn a_leitura_ingenua_perde_quatro_bytes_e_o_leitor_nenhum() {
 #[cfg(target_os = "linux")]
 #[test]
 fn dez_mil_esperas_cabem_numa_thread() {
-    mostrar("dez-mil.txt", DEZ_MIL, &[&[]]);
+    let (status, saida, erro) = rodar(DEZ_MIL, &[]);
+    assert_eq!(status, Some(0), "{erro}");
+    // A memória é medida, e muda a cada vez: confere-se só a forma da linha.
+    let numero = erro
+        .strip_prefix("memória a mais: ")
+        .and_then(|resto| resto.strip_suffix(" KiB\n"));
+    assert!(
+        numero.is_some_and(|n| n.parse::<u32>().is_ok()),
+        "a saída de erro devia dizer a memória: {erro}"
+    );
+    let publicada = fs::read_to_string(desta_crate("saidas/dez-mil.txt"));
+    let publicada = publicada.unwrap_or_default();
+    let linha = publicada.lines().find(|l| l.starts_with("memória a mais"));
+    let sessao = comando("dez-mil", &[]) + &saida + linha.unwrap_or(&erro);
+    conferir_sessao("dez-mil.txt", &sessao);
 }
 
 #[cfg(target_os = "linux")]
@@ -49,6 +65,18 @@ fn em_threads_ha_uma_por_espera_e_a_principal() {
     assert_eq!(status, Some(0), "{erro}");
     let esperado = "threads no processo: 51\nesperas que terminaram: 50\n";
     assert_eq!(saida, esperado);
+}
+
+/// Quem mede é filho do próprio programa: não depende de outro já compilado.
+#[cfg(target_os = "linux")]
+#[test]
+fn cada_filho_mede_a_memoria_so_das_suas_esperas() {
+    for modo in ["tarefas", "threads"] {
+        let (status, saida, erro) = rodar(MEDIR, &["--so", modo, "--quantas", "500"]);
+        assert_eq!(status, Some(0), "{erro}");
+        let kib: u32 = saida.trim().parse().expect("é um número");
+        assert!(kib > 0, "500 {modo} ocupam alguma memória");
+    }
 }
 
 #[test]

@@ -9,7 +9,7 @@ use roxmltree::Document;
 
 const CONTAR: &str = env!("CARGO_BIN_EXE_contar-palavras");
 const MANDELBROT: &str = env!("CARGO_BIN_EXE_mandelbrot");
-const MEDIR: &str = env!("CARGO_BIN_EXE_medir-ganhos");
+const MEDIR: &str = env!("CARGO_BIN_EXE_medir-speedup");
 
 #[test]
 fn as_palavras_mais_frequentes_sao_as_mesmas_nos_tres_modos() {
@@ -48,6 +48,17 @@ fn arquivo_que_nao_e_texto_e_um_erro() {
     assert!(erro.contains("não consegui ler"), "{erro}");
 }
 
+#[cfg(unix)]
+#[test]
+fn arquivo_sem_fim_e_recusado_em_vez_de_encher_a_memoria() {
+    let (status, _, erro) = rodar(CONTAR, &["--arquivo", "/dev/zero"]);
+    assert_eq!(status, Some(1), "{erro}");
+    assert!(
+        erro.contains("não consegui ler /dev/zero: passa de 256 MiB"),
+        "{erro}"
+    );
+}
+
 #[test]
 fn o_desenho_do_capitulo_e_o_que_o_programa_faz_em_qualquer_modo() {
     for modo in ["sequencial", "threads", "rayon"] {
@@ -63,15 +74,15 @@ fn o_desenho_do_capitulo_e_o_que_o_programa_faz_em_qualquer_modo() {
 
 #[test]
 fn o_grafico_do_capitulo_e_o_das_medidas_publicadas() {
-    let medidas = medidas::ler(include_str!("../../medidas/ganhos.csv"));
+    let medidas = medidas::ler(include_str!("../../medidas/speedup.csv"));
     let medidas = medidas.expect("o arquivo publicado se lê");
     for (trabalho, titulo) in [
-        ("ordenar", "O ganho ao ordenar dez milhões de números"),
-        ("contar", "O ganho ao contar palavras em 200 MB"),
+        ("ordenar", "O speedup ao ordenar dez milhões de números"),
+        ("contar", "O speedup ao contar palavras em 200 MB"),
     ] {
         let grafico = medidas::grafico(&medidas, trabalho, titulo, 2.0);
         let svg = grafico.expect("as medidas estão completas").em_svg();
-        let figura = format!("../../src/concorrencia/figuras/ganho-de-{trabalho}.svg");
+        let figura = format!("../../src/concorrencia/figuras/speedup-de-{trabalho}.svg");
         conferir(&desta_crate(&figura), &svg);
     }
 }

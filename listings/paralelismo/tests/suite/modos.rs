@@ -123,6 +123,6 @@ fn o_panico_de_uma_tarefa_do_rayon_chega_a_quem_a_pediu() {
     let panico = fim.expect_err("o pânico devia chegar aqui");
     let texto = panico.downcast_ref::<String>().expect("é um texto");
     assert_eq!(texto, "a tarefa 777 falhou");
-    // E as outras threads da piscina continuam a servir.
+    // E as outras threads do thread pool continuam a servir.
     assert_eq!((0..1000_u32).into_par_iter().sum::<u32>(), 499_500);
 }

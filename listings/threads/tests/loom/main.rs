@@ -8,12 +8,6 @@ mod contador;
 #[path = "../../src/fila_limitada.rs"]
 mod fila_limitada;
 #[allow(dead_code, reason = "a loom usa só parte de cada módulo")]
-#[path = "../../src/filas/s1_se.rs"]
-mod s1_se;
-#[allow(dead_code, reason = "a loom usa só parte de cada módulo")]
-#[path = "../../src/filas/s2_um_aviso.rs"]
-mod s2_um_aviso;
-#[allow(dead_code, reason = "a loom usa só parte de cada módulo")]
 #[path = "../../src/filosofos.rs"]
 mod filosofos;
 #[allow(dead_code, reason = "a loom usa só parte de cada módulo")]
@@ -23,11 +17,17 @@ mod mesa;
 #[path = "../../src/mural.rs"]
 mod mural;
 #[allow(dead_code, reason = "a loom usa só parte de cada módulo")]
+#[path = "../../src/filas/s1_se.rs"]
+mod s1_se;
+#[allow(dead_code, reason = "a loom usa só parte de cada módulo")]
+#[path = "../../src/filas/s2_um_aviso.rs"]
+mod s2_um_aviso;
+#[allow(dead_code, reason = "a loom usa só parte de cada módulo")]
 #[path = "../../src/trava.rs"]
 mod trava;
 
 mod filas {
-    pub use crate::{s1_se, s2_um_aviso};
+    pub(crate) use crate::{s1_se, s2_um_aviso};
 }
 
 mod sinc {

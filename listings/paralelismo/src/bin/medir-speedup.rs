@@ -1,4 +1,4 @@
-//! Mede os três trabalhos nos três modos e grava `medidas/ganhos.csv`.
+//! Mede os três trabalhos nos três modos e grava `speedup.csv`, por costume em `target/`.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -13,14 +13,10 @@ use paralelismo::medidas::escrever;
 
 /// Mede ordenar, contar palavras e desenhar com 1, 2 e 4 threads.
 #[derive(Parser)]
-#[command(name = "medir-ganhos")]
+#[command(name = "medir-speedup")]
 struct Argumentos {
-    /// A pasta onde gravar ganhos.csv
-    #[arg(
-        long,
-        value_name = "PASTA",
-        default_value = "listings/paralelismo/medidas"
-    )]
+    /// A pasta onde gravar speedup.csv
+    #[arg(long, value_name = "PASTA", default_value = "target")]
     pasta: PathBuf,
     /// Quantos números ordenar
     #[arg(long, value_name = "N", default_value = "10000000", value_parser = quantidade)]
@@ -43,7 +39,7 @@ fn main() -> ExitCode {
         let medidas = medir(args.numeros, bytes, quadro)
             .context("o sistema não criou as threads")?;
         let cabecalho =
-            cabecalho("cargo run --release -p paralelismo --bin medir-ganhos");
-        gravar(&args.pasta, "ganhos.csv", &escrever(&cabecalho, &medidas))
+            cabecalho("cargo run --release -p paralelismo --bin medir-speedup");
+        gravar(&args.pasta, "speedup.csv", &escrever(&cabecalho, &medidas))
     })
 }
