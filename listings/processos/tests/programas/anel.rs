@@ -1,6 +1,7 @@
 //! O anel entre dois processos, com um deles morto entre quaisquer duas escritas.
 
 use apoio::teste::Programa;
+use apoio::texto::quantos;
 use processos::anel::PALAVRAS;
 
 const ANEL: &str = env!("CARGO_BIN_EXE_anel");
@@ -17,7 +18,8 @@ fn morto_antes_de_qualquer_escrita_so_se_veem_itens_inteiros() {
         let inteiros = (passo - 1) / por_item;
         assert_eq!(fim.status.code(), Some(0), "passo {passo}: {}", fim.erro);
         assert_eq!(fim.saida, "3 itens, em ordem, nenhum pela metade\n");
-        let deixou = format!("deixou {inteiros} itens inteiros");
+        let deixou = quantos(inteiros, "item inteiro", "itens inteiros");
+        let deixou = format!("deixou {deixou}");
         assert!(fim.erro.contains(&deixou), "passo {passo}: {}", fim.erro);
     }
 }

@@ -6,7 +6,8 @@ use std::time::{Duration, Instant};
 
 use apoio::teste::PRAZO;
 use processos::canal::Canal;
-use processos::equipe::{Equipe, Evento};
+use processos::equipe::Equipe;
+use processos::evento::Evento;
 use processos::fim::Fim;
 
 /// Põe na equipe um filho que avisa, com um quadro vazio, que já está preparado.

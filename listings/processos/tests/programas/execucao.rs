@@ -108,7 +108,7 @@ fn entrada_errada_e_recusada_em_portugues_com_status_2() {
 }
 
 #[test]
-fn comando_que_nao_existe_ou_vazio_e_erro_com_status_1() {
+fn comando_que_nao_existe_e_erro_com_status_1_e_o_vazio_com_2() {
     let fim = rodar(SUPERVISOR, "--comando programa-que-nao-existe");
     assert_eq!(fim.status.code(), Some(1));
     assert_eq!(
@@ -116,8 +116,13 @@ fn comando_que_nao_existe_ou_vazio_e_erro_com_status_1() {
         "erro: não consegui iniciar o filho 0: não encontrado\n"
     );
     let fim = Programa::iniciar(SUPERVISOR, &["--comando", " "]).esperar_fim();
-    assert_eq!(fim.status.code(), Some(1));
-    assert_eq!(fim.erro, "erro: há um --comando vazio\n");
+    assert_eq!(fim.status.code(), Some(2));
+    assert!(
+        fim.erro
+            .contains("escreva um programa e os seus argumentos"),
+        "{}",
+        fim.erro
+    );
 }
 
 #[test]

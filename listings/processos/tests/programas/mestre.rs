@@ -8,7 +8,7 @@ use std::sync::mpsc::SyncSender;
 use crate::comum::{DEPRESSA, Ensaio, NUNCA, PRIMOS, sozinho, trabalhador};
 use processos::aviso::{Aviso, Erro};
 use processos::canal::Canal;
-use processos::equipe::Evento;
+use processos::evento::Evento;
 #[cfg(unix)]
 use processos::fim::Fim;
 use processos::mestre::Mestre;
