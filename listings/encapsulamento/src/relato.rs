@@ -85,7 +85,7 @@ fn do_ipv4(pacote: &Pacote<'_>) -> Parte {
         campo("tamanho total", 2, total),
         campo("identificação", 2, pacote.identificacao),
         campo("fragmentação", 2, bandeira),
-        campo("tempo de vida", 1, pacote.vida),
+        campo("TTL", 1, pacote.vida),
         campo("protocolo", 1, "17, UDP"),
         campo("soma do cabeçalho", 2, "confere"),
         campo("origem", 4, pacote.origem),

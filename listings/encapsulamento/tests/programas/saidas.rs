@@ -2,8 +2,8 @@
 //!
 //! Para gravar de novo: `ATUALIZAR_SAIDAS=1 cargo test -p encapsulamento --test programas saidas`.
 
-use apoio::saida::{comando, conferir, conferir_sessao, desta_crate};
 use crate::comum::rodar;
+use apoio::saida::{comando, conferir, conferir_sessao, desta_crate};
 use roxmltree::Document;
 
 /// Refaz a sessão que o capítulo mostra e a compara com `saidas/`.

@@ -1,4 +1,4 @@
-//! Contra o que outros calcularam: as RFCs, o padrão do CRC e o núcleo do Linux.
+//! Contra o que outros calcularam: as RFCs, o padrão do CRC e o kernel do Linux.
 
 use crate::comum::{CAPTURADA, ler_pacote, montado};
 use encapsulamento::crc::crc32;

@@ -33,14 +33,14 @@ fn fragmento_e_recusado_com_o_motivo() {
         &primeiro,
         Camada::Ipv4,
         20,
-        "deslocamento 0, mais fragmentos: sim",
+        "offset 0, mais fragmentos: sim",
     );
     let ultimo = com_cabecalho(|c| c[6..8].copy_from_slice(&[0, 0xb9]));
     recusado(
         &ultimo,
         Camada::Ipv4,
         20,
-        "deslocamento 1480, mais fragmentos: não",
+        "offset 1480, mais fragmentos: não",
     );
 }
 

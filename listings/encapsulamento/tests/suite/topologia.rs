@@ -32,7 +32,7 @@ fn a_malha_tem_um_enlace_por_par_e_a_estrela_um_por_estacao() {
 #[test]
 fn um_corte_para_o_barramento_e_o_anel_de_mao_unica() {
     for n in TAMANHOS {
-        for tipo in [Tipo::Barramento, Tipo::AnelComFicha, Tipo::AnelComDesvio] {
+        for tipo in [Tipo::Barramento, Tipo::AnelComToken, Tipo::AnelComDesvio] {
             assert_eq!(montar(tipo, n).pior_corte(1), 0, "{tipo:?} {n}");
         }
     }
@@ -47,10 +47,10 @@ fn um_corte_tira_uma_estacao_da_estrela_e_ninguem_do_anel_duplo() {
 }
 
 #[test]
-fn um_corte_no_meio_parte_a_fila_em_duas_metades() {
+fn um_corte_no_meio_parte_a_linha_em_duas_metades() {
     for n in TAMANHOS {
         let metades = pares(n / 2) + pares(n.div_ceil(2));
-        assert_eq!(montar(Tipo::Fila, n).pior_corte(1), metades);
+        assert_eq!(montar(Tipo::Linha, n).pior_corte(1), metades);
     }
 }
 
@@ -68,7 +68,7 @@ fn a_malha_so_perde_alguem_quando_cortam_todos_os_enlaces_dele() {
 #[test]
 fn a_estacao_que_cai_para_o_anel_so_se_nao_ha_desvio() {
     for n in TAMANHOS {
-        assert_eq!(montar(Tipo::AnelComFicha, n).pior_estacao(), 0);
+        assert_eq!(montar(Tipo::AnelComToken, n).pior_estacao(), 0);
         assert_eq!(montar(Tipo::AnelComDesvio, n).pior_estacao(), pares(n - 1));
         assert_eq!(montar(Tipo::Barramento, n).pior_estacao(), pares(n - 1));
     }
