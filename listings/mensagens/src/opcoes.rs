@@ -1,6 +1,6 @@
 //! Os argumentos que mais de um programa entende.
 
-use crate::para_e_espera::numero::Largura;
+use crate::pare_e_espere::numero::Largura;
 
 /// Uma chance, com vírgula ou ponto.
 ///

@@ -1,4 +1,4 @@
-//! O remetente do para-e-espera: cada linha da entrada é uma mensagem.
+//! O remetente do pare e espere: cada linha da entrada é uma mensagem.
 
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -11,8 +11,8 @@ use clap::Parser;
 use mensagens::canal::udp::{PULSO, Udp, resolver};
 use mensagens::entrada::linhas;
 use mensagens::opcoes::largura;
-use mensagens::para_e_espera::segmento::MAIOR_CARGA;
-use mensagens::para_e_espera::{numero::Largura, prazo::Limites, remetente::Remetente};
+use mensagens::pare_e_espere::segmento::MAIOR_CARGA;
+use mensagens::pare_e_espere::{numero::Largura, prazo::Limites, remetente::Remetente};
 
 /// Envia cada linha da entrada, e só passa à seguinte quando a confirmam.
 #[derive(Parser)]

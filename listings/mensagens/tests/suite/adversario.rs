@@ -10,10 +10,10 @@ use mensagens::adversario::rele::repassar;
 use mensagens::adversario::transito::{Estrago, LUGARES, Sentido, Transito};
 use mensagens::adversario::{Adversario, Maldade};
 use mensagens::canal::udp::{Udp, servir};
-use mensagens::para_e_espera::numero::Largura;
-use mensagens::para_e_espera::prazo::Limites;
-use mensagens::para_e_espera::receptor::{Chegada, Receptor};
-use mensagens::para_e_espera::remetente::{Relato, Remetente};
+use mensagens::pare_e_espere::numero::Largura;
+use mensagens::pare_e_espere::prazo::Limites;
+use mensagens::pare_e_espere::receptor::{Chegada, Receptor};
+use mensagens::pare_e_espere::remetente::{Relato, Remetente};
 use rand::SeedableRng;
 use rand::rngs::ChaCha8Rng;
 

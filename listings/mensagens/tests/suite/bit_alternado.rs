@@ -6,8 +6,8 @@ use std::time::Duration;
 use crate::comum::{Ouvidos, conexao_aberta};
 use mensagens::adversario::Maldade;
 use mensagens::bit_alternado::executar;
-use mensagens::para_e_espera::numero::{Largura, Numero};
-use mensagens::para_e_espera::segmento::Segmento;
+use mensagens::pare_e_espere::numero::{Largura, Numero};
+use mensagens::pare_e_espere::segmento::Segmento;
 
 const LARGA: Largura = Largura::TRINTA_E_DOIS_BITS;
 

@@ -1,4 +1,4 @@
-//! O que os testes do para-e-espera compartilham.
+//! O que os testes do pare e espere compartilham.
 
 use std::cell::{Cell, RefCell};
 use std::io;
@@ -7,10 +7,10 @@ use std::time::Duration;
 
 use mensagens::canal::simulado::Enlace;
 use mensagens::canal::{Canal, Reage};
-use mensagens::para_e_espera::numero::Largura;
-use mensagens::para_e_espera::prazo::Limites;
-use mensagens::para_e_espera::receptor::{Chegada, Receptor};
-use mensagens::para_e_espera::segmento::{Conexao, Pedido, Segmento};
+use mensagens::pare_e_espere::numero::Largura;
+use mensagens::pare_e_espere::prazo::Limites;
+use mensagens::pare_e_espere::receptor::{Chegada, Receptor};
+use mensagens::pare_e_espere::segmento::{Conexao, Pedido, Segmento};
 use rand::SeedableRng;
 use rand::rngs::ChaCha8Rng;
 

@@ -4,10 +4,10 @@ use crate::comum::{Censura, ENLACE, Ouvidos, conexao_aberta, limites};
 use mensagens::adversario::{Adversario, Maldade};
 use mensagens::canal::Reage;
 use mensagens::canal::simulado::Simulado;
-use mensagens::para_e_espera::numero::{Largura, Numero};
-use mensagens::para_e_espera::receptor::SESSOES;
-use mensagens::para_e_espera::remetente::Remetente;
-use mensagens::para_e_espera::segmento::{Conexao, MAIOR_DATAGRAMA, Pedido, Segmento};
+use mensagens::pare_e_espere::numero::{Largura, Numero};
+use mensagens::pare_e_espere::receptor::SESSOES;
+use mensagens::pare_e_espere::remetente::Remetente;
+use mensagens::pare_e_espere::segmento::{Conexao, MAIOR_DATAGRAMA, Pedido, Segmento};
 use proptest::prelude::*;
 
 const LARGA: Largura = Largura::TRINTA_E_DOIS_BITS;

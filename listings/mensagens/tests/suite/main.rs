@@ -8,6 +8,6 @@ mod conexoes;
 mod destinos;
 mod evolucao;
 mod formato;
-mod para_e_espera;
+mod pare_e_espere;
 mod semanticas;
 mod utilizacao;

@@ -5,6 +5,7 @@ use std::io::{self, ErrorKind};
 use std::time::Duration;
 
 use apoio::erro::em_portugues;
+use apoio::texto::quantos;
 
 use super::insistencia::Insistencia;
 use super::numero::{Largura, Numero};
@@ -12,7 +13,6 @@ use super::prazo::Limites;
 use super::segmento::{Conexao, MAIOR_CARGA, Pedido, Segmento};
 use crate::canal::Canal;
 use crate::opcoes::com_virgula;
-use crate::tela::mensagens;
 
 /// Por que uma mensagem não foi dada como entregue.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
@@ -20,13 +20,13 @@ pub enum Erro {
     #[error("a mensagem tem {0} bytes e um datagrama leva {MAIOR_CARGA}")]
     GrandeDemais(usize),
     #[error(
-        "o receptor não respondeu à abertura em {tentativas} tentativas ({}). \
-         Confira se ele está no ar e o endereço", segundos(*.espera)
+        "o receptor não respondeu à abertura em {} ({}). \
+         Confira se ele está no ar e o endereço", vezes(*.tentativas), segundos(*.espera)
     )]
     SemReceptor { tentativas: u32, espera: Duration },
     #[error(
-        "nenhuma confirmação da mensagem {ordem} em {tentativas} tentativas ({}): \
-         {}; desta não sei", segundos(*.espera), anteriores(*.ordem)
+        "nenhuma confirmação da mensagem {ordem} em {} ({}): \
+         {}; desta não sei", vezes(*.tentativas), segundos(*.espera), anteriores(*.ordem)
     )]
     SemConfirmacao {
         ordem: u64,
@@ -43,6 +43,10 @@ fn anteriores(ordem: u64) -> String {
         1 => "a 1 anterior foi entregue".to_owned(),
         n => format!("as {n} anteriores foram entregues"),
     }
+}
+
+fn vezes(tentativas: u32) -> String {
+    quantos(tentativas, "tentativa", "tentativas")
 }
 
 fn segundos(tempo: Duration) -> String {
@@ -71,9 +75,9 @@ impl fmt::Display for Relato {
             transmissoes,
             ..
         } = self;
-        let s = if *entregues == 1 { "" } else { "s" };
-        let mensagens = mensagens(*entregues);
-        write!(f, "{mensagens} entregue{s} em {transmissoes} transmissões")?;
+        let entregues = quantos(*entregues, "mensagem entregue", "mensagens entregues");
+        let transmissoes = quantos(*transmissoes, "transmissão", "transmissões");
+        write!(f, "{entregues} em {transmissoes}")?;
         if !self.fim_confirmado {
             write!(f, "; o fim não foi confirmado")?;
         }

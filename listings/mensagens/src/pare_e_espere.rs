@@ -1,4 +1,4 @@
-//! Para-e-espera: entregar cada mensagem uma vez e em ordem por um canal que
+//! Pare e espere: entregar cada mensagem uma vez e em ordem por um canal que
 //! perde, repete e embaralha.
 //!
 //! O algoritmo é o de Bartlett, Scantlebury e Wilkinson (1969), com números

@@ -1,4 +1,4 @@
-//! O que cada datagrama do para-e-espera diz, e como fica em bytes.
+//! O que cada datagrama do pare e espere diz, e como fica em bytes.
 //!
 //! ```text
 //! 0      1              9          13

@@ -8,10 +8,10 @@ use crate::comum::{Censura, ENLACE, Ouvidos, limites};
 use mensagens::adversario::{Adversario, Maldade};
 use mensagens::bit_alternado::executar;
 use mensagens::canal::simulado::{Enlace, Simulado};
-use mensagens::para_e_espera::numero::{Largura, Numero};
-use mensagens::para_e_espera::prazo::Limites;
-use mensagens::para_e_espera::remetente::{Erro, Remetente};
-use mensagens::para_e_espera::segmento::{MAIOR_CARGA, Segmento};
+use mensagens::pare_e_espere::numero::{Largura, Numero};
+use mensagens::pare_e_espere::prazo::Limites;
+use mensagens::pare_e_espere::remetente::{Erro, Remetente};
+use mensagens::pare_e_espere::segmento::{MAIOR_CARGA, Segmento};
 
 const LARGA: Largura = Largura::TRINTA_E_DOIS_BITS;
 
