@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result};
 use apoio::programa::{escrever_linha, executar, ler_argumentos};
+use apoio::texto::escapar;
 use clap::{Parser, ValueEnum};
 use sockets::ataque::{Ataque, atacar};
 use sockets::conexao::conectar;
@@ -41,7 +42,7 @@ fn rodar(args: &Argumentos) -> Result<()> {
     let fluxo = conectar(&args.endereco)?;
     escrever_linha(format_args!("envio {:02x?}", ataque.veneno()))?;
     atacar(&fluxo, "atacante", ataque, |linha| {
-        let _ = escrever_linha(linha);
+        let _ = escrever_linha(escapar(linha));
     })
     .context("a conexão caiu")?;
     escrever_linha("o servidor fechou a conexão")?;

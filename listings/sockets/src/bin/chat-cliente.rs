@@ -4,6 +4,7 @@ use std::io::{BufReader, stdin};
 use std::process::ExitCode;
 
 use apoio::programa::{escrever_linha, executar, ler_argumentos};
+use apoio::texto::escapar;
 use clap::Parser;
 use sockets::chat::cliente::conversar;
 use sockets::conexao::conectar;
@@ -26,8 +27,9 @@ fn main() -> ExitCode {
         let fluxo = conectar(&args.endereco)?;
         // stdin().lock() não passa de uma thread a outra; stdin() sim.
         let entrada = BufReader::new(stdin());
+        // O que chega é de estranhos: escapado, não mexe no terminal.
         Ok(conversar(fluxo, &args.nome, entrada, |linha| {
-            escrever_linha(linha)
+            escrever_linha(escapar(linha))
         })?)
     })
 }

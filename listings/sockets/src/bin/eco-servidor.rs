@@ -46,14 +46,27 @@ fn servir(args: &Argumentos) -> Result<()> {
         return udp::servir(&socket, &fim).context("o socket parou");
     }
     let ouvinte = conexao::escutar(&args.endereco)?;
-    anunciar(ouvinte.local_addr()?);
+    let endereco = ouvinte.local_addr()?;
+    if args.modo == Modo::Pool {
+        // Só se anuncia com as threads criadas: antes, ninguém atenderia.
+        let pronto = || anunciar(endereco);
+        return Ok(pool::servir(
+            &ouvinte,
+            &iterativo::eco,
+            args.limite,
+            &fim,
+            pronto,
+        )?);
+    }
+    anunciar(endereco);
     match args.modo {
         Modo::Iterativo => iterativo::servir(&ouvinte, &iterativo::eco, &fim)?,
-        Modo::Pool => pool::servir(&ouvinte, &iterativo::eco, args.limite, &fim)?,
         Modo::Assincrono => {
             eco_assincrono::servir_eco(ouvinte, args.limite, fim.token())?
         }
-        Modo::Threads | Modo::Udp => por_thread::servir(&ouvinte, &iterativo::eco, &fim)?,
+        Modo::Threads | Modo::Pool | Modo::Udp => {
+            por_thread::servir(&ouvinte, &iterativo::eco, &fim)?
+        }
     }
     Ok(())
 }

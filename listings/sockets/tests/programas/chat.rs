@@ -87,6 +87,11 @@ fn nome_em_uso_ou_invalido_e_recusado_com_motivo(modo: &str) {
     let casos = [
         ("ana", "! o nome ana já está em uso"),
         ("", "! o nome tem de 1 a 20 letras, dígitos, - ou _"),
+        // Uma letra que se desenha em branco: pareceria a ana.
+        (
+            "ana\u{3164}",
+            "! o nome tem de 1 a 20 letras, dígitos, - ou _",
+        ),
         (
             "ana: oi\n* bia",
             "! o nome tem de 1 a 20 letras, dígitos, - ou _",

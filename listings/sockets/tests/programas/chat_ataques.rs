@@ -5,9 +5,9 @@ use std::io::{ErrorKind, Write};
 use std::net::SocketAddr;
 use std::time::Duration;
 
-use apoio::teste::PRAZO;
 use crate::comum::Cliente;
 use crate::modos::{chat, nos_dois_modos, pico_de_enderecos};
+use apoio::teste::PRAZO;
 use sockets::ataque::Ataque;
 use sockets::quadro::codificar;
 
@@ -116,7 +116,7 @@ fn leitor_lento_nao_para_os_outros(modo: &str) {
     bia.ate("(3 na sala)");
     ana.ate("(3 na sala)");
 
-    // 64 lugares de 60 KB, e o que couber no núcleo: cem falas passam de 64.
+    // 64 lugares de 60 KB, e o que couber no kernel: cem falas passam de 64.
     let fala = "x".repeat(60_000);
     let mut saiu = 0;
     for _ in 0..100 {

@@ -79,7 +79,7 @@ fn sigterm_corta_no_prazo_quem_nao_le(modo: &str) {
     let mut ana = Cliente::entrar(endereco, "ana");
     let _lento = Cliente::entrar_sem_ler(endereco, "lento");
     ana.ate("(2 na sala)");
-    // Mais do que cabe no núcleo, menos do que enche a fila do lento: a
+    // Mais do que cabe no kernel, menos do que enche a fila do lento: a
     // escritora dele fica parada, e pelo prazo de escrita esperaria dez minutos.
     let fala = "x".repeat(60_000);
     for _ in 0..20 {

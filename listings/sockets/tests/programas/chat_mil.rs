@@ -1,7 +1,7 @@
 //! Mil clientes de uma vez: todos entram, todos ouvem.
 //!
 //! Só no Unix: o Windows recusa, em vez de fazer esperar, as conexões que não
-//! cabem na fila do núcleo, e a fila dele é de 200.
+//! cabem na fila do kernel, e a fila dele é de 200.
 #![cfg(unix)]
 
 use std::net::SocketAddr;

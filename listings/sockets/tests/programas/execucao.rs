@@ -2,8 +2,8 @@
 
 use std::net::TcpListener;
 
-use apoio::teste::{Programa, rodar};
 use crate::modos::chat;
+use apoio::teste::{Programa, rodar};
 
 const CHAT_CLIENTE: &str = env!("CARGO_BIN_EXE_chat-cliente");
 const CHAT_SERVIDOR: &str = env!("CARGO_BIN_EXE_chat-servidor");
@@ -179,12 +179,11 @@ fn saida_fechada_termina_o_cliente_sem_panico() {
     let (_servidor, endereco) = chat("threads", &[]);
     // `head -1` fecha o cano depois da primeira linha; as falas seguintes não
     // têm mais onde aparecer.
-    let comando = format!(
-        "{{ echo um; echo dois; echo três; }} | \
-         {{ '{CHAT_CLIENTE}' --nome ana --endereco {endereco}; echo \"status $?\" >&2; }} | head -1"
-    );
+    let comando = "{ echo um; echo dois; echo três; } | \
+                   { \"$0\" --nome ana --endereco \"$1\"; echo \"status $?\" >&2; } | head -1";
 
-    let (_, saida, erro) = rodar("sh", &["-c", &comando]);
+    let (_, saida, erro) =
+        rodar("sh", &["-c", comando, CHAT_CLIENTE, &endereco.to_string()]);
 
     assert_eq!(saida, "* ana entrou (1 na sala)\n");
     assert_eq!(erro, "status 0\n", "nem pânico, nem erro");

@@ -9,6 +9,7 @@ mod chat;
 mod chat_ataques;
 mod chat_encerramento;
 mod chat_mil;
-mod descritores;
 mod execucao;
+mod hostis;
+mod limites;
 mod saidas;

@@ -6,9 +6,9 @@
 
 use std::net::TcpListener;
 
+use crate::sessao::{cliente, executavel, iniciar, servidor};
 use apoio::saida::{com_porta, comando, conferir_sessao};
 use apoio::teste::Programa;
-use crate::sessao::{cliente, executavel, iniciar, servidor};
 
 const PORTA_DO_CHAT: u16 = 25000;
 const PORTA_DO_ECO: u16 = 25001;
@@ -92,31 +92,34 @@ fn a_conversa_de_ana_e_bia() {
     let (_servidor, endereco) = servidor("chat-servidor", &[]);
     let de =
         |nome: &str| iniciar("chat-cliente", &["--nome", nome], &endereco.to_string());
+    // O que se digita aparece no terminal, e por isso está nas linhas.
     let (mut ana, mut linhas_de_ana) = (de("ana"), Vec::new());
     linhas_de_ana.push(ana.linha());
     let mut bia = de("bia");
     let mut linhas_de_bia = vec![bia.linha()];
     linhas_de_ana.push(ana.linha());
     ana.digitar("bom dia");
+    linhas_de_ana.push("bom dia".to_owned());
     linhas_de_bia.push(bia.linha());
     linhas_de_ana.push(ana.linha());
     bia.digitar("oi, ana");
+    linhas_de_bia.push("oi, ana".to_owned());
     linhas_de_ana.push(ana.linha());
     linhas_de_bia.push(bia.linha());
     linhas_de_bia.push(bia.esperar_fim().saida);
     linhas_de_ana.push(ana.linha());
 
-    let sessao = |nome, linhas: &[String]| {
-        comando("chat-cliente", &["--nome", nome]) + &linhas.join("\n")
-    };
-    conferir_sessao("chat-ana.txt", &sessao("ana", &linhas_de_ana));
-    conferir_sessao("chat-bia.txt", &sessao("bia", &linhas_de_bia));
+    conferir_sessao("chat-ana.txt", &linhas_de_ana.join("\n"));
+    conferir_sessao("chat-bia.txt", &linhas_de_bia.join("\n"));
 }
 
 #[test]
 fn cada_ataque_ouve_o_motivo() {
     let (servidor, endereco) = servidor("chat-servidor", &["--prazo", "200ms"]);
-    let mut diario = comando("chat-servidor", &[]) + "escutando em 127.0.0.1:25000\n";
+    // No capítulo, Ana ainda está na sala.
+    let ana = iniciar("chat-cliente", &["--nome", "ana"], &endereco.to_string());
+    ana.linha();
+    let mut diario = String::new();
     let ataques = [
         ("gigante", "ataque-gigante.txt"),
         ("meio-quadro", "ataque-meio-quadro.txt"),
@@ -135,19 +138,17 @@ fn cada_ataque_ouve_o_motivo() {
 #[cfg(unix)]
 #[test]
 fn o_encerramento_visto_por_um_cliente() {
-    let (servidor, endereco) = servidor("chat-servidor", &[]);
-    let ana = iniciar("chat-cliente", &["--nome", "ana"], &endereco.to_string());
-    let primeira = ana.linha();
-    servidor.pedir_fim();
-    let sessao = format!("{primeira}\n{}\n", ana.linha());
-    assert!(ana.esperar_fim().status.success());
-    conferir_sessao(
-        "encerramento-cliente.txt",
-        &(comando("chat-cliente", &["--nome", "ana"]) + &sessao),
-    );
-    let fim = servidor.esperar_fim();
-    let antes = comando("chat-servidor", &[]) + "escutando em 127.0.0.1:25000\n^C";
-    conferir_sessao("encerramento-servidor.txt", &(antes + &fim.erro));
+    for modo in ["threads", "assincrono"] {
+        let (servidor, endereco) = servidor("chat-servidor", &["--modo", modo]);
+        let ana = iniciar("chat-cliente", &["--nome", "ana"], &endereco.to_string());
+        ana.linha();
+        servidor.pedir_fim();
+        let despedida = ana.linha();
+        assert!(ana.esperar_fim().status.success());
+        conferir_sessao("encerramento-cliente.txt", &despedida);
+        let fim = servidor.esperar_fim();
+        conferir_sessao("encerramento-servidor.txt", &("^C".to_owned() + &fim.erro));
+    }
 }
 
 #[test]

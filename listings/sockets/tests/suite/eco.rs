@@ -83,8 +83,9 @@ fn panico_no_servico_fecha_uma_conversa_e_nao_custa_a_thread() {
         "pânico" => panic!("este pânico é parte do teste"),
         _ => pedido,
     };
-    let servidor =
-        Servidor::iniciar(move |o, fim| pool::servir(&o, &servico, 1, fim).unwrap());
+    let servidor = Servidor::iniciar(move |o, fim| {
+        pool::servir(&o, &servico, 1, fim, || ()).unwrap()
+    });
     let mut vitima = Cliente::conectar(servidor.endereco);
     let mut seguinte = Cliente::conectar(servidor.endereco);
 

@@ -5,9 +5,9 @@ use std::net::{TcpListener, TcpStream};
 use std::sync::{Arc, Mutex, mpsc};
 use std::time::Duration;
 
-use apoio::teste::PRAZO;
 use crate::comum::Cliente;
 use crate::servidor::{Servidor, com_tarefas};
+use apoio::teste::PRAZO;
 use sockets::conexao::despedir;
 use sockets::encerramento::Encerramento;
 use sockets::iterativo::eco;
@@ -104,7 +104,7 @@ fn com_threads_a_resposta_em_curso_sobrevive_ao_encerramento() {
 fn no_pool_a_resposta_em_curso_sobrevive_ao_encerramento() {
     let (segurado, servico) = Segurado::novo();
     segurado.prova_com_testemunha(Servidor::iniciar(move |o, fim| {
-        pool::servir(&o, &servico, 2, fim).unwrap();
+        pool::servir(&o, &servico, 2, fim, || ()).unwrap();
     }));
 }
 
@@ -127,7 +127,8 @@ fn com_tarefas_a_resposta_em_curso_sobrevive_ao_encerramento() {
 
 #[test]
 fn quem_espera_no_accept_acorda_com_o_pedido_de_fim() {
-    let servidor = Servidor::iniciar(|o, fim| pool::servir(&o, &eco, 4, fim).unwrap());
+    let servidor =
+        Servidor::iniciar(|o, fim| pool::servir(&o, &eco, 4, fim, || ()).unwrap());
     let mut cliente = Cliente::conectar(servidor.endereco);
     assert_eq!(cliente.pedir("já está servindo?"), "já está servindo?");
     drop(cliente);

@@ -46,7 +46,8 @@ fn no_pool_a_conexao_n_mais_1_espera_e_depois_e_atendida() {
     let ordem = Ordem::default();
     let anotada = Arc::clone(&ordem);
     let servidor = Servidor::iniciar(move |ouvinte, fim| {
-        pool::servir(&ouvinte, &|pedido| anotar(&anotada, pedido), 2, fim).unwrap();
+        let servico = |pedido| anotar(&anotada, pedido);
+        pool::servir(&ouvinte, &servico, 2, fim, || ()).unwrap();
     });
     a_terceira_espera(servidor, &ordem);
 }

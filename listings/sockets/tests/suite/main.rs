@@ -2,6 +2,7 @@
 
 #[path = "../comum/mod.rs"]
 mod comum;
+mod rede;
 mod servidor;
 
 mod eco;

@@ -1,9 +1,16 @@
 //! O quadro: qualquer corte dá as mesmas mensagens, e nenhum anúncio é aceito
 //! de boa-fé.
 
+use std::net::{TcpListener, TcpStream};
+use std::time::Duration;
+
 use allocation_counter::measure;
+use apoio::teste::PRAZO;
 use proptest::prelude::*;
-use sockets::quadro::{CABECALHO, Decodificador, ErroDeQuadro, LIMITE, codificar};
+use sockets::encerramento::Encerramento;
+use sockets::quadro::{
+    CABECALHO, Decodificador, ErroDeQuadro, LIMITE, assincrono, bloqueante, codificar,
+};
 
 /// Alimenta o decodificador pedaço a pedaço e junta o que ele devolve.
 fn decodificar<'a>(
@@ -131,6 +138,25 @@ fn carga_que_nao_e_utf8_e_recusada() {
     decodificador.alimentar(&[0, 0, 0, 2, 0xc3, 0x28]);
 
     assert_eq!(decodificador.proximo(), Err(ErroDeQuadro::NaoEhUtf8));
+}
+
+/// Nos dois leitores: quem não diz nada é desligado, com um motivo só dele.
+#[test]
+fn quem_se_cala_por_tempo_demais_e_desligado() {
+    let pouco = Duration::from_millis(20);
+    let ouvinte = TcpListener::bind("127.0.0.1:0").unwrap();
+    let _calado = TcpStream::connect(ouvinte.local_addr().unwrap()).unwrap();
+    let (fluxo, _) = ouvinte.accept().unwrap();
+    let fim = Encerramento::novo();
+    let mut leitor = bloqueante::Leitor::novo(&fluxo, PRAZO, &fim).com_silencio(pouco);
+    assert_eq!(leitor.ler(), Err(ErroDeQuadro::Calado));
+
+    let mut tokio = tokio::runtime::Builder::new_current_thread();
+    tokio.enable_time().build().unwrap().block_on(async {
+        let (fluxo, _calado) = tokio::io::duplex(8);
+        let mut leitor = assincrono::Leitor::novo(fluxo, PRAZO).com_silencio(pouco);
+        assert_eq!(leitor.ler().await, Err(ErroDeQuadro::Calado));
+    });
 }
 
 #[test]

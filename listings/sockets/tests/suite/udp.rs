@@ -8,7 +8,11 @@ use std::time::Duration;
 use apoio::teste::PRAZO;
 use sockets::encerramento::Encerramento;
 use sockets::udp::cliente::Cliente;
-use sockets::udp::{ErroDeUdp, MAIOR_DATAGRAMA, NUMERO, escutar, servir};
+use sockets::udp::{
+    CABECALHO, ErroDeUdp, MAIOR_DATAGRAMA, MAIOR_TEXTO, PEDIDO, RESPOSTA, escutar, servir,
+};
+
+use crate::rede::rede_ruim;
 
 const CURTO: Duration = Duration::from_millis(20);
 
@@ -40,53 +44,11 @@ fn servidor_que(
     (endereco, pedidos)
 }
 
-/// Um relé que perde, repete e atrasa datagramas, nos dois sentidos. A mesma
-/// semente dá a mesma sequência de decisões.
-fn rede_ruim(servidor: SocketAddr, semente: u64) -> SocketAddr {
-    let (frente, fundos) = (
-        escutar("127.0.0.1:0").unwrap(),
-        escutar("127.0.0.1:0").unwrap(),
-    );
-    let endereco = frente.local_addr().unwrap();
-    frente
-        .set_read_timeout(Some(Duration::from_millis(1)))
-        .unwrap();
-    fundos
-        .set_read_timeout(Some(Duration::from_millis(1)))
-        .unwrap();
-    let mut sorte = fastrand::Rng::with_seed(semente);
-    let mut cliente = None;
-    let mut atrasado: Option<Vec<u8>> = None;
-    thread::spawn(move || {
-        let mut datagrama = [0; MAIOR_DATAGRAMA];
-        loop {
-            if let Ok((tamanho, origem)) = frente.recv_from(&mut datagrama) {
-                cliente = Some(origem);
-                for _ in 0..copias(&mut sorte) {
-                    let _ = fundos.send_to(&datagrama[..tamanho], servidor);
-                }
-            }
-            if let (Ok(tamanho), Some(cliente)) = (fundos.recv(&mut datagrama), cliente) {
-                for _ in 0..copias(&mut sorte) {
-                    let _ = frente.send_to(&datagrama[..tamanho], cliente);
-                }
-                // Uma resposta antiga reaparece depois da nova: desordem.
-                if let Some(velha) = atrasado.replace(datagrama[..tamanho].to_vec()) {
-                    let _ = frente.send_to(&velha, cliente);
-                }
-            }
-        }
-    });
-    endereco
-}
-
-/// Três em dez se perdem, dois em dez chegam em dobro.
-fn copias(sorte: &mut fastrand::Rng) -> usize {
-    match sorte.u8(..10) {
-        0..3 => 0,
-        3..5 => 2,
-        _ => 1,
-    }
+/// O que o servidor de eco responderia.
+fn resposta_a(pedido: &[u8]) -> Vec<u8> {
+    let mut resposta = pedido.to_vec();
+    resposta[0] = RESPOSTA;
+    resposta
 }
 
 #[test]
@@ -113,17 +75,18 @@ fn resposta_de_outro_pedido_e_descartada() {
     let mut anterior: Option<Vec<u8>> = None;
     let (endereco, _pedidos) = servidor_que(move |socket, pedido, origem| {
         // Antes da resposta certa: a anterior de novo, lixo e um número trocado.
-        let mut trocado = pedido.to_vec();
-        trocado[..NUMERO].reverse();
-        trocado[NUMERO..].fill(b'!');
+        let certa = resposta_a(pedido);
+        let mut trocado = certa.clone();
+        trocado[1..CABECALHO].reverse();
+        trocado[CABECALHO..].fill(b'!');
         for errada in [anterior.as_deref(), Some(b"lixo"), Some(&trocado)]
             .into_iter()
             .flatten()
         {
             socket.send_to(errada, origem).unwrap();
         }
-        socket.send_to(pedido, origem).unwrap();
-        anterior = Some(pedido.to_vec());
+        socket.send_to(&certa, origem).unwrap();
+        anterior = Some(certa);
     });
     let mut cliente = Cliente::novo(endereco, 5, PRAZO).unwrap();
 
@@ -137,7 +100,7 @@ fn repeticao_leva_o_mesmo_numero() {
     let (endereco, pedidos) = servidor_que(move |socket, pedido, origem| {
         vistos += 1;
         if vistos == 3 {
-            socket.send_to(pedido, origem).unwrap();
+            socket.send_to(&resposta_a(pedido), origem).unwrap();
         }
     });
     let mut cliente = Cliente::novo(endereco, 10, CURTO).unwrap();
@@ -176,11 +139,33 @@ fn servidor_mudo_esgota_as_tentativas_e_nenhuma_a_mais() {
 fn mensagem_que_nao_cabe_no_datagrama_e_recusada_antes_de_sair() {
     let (servidor, pedidos) = servidor_que(|_, _, _| {});
     let mut cliente = Cliente::novo(servidor, 1, CURTO).unwrap();
-    let grande = "x".repeat(MAIOR_DATAGRAMA - NUMERO + 1);
+    let grande = "x".repeat(MAIOR_TEXTO + 1);
 
     assert_eq!(
         cliente.pedir(&grande),
         Err(ErroDeUdp::GrandeDemais(grande.len()))
     );
     assert!(pedidos.try_recv().is_err(), "nada devia ter saído");
+}
+
+/// Com a origem forjada, a resposta de um servidor chega a outro, como se fosse dele.
+#[test]
+fn resposta_de_outro_servidor_nao_e_respondida() {
+    let (servidor, fim) = servidor_de_eco();
+    let socket = UdpSocket::bind("127.0.0.1:0").unwrap();
+    socket.set_read_timeout(Some(PRAZO)).unwrap();
+    let datagrama = |tipo: u8, texto: &[u8]| [&[tipo], &[7; 8][..], texto].concat();
+    for bytes in [
+        datagrama(RESPOSTA, b"do outro"),
+        Vec::new(),
+        datagrama(PEDIDO, b"meu"),
+    ] {
+        socket.send_to(&bytes, servidor).unwrap();
+    }
+
+    // Em loopback a ordem se mantém: a primeira resposta diz a que se respondeu.
+    let mut lido = [0; MAIOR_DATAGRAMA];
+    let (tamanho, _) = socket.recv_from(&mut lido).unwrap();
+    assert_eq!(lido[..tamanho], datagrama(RESPOSTA, b"meu"));
+    fim.pedir();
 }

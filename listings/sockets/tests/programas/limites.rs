@@ -1,12 +1,12 @@
-//! A falta de descritores: o servidor espera, e volta.
+//! Quando o sistema não dá o que o servidor pede: descritores, threads.
 #![cfg(unix)]
 
-use apoio::teste::Programa;
+use apoio::teste::{Programa, rodar};
 
 use crate::comum::Cliente;
 
 /// O `accept` que falha por falta de descritores não derruba o servidor, e quem
-/// esperava na fila do núcleo é atendido quando sobra um.
+/// esperava na fila do kernel é atendido quando sobra um.
 fn sem_descritores_espera_e_volta(modo: &str) {
     let comando = "ulimit -n 24; exec \"$0\" \"$@\"";
     let eco = env!("CARGO_BIN_EXE_eco-servidor");
@@ -32,4 +32,29 @@ fn com_threads_a_falta_de_descritores_so_faz_esperar() {
 #[test]
 fn com_tarefas_a_falta_de_descritores_so_faz_esperar() {
     sem_descritores_espera_e_volta("assincrono");
+}
+
+/// Com 400 MB de endereços não cabem as pilhas de mil threads.
+#[cfg(target_os = "linux")]
+#[test]
+fn pool_sem_threads_que_bastem_nao_se_anuncia_e_sai_com_1() {
+    let limitado = [
+        "-c",
+        "ulimit -v 400000; exec \"$0\" \"$@\"",
+        env!("CARGO_BIN_EXE_eco-servidor"),
+    ];
+    let pedido = [
+        "--modo",
+        "pool",
+        "--limite",
+        "1000",
+        "--endereco",
+        "127.0.0.1:0",
+    ];
+    let (status, saida, erro) = rodar("sh", &[limitado.as_slice(), &pedido].concat());
+    assert_eq!((status, saida.as_str()), (Some(1), ""), "{erro}");
+    assert!(
+        erro.contains("das 1000 threads: peça menos com --limite"),
+        "{erro}"
+    );
 }
