@@ -1,5 +1,7 @@
 //! O quadro campo a campo: em que byte está, que bytes são, o que querem dizer.
 
+use apoio::texto::escapar;
+
 use crate::ethernet::{self, Forma, Quadro};
 use crate::hexadecimal::escrever;
 use crate::ipv4::Pacote;
@@ -149,7 +151,7 @@ fn texto(carga: &[u8]) -> String {
     } else {
         ""
     };
-    format!("{inicio:?}{reticencias}")
+    format!("\"{}\"{reticencias}", escapar(&inicio))
 }
 
 /// As linhas da tabela: `byte  bytes  campo  valor`, com um título por camada.

@@ -20,12 +20,11 @@ pub struct SemThreads {
     pedidas: usize,
 }
 
-// ANCHOR: servir
 /// Atende no máximo `limite` clientes ao mesmo tempo, até o fim ser pedido.
-/// Chama `pronto` quando as threads existem: só então há quem atenda.
 ///
 /// # Errors
 /// [`SemThreads`]; as que existiam terminam.
+// ANCHOR: servir
 pub fn servir(
     ouvinte: &TcpListener,
     servico: &impl Servico,
@@ -33,14 +32,14 @@ pub fn servir(
     fim: &Encerramento,
     pronto: impl FnOnce(),
 ) -> Result<(), SemThreads> {
+    let trabalho = || {
+        while let Some(fluxo) = aceitar(ouvinte, fim) {
+            let fluxo = fim.registrar(fluxo);
+            atender(&fluxo, servico, fim);
+        }
+    };
     thread::scope(|escopo| {
         for criadas in 0..limite {
-            let trabalho = || {
-                while let Some(fluxo) = aceitar(ouvinte, fim) {
-                    let fluxo = fim.registrar(fluxo);
-                    atender(&fluxo, servico, fim);
-                }
-            };
             let criar = |()| thread::Builder::new().spawn_scoped(escopo, trabalho);
             if fim.acordar(ouvinte, 1).and_then(criar).is_err() {
                 // O escopo esperaria para sempre as que já dormem em accept.
@@ -49,7 +48,7 @@ pub fn servir(
                 return Err(SemThreads { criadas, pedidas });
             }
         }
-        pronto();
+        pronto(); // só agora há quem atenda
         fim.aguardar();
         fim.drenar(PRAZO_DE_DRENAGEM);
         Ok(())

@@ -5,7 +5,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::{Context, Result};
-use apoio::programa::{anunciar, ao_pedir_fim, executar, ler_argumentos, registrar};
+use apoio::programa::{
+    anunciar, ao_pedir_fim, endereco, executar, ler_argumentos, registrar,
+};
 use clap::Parser;
 use mensagens::canal::udp::{escutar, servir};
 use mensagens::opcoes::largura;
@@ -21,6 +23,7 @@ use rand::rngs::ChaCha8Rng;
 struct Argumentos {
     /// Onde escutar; a porta 0 pede uma livre
     #[arg(long, value_name = "HOST:PORTA", default_value = "127.0.0.1:25014")]
+    #[arg(value_parser = endereco)]
     endereco: String,
     /// Bits do número de sequência, os mesmos do remetente
     #[arg(long, value_name = "N", default_value = "32", value_parser = largura)]

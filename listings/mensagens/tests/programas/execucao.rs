@@ -28,10 +28,11 @@ const GRUPO: &str = "de 239.0.0.0 a 239.255.255.255";
 
 #[test]
 fn argumento_errado_sai_com_2_e_diz_qual() {
-    let casos: [(&str, &[&str], &str); 15] = [
+    let casos: [(&str, &[&str], &str); 16] = [
         (RECEPTOR, &["--bits", "0"], "escreva um inteiro de 1 a 32"),
         (RECEPTOR, &["--bits", "33"], "escreva um inteiro de 1 a 32"),
         (REMETENTE, &["--tentativas", "0"], "maior que zero"),
+        (ADVERSARIO, &["--semente", "x"], "escreva um número inteiro"),
         (
             REMETENTE,
             &["--porta", "1"],
@@ -65,15 +66,16 @@ fn argumento_errado_sai_com_2_e_diz_qual() {
 }
 
 #[test]
-fn endereco_impossivel_e_porta_ocupada_saem_com_1_e_dizem_o_que_fazer() {
+fn endereco_impossivel_sai_com_2_e_mostra_o_formato() {
     for programa in [RECEPTOR, REMETENTE, ADVERSARIO] {
         let (status, _, erro) = rodar(programa, &["--endereco", "nenhum lugar"]);
-        assert_eq!(status, Some(1), "{erro}");
-        assert!(
-            erro.contains("não é um endereço: escreva HOST:PORTA"),
-            "{erro}"
-        );
+        assert_eq!(status, Some(2), "{erro}");
+        assert!(erro.contains("escreva HOST:PORTA"), "{erro}");
     }
+}
+
+#[test]
+fn porta_ocupada_sai_com_1_e_diz_o_que_fazer() {
     let ocupada = UdpSocket::bind("127.0.0.1:0").unwrap();
     let endereco = ocupada.local_addr().unwrap().to_string();
     for programa in [RECEPTOR, ADVERSARIO] {

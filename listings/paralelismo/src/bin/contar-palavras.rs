@@ -9,6 +9,7 @@ use std::thread::available_parallelism;
 
 use anyhow::{Context, ensure};
 use apoio::programa::{escrever_linhas, executar, ler_argumentos, quantidade};
+use apoio::texto::escapar;
 use clap::Parser;
 use paralelismo::contagem::contar;
 use paralelismo::modo::Modo;
@@ -51,7 +52,10 @@ fn main() -> ExitCode {
         // Com o mesmo número, em ordem alfabética: a ordem do mapa muda a cada vez.
         palavras.sort_by(|(a, n), (b, m)| m.cmp(n).then(a.cmp(b)));
         let maiores = palavras.into_iter().take(args.maiores);
-        escrever_linhas(maiores.map(|(palavra, vezes)| format!("{vezes:7} {palavra}")))?;
+        escrever_linhas(maiores.map(|(palavra, vezes)| {
+            // O arquivo pode não ser nosso: uma ordem ao terminal aparece escapada.
+            format!("{vezes:7} {}", escapar(palavra))
+        }))?;
         Ok(())
     })
 }

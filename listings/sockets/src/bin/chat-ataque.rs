@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
-use apoio::programa::{escrever_linha, executar, ler_argumentos};
+use apoio::programa::{endereco, escrever_linha, executar, ler_argumentos};
 use apoio::texto::escapar;
 use clap::{Parser, ValueEnum};
 use sockets::ataque::{Ataque, atacar};
@@ -18,6 +18,7 @@ struct Argumentos {
     ataque: Tipo,
     /// Onde está o servidor
     #[arg(long, value_name = "HOST:PORTA", default_value = "127.0.0.1:25000")]
+    #[arg(value_parser = endereco)]
     endereco: String,
 }
 

@@ -3,7 +3,7 @@
 use std::io::{BufReader, stdin};
 use std::process::ExitCode;
 
-use apoio::programa::{escrever_linha, executar, ler_argumentos};
+use apoio::programa::{endereco, escrever_linha, executar, ler_argumentos};
 use apoio::texto::escapar;
 use clap::Parser;
 use sockets::chat::cliente::conversar;
@@ -18,6 +18,7 @@ struct Argumentos {
     nome: String,
     /// Onde está o servidor
     #[arg(long, value_name = "HOST:PORTA", default_value = "127.0.0.1:25000")]
+    #[arg(value_parser = endereco)]
     endereco: String,
 }
 

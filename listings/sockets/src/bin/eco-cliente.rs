@@ -4,7 +4,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use anyhow::{Result, bail};
-use apoio::programa::{duracao, executar, ler_argumentos, responder_linhas};
+use apoio::programa::{duracao, endereco, executar, ler_argumentos, responder_linhas};
 use apoio::texto::escapar;
 use clap::Parser;
 use sockets::conexao::{conectar, resolver};
@@ -20,6 +20,7 @@ use sockets::udp::{MAIOR_TEXTO, cliente::Cliente};
 struct Argumentos {
     /// Onde está o servidor
     #[arg(long, value_name = "HOST:PORTA", default_value = "127.0.0.1:25001")]
+    #[arg(value_parser = endereco)]
     endereco: String,
     /// Usa UDP em vez de TCP
     #[arg(long)]

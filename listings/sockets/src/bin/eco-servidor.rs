@@ -3,7 +3,9 @@
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
-use apoio::programa::{anunciar, ao_pedir_fim, executar, ler_argumentos, quantidade};
+use apoio::programa::{
+    anunciar, ao_pedir_fim, conexoes, endereco, executar, ler_argumentos,
+};
 use clap::{Parser, ValueEnum};
 use sockets::encerramento::Encerramento;
 use sockets::{conexao, eco_assincrono, iterativo, pool, por_thread, udp};
@@ -17,9 +19,10 @@ struct Argumentos {
     modo: Modo,
     /// Onde escutar; a porta 0 pede uma livre
     #[arg(long, value_name = "HOST:PORTA", default_value = "127.0.0.1:25001")]
+    #[arg(value_parser = endereco)]
     endereco: String,
     /// Clientes ao mesmo tempo, nos modos pool e assincrono
-    #[arg(long, value_name = "N", default_value = "64", value_parser = quantidade)]
+    #[arg(long, value_name = "N", default_value = "64", value_parser = conexoes)]
     limite: usize,
 }
 

@@ -73,14 +73,31 @@ fn porta_em_uso_sai_com_1_e_diz_o_que_fazer() {
 }
 
 #[test]
-fn endereco_que_nao_e_endereco_sai_com_1_e_mostra_o_formato() {
-    let (status, _, erro) = rodar(CHAT_SERVIDOR, &["--endereco", "25000"]);
+fn endereco_que_nao_e_endereco_sai_com_2_e_mostra_o_formato() {
+    for programa in [CHAT_SERVIDOR, ECO_SERVIDOR, ECO_CLIENTE] {
+        for errado in ["25000", "127.0.0.1:", "127.0.0.1:65536", ":80"] {
+            let (status, _, erro) = rodar(programa, &["--endereco", errado]);
+            assert_eq!(status, Some(2), "{errado}: {erro}");
+            assert!(erro.contains("escreva HOST:PORTA"), "{erro}");
+        }
+    }
+}
 
-    assert_eq!(status, Some(1));
-    assert!(
-        erro.contains("\"25000\" não é um endereço: escreva HOST:PORTA"),
-        "{erro}"
-    );
+/// Nenhum processo tem tantos descritores: é engano de quem digitou, e não motivo
+/// para um pânico depois de anunciar que está tudo pronto.
+#[test]
+fn limite_que_sistema_nenhum_honra_sai_com_2_sem_se_anunciar() {
+    for modo in ["threads", "assincrono"] {
+        for programa in [CHAT_SERVIDOR, ECO_SERVIDOR] {
+            let limite = ["--limite", "18446744073709551615", "--modo", modo];
+            let (status, saida, erro) = rodar(programa, &limite);
+            assert_eq!((status, saida.as_str()), (Some(2), ""), "{erro}");
+            assert!(
+                erro.contains("o maior número que serve é 1048576"),
+                "{erro}"
+            );
+        }
+    }
 }
 
 #[test]

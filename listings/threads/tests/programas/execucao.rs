@@ -55,7 +55,7 @@ fn quebrada_uma_condicao_todos_comem() {
 
 #[test]
 fn mais_somas_do_que_cabem_sao_recusadas_antes_de_comecar() {
-    let muitas = ["--vezes", "4294967296", "--threads", "4"];
+    let muitas = ["--vezes", "1000000000", "--threads", "5"];
     let (status, saida, erro) = rodar(CONTAR, &muitas);
     assert_eq!((status, saida.as_str()), (Some(1), ""), "{erro}");
     assert!(
