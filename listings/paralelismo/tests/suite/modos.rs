@@ -101,7 +101,8 @@ proptest! {
 
 #[test]
 fn um_texto_maior_que_muitos_pedacos_conta_igual() {
-    let texto = paralelismo::medicao::texto(20_000_000, 7);
+    // Quatro pedaços de 4 MiB, o último incompleto: mais que isso só demora.
+    let texto = paralelismo::medicao::texto(12_600_000, 7);
     let quatro = NonZero::new(4).expect("quatro não é zero");
     let sequencial = contar(&texto, Modo::Sequencial, quatro);
     for modo in [Modo::Rayon, Modo::Threads] {
