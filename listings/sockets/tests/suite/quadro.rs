@@ -2,6 +2,7 @@
 //! de boa-fé.
 
 use std::net::{TcpListener, TcpStream};
+use std::sync::mpsc::channel;
 use std::time::Duration;
 
 use allocation_counter::measure;
@@ -147,15 +148,24 @@ fn quem_se_cala_por_tempo_demais_e_desligado() {
     let ouvinte = TcpListener::bind("127.0.0.1:0").unwrap();
     let _calado = TcpStream::connect(ouvinte.local_addr().unwrap()).unwrap();
     let (fluxo, _) = ouvinte.accept().unwrap();
-    let fim = Encerramento::novo();
-    let mut leitor = bloqueante::Leitor::novo(&fluxo, PRAZO, &fim).com_silencio(pouco);
-    assert_eq!(leitor.ler(), Err(ErroDeQuadro::Calado));
+    let (conta, fins) = channel();
+    std::thread::spawn(move || {
+        let fim = Encerramento::novo();
+        let leitor = bloqueante::Leitor::novo(&fluxo, PRAZO, &fim);
+        conta.send(leitor.com_silencio(pouco).ler()).unwrap();
+    });
+    let lido = fins.recv_timeout(PRAZO).expect("a espera devia acabar");
+    assert_eq!(lido, Err(ErroDeQuadro::Calado));
 
     let mut tokio = tokio::runtime::Builder::new_current_thread();
     tokio.enable_time().build().unwrap().block_on(async {
         let (fluxo, _calado) = tokio::io::duplex(8);
         let mut leitor = assincrono::Leitor::novo(fluxo, PRAZO).com_silencio(pouco);
-        assert_eq!(leitor.ler().await, Err(ErroDeQuadro::Calado));
+        let lido = tokio::time::timeout(PRAZO, leitor.ler()).await;
+        assert_eq!(
+            lido.expect("a espera devia acabar"),
+            Err(ErroDeQuadro::Calado)
+        );
     });
 }
 
