@@ -8,6 +8,7 @@
 //!   `assincrono`).
 //! - [`arquivo`]: gravar um arquivo inteiro, ou nada.
 //! - [`descritores`]: quantas conexões o sistema deixa abrir.
+//! - [`entrada`]: as linhas da entrada, com um teto.
 //! - [`erro`]: os erros do sistema operacional, ditos em português.
 //! - [`endereco`]: entender um endereço e escutar nele (só com a característica
 //!   `rede`).
@@ -27,6 +28,7 @@ pub mod arquivo;
 pub mod descritores;
 #[cfg(feature = "rede")]
 pub mod endereco;
+pub mod entrada;
 pub mod erro;
 mod escrita;
 #[cfg(feature = "assincrono")]

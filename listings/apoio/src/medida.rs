@@ -14,6 +14,7 @@ use anyhow::{Context, ensure};
 
 use crate::arquivo;
 use crate::programa::registrar;
+use crate::texto::quantos;
 
 /// O que há de errado num arquivo de medidas.
 #[derive(Debug, thiserror::Error, PartialEq, Eq)]
@@ -80,8 +81,9 @@ pub fn cabecalho(comando: &str) -> String {
         "release"
     };
     format!(
-        "# {comando} ({modo})\n# {}, {nucleos} núcleos visíveis, {}\n# medido em {}\n",
+        "# {comando} ({modo})\n# {}, {}, {}\n# medido em {}\n",
         processador(),
+        quantos(nucleos, "núcleo visível", "núcleos visíveis"),
         sistema(),
         time::OffsetDateTime::now_utc().date(),
     )
@@ -167,7 +169,7 @@ mod testes {
         assert_eq!(linhas.len(), 3, "{linhas:#?}");
         assert!(linhas.iter().all(|l| l.starts_with("# ")), "{linhas:#?}");
         assert!(linhas[0].contains("cargo run -p x"), "{linhas:#?}");
-        assert!(linhas[1].contains("núcleos"), "{linhas:#?}");
+        assert!(linhas[1].contains("núcleo"), "{linhas:#?}");
         let data = linhas[2].rsplit(' ').next().expect("há palavras");
         assert_eq!(data.len(), "2026-11-21".len(), "{linhas:#?}");
     }

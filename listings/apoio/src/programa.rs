@@ -12,14 +12,13 @@
 //! escrita em vários pedaços, a `writev`, que não aceita o aviso de calar o sinal.
 //! Por isso ninguém usa `println!`, e sim [`escrever_linha`].
 
-use std::io::{self, BufRead};
+use std::io;
 use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use anyhow::Context;
-
 pub use crate::argumentos::{ler as ler_argumentos, ler_de as ler_argumentos_de};
+use crate::entrada::ler_linha;
 use crate::erro::com_causas;
 pub use crate::escrita::{escrever_linha, escrever_linhas, registrar};
 pub use crate::valores::{conexoes, duracao, endereco, quantidade, quantidade_ate};
@@ -43,16 +42,21 @@ pub fn anunciar(endereco: SocketAddr) {
     let _ = escrever_linha(format_args!("escutando em {endereco}"));
 }
 
-/// Passa cada linha da entrada padrão a `responder` e escreve o que ela devolve,
-/// até a entrada acabar ou ninguém mais ler a saída.
+/// Passa cada linha da entrada padrão, de até `limite` bytes, a `responder` e
+/// escreve o que ela devolve, até a entrada acabar ou ninguém mais ler a saída.
 ///
 /// # Errors
-/// O que `responder` devolver, ou uma falha ao ler ou escrever.
+/// O que `responder` devolver, uma linha longa demais, ou uma falha ao ler ou
+/// escrever.
 pub fn responder_linhas(
+    limite: usize,
     mut responder: impl FnMut(&str) -> anyhow::Result<String>,
 ) -> anyhow::Result<()> {
-    for linha in io::stdin().lock().lines() {
-        let linha = linha.context("a entrada não é texto UTF-8")?;
+    let mut entrada = io::stdin().lock();
+    for numero in 1.. {
+        let Some(linha) = ler_linha(&mut entrada, numero, limite)? else {
+            break;
+        };
         if !escrever_linha(responder(&linha)?)? {
             break;
         }

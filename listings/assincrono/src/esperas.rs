@@ -6,11 +6,32 @@ use std::sync::mpsc::channel;
 use std::sync::{Arc, RwLock};
 use std::thread::Builder;
 
+use clap::ValueEnum;
 use tokio::runtime;
 use tokio::sync::Notify;
 use tokio::task::{JoinSet, yield_now};
 
 use crate::memoria::{Uso, uso};
+
+/// O que espera.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Modo {
+    Tarefas,
+    Threads,
+}
+
+impl Modo {
+    /// Põe `quantas` à espera, olha, e as solta.
+    ///
+    /// # Errors
+    /// Se o sistema não as criar todas.
+    pub fn esperar(self, quantas: usize) -> io::Result<Esperas> {
+        match self {
+            Self::Tarefas => em_tarefas(quantas),
+            Self::Threads => em_threads(quantas),
+        }
+    }
+}
 
 /// O que se viu com todas esperando.
 #[derive(Debug, Clone, Copy)]
@@ -72,7 +93,10 @@ const MAIS_THREADS: usize = 12_000;
 /// Se são threads demais, ou se o sistema recusar uma; as que já existem terminam.
 pub fn em_threads(quantas: usize) -> io::Result<Esperas> {
     if quantas > MAIS_THREADS {
-        let motivo = format!("o limite é de {MAIS_THREADS} threads; ou use tarefas");
+        let motivo = format!(
+            "cada thread toma uns quatro trechos de memória, e o Linux dá 65530 a um \
+             processo; o limite é de {MAIS_THREADS} threads, ou use tarefas"
+        );
         return Err(io::Error::other(motivo));
     }
     let antes = uso();

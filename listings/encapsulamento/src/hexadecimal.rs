@@ -18,7 +18,7 @@ pub enum Ilegivel {
 
 /// Lê pares de algarismos, com ou sem espaços entre eles.
 ///
-/// Ignora o que vem depois de `#` e o deslocamento que o tcpdump põe no começo
+/// Ignora o que vem depois de `#` e o offset que o tcpdump põe no começo
 /// da linha (`0x0010:`), para que se possa colar a saída de `tcpdump -xx`.
 ///
 /// # Errors
@@ -32,7 +32,7 @@ pub fn ler(texto: &str) -> Result<Vec<u8>, Ilegivel> {
     let mut bytes = Vec::new();
     for (indice, linha) in texto.lines().enumerate() {
         let util = linha.split('#').next().unwrap_or_default();
-        for trecho in sem_deslocamento(util).split_whitespace() {
+        for trecho in sem_offset(util).split_whitespace() {
             let lidos = pares(trecho).ok_or_else(|| Ilegivel::Algarismo {
                 linha: indice + 1,
                 trecho: trecho.chars().take(20).collect(),
@@ -46,7 +46,7 @@ pub fn ler(texto: &str) -> Result<Vec<u8>, Ilegivel> {
     }
 }
 
-fn sem_deslocamento(linha: &str) -> &str {
+fn sem_offset(linha: &str) -> &str {
     match linha.trim_start().split_once(':') {
         Some((antes, depois)) if antes.starts_with("0x") => depois,
         _ => linha,

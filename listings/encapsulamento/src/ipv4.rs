@@ -80,7 +80,7 @@ impl<'a> Pacote<'a> {
         let total = usize::from(leitor.numero("o tamanho total")?);
         let identificacao = leitor.numero("a identificação")?;
         let bandeiras = bandeiras(&mut leitor)?;
-        let [vida, protocolo] = leitor.vetor("o tempo de vida e o protocolo")?;
+        let [vida, protocolo] = leitor.vetor("o TTL e o protocolo")?;
         leitor.tirar(2, "a soma")?;
         let origem = Ipv4Addr::from(leitor.vetor::<4>("a origem")?);
         let destino = Ipv4Addr::from(leitor.vetor::<4>("o destino")?);
@@ -132,14 +132,14 @@ fn cabecalho(mut leitor: Leitor<'_>, bytes: &[u8]) -> Result<usize, Recusa> {
 fn bandeiras(leitor: &mut Leitor<'_>) -> Result<u16, Recusa> {
     let posicao = leitor.posicao();
     let campo = leitor.numero("as bandeiras")?;
-    let deslocamento = 8 * (campo & 0x1FFF);
+    let offset = 8 * (campo & 0x1FFF);
     let ha_mais = campo & MAIS_FRAGMENTOS != 0;
     if campo & 0x8000 != 0 {
         return Err(leitor.recusar(posicao, Defeito::Reservado));
     }
-    if ha_mais || deslocamento > 0 {
+    if ha_mais || offset > 0 {
         let mais = if ha_mais { "sim" } else { "não" };
-        let defeito = Defeito::Fragmento { deslocamento, mais };
+        let defeito = Defeito::Fragmento { offset, mais };
         return Err(leitor.recusar(posicao, defeito));
     }
     Ok(campo)

@@ -3,6 +3,7 @@
 
 use std::fmt;
 
+use apoio::texto::quantos;
 use thiserror::Error;
 
 /// Quem fala.
@@ -58,17 +59,15 @@ pub enum Defeito {
     #[error("o bit reservado vale 1, e devia ser 0; descarte o pacote")]
     Reservado,
     #[error(
-        "é um fragmento (deslocamento {deslocamento}, mais fragmentos: {mais}); \
+        "é um fragmento (offset {offset}, mais fragmentos: {mais}); \
          sozinho não tem a mensagem, e juntar não é deste programa"
     )]
-    Fragmento {
-        deslocamento: u16,
-        mais: &'static str,
-    },
+    Fragmento { offset: u16, mais: &'static str },
     #[error("o protocolo {0} não é UDP (17); filtre a captura por udp")]
     NaoEUdp(u8),
     #[error(
-        "o tamanho anunciado é {anunciado}, e o IPv4 trouxe {presentes} bytes; descarte o datagrama"
+        "o tamanho anunciado é {anunciado}, e o IPv4 trouxe {}; descarte o datagrama",
+        quantos(*presentes, "byte", "bytes")
     )]
     TamanhoUdp { anunciado: usize, presentes: usize },
     #[error(
@@ -87,7 +86,8 @@ pub enum NaoMonta {
     TotalIpv4 { total: usize },
     #[error(
         "IPv4: o pacote tem {pacote} bytes e o enlace leva até {mtu}; \
-         este programa não fragmenta: divida a mensagem em partes de até {sobra} bytes"
+         este programa não fragmenta: divida a mensagem em partes de até {}",
+        quantos(*sobra, "byte", "bytes")
     )]
     Mtu {
         pacote: usize,
@@ -99,15 +99,13 @@ pub enum NaoMonta {
          use uma MTU maior"
     )]
     MtuSemCarga { cabecalhos: usize, mtu: usize },
-    #[error("IPv4: nenhum pacote sai com tempo de vida 0; use de 1 a 255")]
+    #[error("IPv4: nenhum pacote sai com TTL 0; use de 1 a 255")]
     SemVida,
     #[error("IPv4: as opções têm {0} bytes; use um múltiplo de 4, até 40")]
     Opcoes(usize),
 }
 
 fn falta(bytes: usize) -> String {
-    match bytes {
-        1 => "falta 1 byte".to_owned(),
-        _ => format!("faltam {bytes} bytes"),
-    }
+    let falta = if bytes == 1 { "falta" } else { "faltam" };
+    format!("{falta} {}", quantos(bytes, "byte", "bytes"))
 }

@@ -1,5 +1,7 @@
 //! O quadro campo a campo: em que byte está, que bytes são, o que querem dizer.
 
+use apoio::texto::escapar;
+
 use crate::ethernet::{self, Forma, Quadro};
 use crate::hexadecimal::escrever;
 use crate::ipv4::Pacote;
@@ -85,7 +87,7 @@ fn do_ipv4(pacote: &Pacote<'_>) -> Parte {
         campo("tamanho total", 2, total),
         campo("identificação", 2, pacote.identificacao),
         campo("fragmentação", 2, bandeira),
-        campo("tempo de vida", 1, pacote.vida),
+        campo("TTL", 1, pacote.vida),
         campo("protocolo", 1, "17, UDP"),
         campo("soma do cabeçalho", 2, "confere"),
         campo("origem", 4, pacote.origem),
@@ -149,7 +151,7 @@ fn texto(carga: &[u8]) -> String {
     } else {
         ""
     };
-    format!("{inicio:?}{reticencias}")
+    format!("\"{}\"{reticencias}", escapar(&inicio))
 }
 
 /// As linhas da tabela: `byte  bytes  campo  valor`, com um título por camada.

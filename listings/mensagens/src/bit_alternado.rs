@@ -12,10 +12,10 @@ use crate::adversario::transito::Estrago;
 use crate::adversario::{Adversario, Maldade};
 use crate::canal::Canal;
 use crate::canal::simulado::{Enlace, Simulado};
-use crate::para_e_espera::numero::Largura;
-use crate::para_e_espera::prazo::Limites;
-use crate::para_e_espera::receptor::{Chegada, Receptor};
-use crate::para_e_espera::remetente::{Erro, Remetente};
+use crate::pare_e_espere::numero::Largura;
+use crate::pare_e_espere::prazo::Limites;
+use crate::pare_e_espere::receptor::{Chegada, Receptor};
+use crate::pare_e_espere::remetente::{Erro, Remetente};
 
 /// Tempo bastante para que nada mais esteja a caminho.
 const SOBRA: Duration = Duration::from_secs(60);

@@ -104,6 +104,7 @@ impl Formato {
         })?;
         match resto {
             [] => Ok(lida),
+            [_] => Err(self.malformada("sobra 1 byte")),
             sobra => Err(self.malformada(&format!("sobram {} bytes", sobra.len()))),
         }
     }

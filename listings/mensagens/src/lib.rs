@@ -6,7 +6,7 @@
 //!             └ JSON, MessagePack, Protobuf            ┘   formato
 //!                     │
 //!                     ▼  um canal que perde, repete e embaralha
-//!             para-e-espera: uma vez e em ordem
+//!             pare e espere: uma vez e em ordem
 //!             contador: no máximo, ao menos, efeito de exatamente uma vez
 //! ```
 //!
@@ -17,9 +17,9 @@
 //! 3. [`destinos`]: os quatro destinos, em loopback;
 //! 4. [`canal`]: a ida e a volta, de verdade e em tempo virtual;
 //! 5. [`adversario`]: quem perde, repete e atrasa, por semente;
-//! 6. [`para_e_espera`]: a entrega confiável, uma mensagem por vez;
+//! 6. [`pare_e_espere`]: a entrega confiável, uma mensagem por vez;
 //! 7. [`bit_alternado`]: quantos bits precisa ter o número;
-//! 8. [`utilizacao`]: quanto do enlace o para-e-espera aproveita;
+//! 8. [`utilizacao`]: quanto do enlace o pare e espere aproveita;
 //! 9. [`contador`]: o mesmo serviço com três semânticas de entrega.
 //! 10. [`opcoes`], [`entrada`] e [`tela`]: os argumentos, o teclado e a saída dos
 //!     programas.
@@ -33,6 +33,6 @@ pub mod entrada;
 pub mod formato;
 pub mod mensagem;
 pub mod opcoes;
-pub mod para_e_espera;
+pub mod pare_e_espere;
 pub mod tela;
 pub mod utilizacao;

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use apoio::texto::{escapar, quantos};
 use serde::{Deserialize, Serialize};
 
 // ANCHOR: mensagem
@@ -47,12 +48,12 @@ impl fmt::Display for Mensagem {
         };
         write!(
             f,
-            "{tipo} {} de {} para {}, com {} bytes de carga",
+            "{tipo} {} de {} para {}, com {} de carga",
             id.0,
             // O nome veio de fora: um caractere de controle mexeria no terminal.
-            origem.0.escape_debug(),
-            destino.0.escape_debug(),
-            self.carga.len()
+            escapar(&origem.0),
+            escapar(&destino.0),
+            quantos(self.carga.len(), "byte", "bytes")
         )
     }
 }

@@ -1,6 +1,8 @@
 //! Os argumentos que mais de um programa entende.
 
-use crate::para_e_espera::numero::Largura;
+use apoio::programa::quantidade;
+
+use crate::pare_e_espere::numero::Largura;
 
 /// Uma chance, com vírgula ou ponto.
 ///
@@ -23,6 +25,15 @@ pub fn largura(texto: &str) -> Result<Largura, String> {
         .ok()
         .and_then(Largura::bits)
         .ok_or_else(|| "escreva um inteiro de 1 a 32".to_owned())
+}
+
+/// Quantas vezes se transmite antes de desistir.
+///
+/// # Errors
+/// Uma frase que diz o que se esperava.
+pub fn tentativas(texto: &str) -> Result<u32, String> {
+    let quantas = quantidade(texto)?;
+    u32::try_from(quantas).map_err(|_| "são tentativas demais".to_owned())
 }
 
 /// Um número com vírgula, como se escreve em português.

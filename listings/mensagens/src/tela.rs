@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use apoio::programa::escrever_linha;
+use apoio::texto::{escapar, quantos};
 
 /// Mostra uma linha por mensagem e, quando não consegue, pede o fim.
 pub struct Tela {
@@ -30,19 +31,15 @@ impl Tela {
     }
 }
 
-/// O que não é texto vira �, e também os caracteres de controle: uma quebra de
-/// linha faria de uma mensagem duas, e outros mexeriam no terminal.
+/// O que não é texto vira �, e o que não se vê aparece escapado: uma quebra de
+/// linha faria de uma mensagem duas, e outros caracteres mexeriam no terminal.
 pub fn em_uma_linha(carga: &[u8]) -> String {
-    let controle = |c: char| c.is_control() && c != '\t';
-    String::from_utf8_lossy(carga).replace(controle, "\u{fffd}")
+    escapar(&String::from_utf8_lossy(carga)).into_owned()
 }
 
 /// Quantas mensagens, por extenso.
 pub fn mensagens(quantas: u64) -> String {
-    match quantas {
-        1 => "1 mensagem".to_owned(),
-        n => format!("{n} mensagens"),
-    }
+    quantos(quantas, "mensagem", "mensagens")
 }
 
 #[cfg(test)]
@@ -51,7 +48,7 @@ mod testes {
 
     #[test]
     fn uma_mensagem_e_sempre_uma_linha_e_nao_mexe_no_terminal() {
-        assert_eq!(em_uma_linha("olá\tBia".as_bytes()), "olá\tBia");
-        assert_eq!(em_uma_linha(b"1\n2\r\x1b[31m\xff"), "1�2��[31m�");
+        assert_eq!(em_uma_linha("olá, Bia".as_bytes()), "olá, Bia");
+        assert_eq!(em_uma_linha(b"1\n2\r\x1b[31m\xff"), r"1\n2\r\u{1b}[31m�");
     }
 }

@@ -1,4 +1,4 @@
-//! Quanto do enlace o para-e-espera aproveita: a fórmula, e a conta feita no
+//! Quanto do enlace o pare e espere aproveita: a fórmula, e a conta feita no
 //! relógio virtual por quem de fato envia.
 
 use std::time::Duration;
@@ -9,11 +9,11 @@ use rand::rngs::ChaCha8Rng;
 use crate::adversario::{Adversario, Maldade};
 use crate::canal::Canal;
 use crate::canal::simulado::{Enlace, Simulado};
-use crate::para_e_espera::numero::Largura;
-use crate::para_e_espera::prazo::Limites;
-use crate::para_e_espera::receptor::Receptor;
-use crate::para_e_espera::remetente::{Erro, Remetente};
-use crate::para_e_espera::segmento::{CABECALHO, MAIOR_DATAGRAMA};
+use crate::pare_e_espere::numero::Largura;
+use crate::pare_e_espere::prazo::Limites;
+use crate::pare_e_espere::receptor::Receptor;
+use crate::pare_e_espere::remetente::{Erro, Remetente};
+use crate::pare_e_espere::segmento::{CABECALHO, MAIOR_DATAGRAMA};
 
 /// Mensagens por medida: a utilização é a mesma em todas.
 const MENSAGENS: u32 = 50;

@@ -12,7 +12,7 @@ use grafico::Grafico;
 use grafico::escala::Escala;
 use grafico::serie::{Feicao, Ponto, Serie};
 
-use crate::amdahl::{fracao_sequencial, ganho};
+use crate::amdahl::{fracao_sequencial, speedup};
 
 /// Uma linha do arquivo. O tempo é a mediana, em segundos.
 #[derive(Debug, Clone, PartialEq)]
@@ -69,11 +69,11 @@ fn medida(linha: &str) -> Option<Medida> {
     })
 }
 
-/// Os ganhos de um trabalho sobre o modo sequencial: (threads, vezes mais rápido).
+/// Os speedups de um trabalho sobre o modo sequencial: (threads, vezes mais rápido).
 ///
 /// # Errors
 /// Se falta a medida sequencial, ou a do modo pedido.
-pub fn ganhos(
+pub fn speedups(
     medidas: &[Medida],
     trabalho: &str,
     modo: &str,
@@ -89,18 +89,18 @@ pub fn ganhos(
         .first()
         .ok_or_else(|| falta("sequencial"))?
         .segundos;
-    let ganhos: Vec<_> = de(modo)
+    let speedups: Vec<_> = de(modo)
         .iter()
         .map(|m| (m.threads.get() as f64, base / m.segundos))
         .collect();
-    if ganhos.is_empty() {
+    if speedups.is_empty() {
         Err(falta(modo))
     } else {
-        Ok(ganhos)
+        Ok(speedups)
     }
 }
 
-/// Os ganhos medidos de um trabalho, e a curva de Amdahl que passa pelo do rayon
+/// Os speedups medidos de um trabalho, e a curva de Amdahl que passa pelo do rayon
 /// com mais threads do que a fração sequencial que ele revela.
 ///
 /// # Errors
@@ -113,7 +113,7 @@ pub fn grafico(
 ) -> Result<Grafico, ErroDeMedida> {
     let mut series = Vec::new();
     for (modo, feicao) in [("threads", Feicao::A), ("rayon", Feicao::B)] {
-        let pontos = ganhos(medidas, trabalho, modo)?;
+        let pontos = speedups(medidas, trabalho, modo)?;
         let pontos = pontos.into_iter().map(|(x, y)| Ponto { x, y, faixa: None });
         series.push(Serie {
             nome: modo.to_owned(),
@@ -122,7 +122,7 @@ pub fn grafico(
             pontos: pontos.collect(),
         });
     }
-    let do_rayon = ganhos(medidas, trabalho, "rayon")?;
+    let do_rayon = speedups(medidas, trabalho, "rayon")?;
     let nos_nucleos = do_rayon.iter().find(|(p, _)| *p == nucleos);
     let &(p, visto) = nos_nucleos
         .ok_or_else(|| ErroDeMedida::Falta(trabalho.to_owned(), "rayon".to_owned()))?;
@@ -131,7 +131,7 @@ pub fn grafico(
     series.push(Serie {
         nome: format!("Amdahl, {:.1}% em sequência", 100.0 * fracao).replace('.', ","),
         feicao: Feicao::C,
-        curva: passos.map(|p| (p, ganho(fracao, p))).collect(),
+        curva: passos.map(|p| (p, speedup(fracao, p))).collect(),
         pontos: Vec::new(),
     });
     let maior = do_rayon.iter().map(|(p, _)| *p).fold(nucleos, f64::max);

@@ -25,6 +25,6 @@ pub fn com_threads<R: Send>(
     threads: NonZero<usize>,
     acao: impl FnOnce() -> R + Send,
 ) -> Result<R, rayon::ThreadPoolBuildError> {
-    let piscina = rayon::ThreadPoolBuilder::new().num_threads(threads.get());
-    Ok(piscina.build()?.install(acao))
+    let thread_pool = rayon::ThreadPoolBuilder::new().num_threads(threads.get());
+    Ok(thread_pool.build()?.install(acao))
 }

@@ -3,6 +3,8 @@
 use std::time::Duration;
 use std::{fmt, io};
 
+use apoio::texto::quantos as dizer;
+
 use crate::fim::Fim;
 use crate::protocolo::Feita;
 
@@ -109,9 +111,14 @@ impl Total {
             faixas,
         } = self;
         if feitas == faixas {
-            return format!("{quantos} primos até {ate}, com soma {soma}");
+            let primos = dizer(*quantos, "primo", "primos");
+            return format!("{primos} até {ate}, com soma {soma}");
         }
-        format!("interrompido: {feitas} de {faixas} faixas, com {quantos} primos")
+        format!(
+            "interrompido: {feitas} de {}, com {}",
+            dizer(*faixas, "faixa", "faixas"),
+            dizer(*quantos, "primo", "primos")
+        )
     }
 }
 

@@ -13,24 +13,13 @@ use std::time::{Duration, Instant};
 use shared_child::SharedChild;
 
 use crate::canal::{self, Canal};
+use crate::evento::Evento;
 use crate::fim::Fim;
 use crate::quadro;
 use crate::vigia::vigiar;
 
 /// Lugares na fila de eventos: se quem decide se atrasa, os filhos esperam.
 const FILA: usize = 64;
-
-/// O que chega à fila.
-#[derive(Debug)]
-pub enum Evento {
-    /// O filho deste posto mandou um quadro.
-    Disse(usize, Vec<u8>),
-    /// O filho deste posto terminou e já foi recolhido; é o último evento dele. O
-    /// texto diz se o que ele mandava deixou de fazer sentido.
-    Terminou(usize, Fim, Option<String>),
-    /// Alguém pediu ao programa que termine.
-    PedirFim,
-}
 
 struct Vivo {
     filho: Arc<SharedChild>,

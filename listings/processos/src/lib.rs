@@ -13,7 +13,8 @@
 //! [`primos`] e [`trabalhador`] (o trabalho), [`conversa`] (por que um pipe cheio
 //! trava, e como não travar) e [`canal`] (pipe ou socket Unix); [`reinicio`]
 //! (quantas vezes, e depois de quanto tempo) e [`supervisor`] (quem reinicia),
-//! [`equipe`] e [`vigia`] (os processos de verdade), [`mestre`], com [`aviso`], e [`vigilia`] (quem os usa);
+//! [`evento`], [`vigia`] e [`equipe`] (os processos de verdade), [`mestre`], com [`aviso`], e
+//! [`vigilia`] (quem os usa);
 //! [`memoria`], [`anel`] e [`passeio`] (memória compartilhada); [`sabotagem`] (morrer na hora
 //! marcada, para os testes), [`fabrica`] e [`opcoes`] (os programas).
 
@@ -22,6 +23,7 @@ pub mod aviso;
 pub mod canal;
 pub mod conversa;
 pub mod equipe;
+pub mod evento;
 pub mod fabrica;
 pub mod fim;
 pub mod memoria;

@@ -6,7 +6,8 @@ use std::time::{Duration, Instant};
 
 use crate::aviso::{Aviso, Erro, Total};
 use crate::canal::Canal;
-use crate::equipe::{Equipe, Evento};
+use crate::equipe::Equipe;
+use crate::evento::Evento;
 use crate::fim::Fim;
 use crate::protocolo::{Faixa, Feita};
 use crate::supervisor::{Acao, Supervisor};

@@ -5,7 +5,7 @@ use std::sync::mpsc::SyncSender;
 
 use shared_child::SharedChild;
 
-use crate::equipe::Evento;
+use crate::evento::Evento;
 use crate::fim::Fim;
 use crate::quadro;
 

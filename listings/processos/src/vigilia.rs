@@ -8,7 +8,8 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 use std::{fmt, io};
 
-use crate::equipe::{Equipe, Evento};
+use crate::equipe::Equipe;
+use crate::evento::Evento;
 use crate::fim::Fim;
 use crate::supervisor::{Acao, Supervisor};
 

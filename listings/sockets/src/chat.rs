@@ -35,8 +35,8 @@ pub mod servidor;
 /// Maior fala, em bytes: o quadro que a leva aos outros tem também o nome.
 pub const MAIOR_FALA: usize = LIMITE - 128;
 
-/// Bytes que o núcleo guarda para um cliente que ainda não os leu. O ajuste
-/// automático iria a megabytes: com mil clientes lentos, gigabytes do núcleo.
+/// Bytes que o kernel guarda para um cliente que ainda não os leu. O ajuste
+/// automático iria a megabytes: com mil clientes lentos, gigabytes do kernel.
 pub const BUFFER_DE_ENVIO: usize = 128 * 1024;
 
 /// Conexões além do limite que podem esperar, ao mesmo tempo, para ouvir "a

@@ -4,8 +4,11 @@
 //! [`crate::chat::sala`]. Muda quem espera: tarefas em vez de threads, `select!`
 //! em vez de pulso, um token em vez de uma batida na porta.
 //!
-//! Módulos, em ordem de leitura: [`caixa`], [`participante`], [`servidor`].
+//! Módulos, em ordem de leitura: [`caixa`], [`ponta`], [`estado`], [`participante`],
+//! [`servidor`].
 
 pub mod caixa;
+pub mod estado;
 pub mod participante;
+pub mod ponta;
 pub mod servidor;

@@ -1,7 +1,7 @@
 //! O mesmo eco em tarefas do tokio: uma conversa custa memória, não uma thread.
 //!
 //! O limite é um semáforo. A vaga é tomada *antes* do `accept`: a conexão N+1
-//! espera na fila do núcleo, como no [`crate::pool`].
+//! espera na fila do kernel, como no [`crate::pool`].
 
 use std::future::Future;
 use std::io;
@@ -16,7 +16,9 @@ use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
-use crate::iterativo::{PRAZO_DE_DESPEDIDA, PRAZO_DE_DRENAGEM, PRAZO_DE_QUADRO};
+use crate::iterativo::{
+    PRAZO_DE_DESPEDIDA, PRAZO_DE_DRENAGEM, PRAZO_DE_QUADRO, PRAZO_DE_SILENCIO,
+};
 use crate::quadro::ErroDeQuadro;
 use crate::quadro::assincrono::{Leitor, escrever};
 
@@ -73,7 +75,8 @@ async fn conversar<F: Future<Output = String>>(
     fim: &CancellationToken,
 ) -> Result<(), ErroDeQuadro> {
     let (leitura, mut escrita) = fluxo.split();
-    let mut leitor = Leitor::novo(leitura, PRAZO_DE_QUADRO);
+    let mut leitor =
+        Leitor::novo(leitura, PRAZO_DE_QUADRO).com_silencio(PRAZO_DE_SILENCIO);
     loop {
         // O aviso interrompe a espera por um pedido, nunca a resposta a ele.
         let pedido = tokio::select! {

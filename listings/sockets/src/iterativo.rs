@@ -27,6 +27,10 @@ pub const PRAZO_DE_DRENAGEM: Duration = Duration::from_secs(3);
 /// Quanto esperar o outro lado fechar, depois de nos despedirmos.
 pub const PRAZO_DE_DESPEDIDA: Duration = Duration::from_secs(1);
 
+/// Quanto um cliente do eco pode pensar entre um pedido e outro: bastante para uma
+/// pessoa, e não para sempre. Sem isto, conexões caladas tomariam todas as vagas.
+pub const PRAZO_DE_SILENCIO: Duration = Duration::from_secs(600);
+
 /// O que o servidor faz com cada pedido.
 pub trait Servico: Fn(String) -> String + Send + Sync {}
 impl<F: Fn(String) -> String + Send + Sync> Servico for F {}
@@ -64,7 +68,8 @@ pub fn conversar(
     servico: &impl Servico,
     fim: &Encerramento,
 ) -> Result<(), ErroDeQuadro> {
-    let mut leitor = Leitor::novo(fluxo, PRAZO_DE_QUADRO, fim);
+    let mut leitor =
+        Leitor::novo(fluxo, PRAZO_DE_QUADRO, fim).com_silencio(PRAZO_DE_SILENCIO);
     while let Some(pedido) = leitor.ler()? {
         escrever(fluxo, &servico(pedido), PRAZO_DE_QUADRO)?;
     }

@@ -31,8 +31,9 @@ pub fn servir(
             let fluxo = fim.registrar(fluxo);
             let conversa = move || atender(&fluxo, servico, fluxo.fim());
             // Falta de threads recusa este cliente, não derruba os outros.
-            if let Err(erro) = thread::Builder::new().spawn_scoped(escopo, conversa) {
-                registrar(format_args!("não consegui criar a thread: {erro}"));
+            let thread = thread::Builder::new().spawn_scoped(escopo, conversa);
+            if thread.is_err() {
+                registrar("o sistema não criou mais uma thread: fechei uma conexão");
             }
         }
         fim.drenar(PRAZO_DE_DRENAGEM);

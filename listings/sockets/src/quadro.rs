@@ -13,6 +13,7 @@
 //! ([`assincrono`]), e se testa sem rede.
 
 use std::io::ErrorKind;
+use std::time::Duration;
 
 use bytes::{Buf, BytesMut};
 
@@ -25,6 +26,10 @@ pub const CABECALHO: usize = 4;
 /// Maior carga aceita, em bytes. O cabeçalho permitiria 4 GiB; quem acreditasse
 /// nele deixaria qualquer estranho escolher quanta memória o servidor gasta.
 pub const LIMITE: usize = 64 * 1024;
+
+/// Quanto se espera pelo começo de um quadro, se não se diz outra coisa: quem passa
+/// um dia calado não volta, e o lugar dele serve a outro.
+pub const SILENCIO: Duration = Duration::from_secs(24 * 3600);
 
 /// Por que um quadro não pôde ser lido ou escrito.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -39,6 +44,8 @@ pub enum ErroDeQuadro {
     PrazoVencido,
     #[error("o outro lado não leu dentro do prazo")]
     NaoFoiLido,
+    #[error("ficou calado por tempo demais")]
+    Calado,
     #[error("{}", apoio::erro::em_portugues(*.0))]
     Conexao(ErrorKind),
 }

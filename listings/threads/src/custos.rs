@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 pub fn medir(cabecalho: &str, argumento: &str) -> io::Result<String> {
     let linhas = [
         ("chamar uma função", chamar_funcao()?),
-        ("ir ao núcleo e voltar", ir_ao_nucleo()?),
+        ("ir ao kernel e voltar", ir_ao_kernel()?),
         ("passar a vez a outra thread e recebê-la", ir_e_voltar()?),
         ("criar uma thread e esperar por ela", criar_thread()?),
         (
@@ -118,11 +118,11 @@ fn criar_processo(argumento: &str) -> io::Result<Duration> {
     })
 }
 
-/// Deixar a vez sem que ninguém a queira: uma ida ao núcleo e volta.
+/// Deixar a vez sem que ninguém a queira: uma ida ao kernel e volta.
 ///
 /// # Errors
 /// Nunca: tem a forma das outras.
-fn ir_ao_nucleo() -> io::Result<Duration> {
+fn ir_ao_kernel() -> io::Result<Duration> {
     por_vez(11, 10_000, || {
         thread::yield_now();
         Ok(())

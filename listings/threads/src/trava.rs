@@ -26,7 +26,7 @@ pub type Frouxa<T> = Trava<T, false>;
 pub type Certa<T> = Trava<T, true>;
 
 // SAFETY: só quem fechou a trava chega ao dado, e uma thread por vez a fecha;
-// partilhar a trava é só passar o dado de uma a outra, o que `T: Send` permite.
+// compartilhar a trava é só passar o dado de uma a outra, o que `T: Send` permite.
 // (Na versão frouxa é mentira, e o teste com a loom mostra por quê.)
 unsafe impl<T: Send, const CERTA: bool> Sync for Trava<T, CERTA> {}
 // ANCHOR_END: tipo

@@ -4,14 +4,8 @@ use std::process::ExitCode;
 
 use anyhow::Context;
 use apoio::programa::{escrever_linha, executar, ler_argumentos, quantidade, registrar};
-use assincrono::esperas::{em_tarefas, em_threads};
-use clap::{Parser, ValueEnum};
-
-#[derive(Clone, Copy, ValueEnum)]
-enum Modo {
-    Tarefas,
-    Threads,
-}
+use assincrono::esperas::Modo;
+use clap::Parser;
 
 /// Um milhão de tarefas cabe em qualquer máquina; mais é engano de digitação.
 fn esperas(texto: &str) -> Result<usize, String> {
@@ -36,10 +30,7 @@ struct Argumentos {
 fn main() -> ExitCode {
     let Argumentos { modo, quantas } = ler_argumentos();
     executar(|| {
-        let esperas = match modo {
-            Modo::Tarefas => em_tarefas(quantas),
-            Modo::Threads => em_threads(quantas),
-        };
+        let esperas = modo.esperar(quantas);
         let esperas = esperas.context("não consegui criar todas as esperas")?;
         if let Some(uso) = esperas.durante {
             escrever_linha(format_args!("threads no processo: {}", uso.threads))?;

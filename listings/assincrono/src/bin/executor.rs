@@ -5,6 +5,7 @@ use std::rc::Rc;
 use std::time::{Duration, Instant};
 
 use apoio::programa::{duracao, escrever_linha, executar, ler_argumentos};
+use apoio::texto::quantos;
 use assincrono::executor::s3_fila::Executor;
 use assincrono::executor::s4_agenda::{Agenda, DaParede, DeMentira, Relogio};
 use clap::{Parser, ValueEnum};
@@ -47,7 +48,8 @@ fn main() -> ExitCode {
             });
         }
         agenda.rodar(&mut executor);
-        escrever_linha(format_args!("{} chamadas a poll", executor.perguntas()))?;
+        let chamadas = executor.perguntas();
+        escrever_linha(quantos(chamadas, "chamada a poll", "chamadas a poll"))?;
         Ok(())
     })
 }

@@ -78,7 +78,7 @@ impl PartialEq for Alarme {
 }
 impl Eq for Alarme {}
 
-/// Os alarmes marcados. O monte dá sempre o que toca primeiro.
+/// Os alarmes marcados. O heap dá sempre o que toca primeiro.
 pub struct Agenda {
     relogio: Rc<dyn Relogio>,
     alarmes: RefCell<BinaryHeap<Reverse<Alarme>>>,

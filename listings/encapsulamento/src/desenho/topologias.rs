@@ -9,9 +9,9 @@ use crate::topologia::{Enlace, Estrago, Tipo, montar};
 const ESTACOES: usize = 6;
 /// As topologias da figura, e que enlace de cada uma se corta: um dos piores.
 const QUADROS: [(Tipo, usize); 6] = [
-    (Tipo::Fila, 2),
+    (Tipo::Linha, 2),
     (Tipo::Barramento, 0),
-    (Tipo::AnelComFicha, 1),
+    (Tipo::AnelComToken, 1),
     (Tipo::AnelDuplo, 1),
     (Tipo::Estrela, 1),
     (Tipo::Malha, 0),
@@ -68,7 +68,7 @@ fn painel(folha: &mut Folha, (x, y): (f64, f64), tipo: Tipo, cortado: usize) -> 
     pares
 }
 
-/// Onde fica cada nó: em roda, em fila, ou pendurado num cabo.
+/// Onde fica cada nó: em roda, em linha, ou pendurado num cabo.
 fn lugares(tipo: Tipo, (x, y): (f64, f64)) -> Vec<(f64, f64)> {
     let em_roda = |i: usize| {
         let angulo = TAU * (i as f64 / ESTACOES as f64 - 0.25);
@@ -76,7 +76,7 @@ fn lugares(tipo: Tipo, (x, y): (f64, f64)) -> Vec<(f64, f64)> {
     };
     let em_linha = |i: usize| x - 78.0 + 31.2 * i as f64;
     match tipo {
-        Tipo::Fila => (0..ESTACOES).map(|i| (em_linha(i), y)).collect(),
+        Tipo::Linha => (0..ESTACOES).map(|i| (em_linha(i), y)).collect(),
         Tipo::Barramento => (0..ESTACOES)
             .map(|i| (em_linha(i), if i % 2 == 0 { y - 34.0 } else { y + 34.0 }))
             .collect(),

@@ -5,9 +5,9 @@ use super::{Enlace, Rede};
 /// Uma maneira de ligar estações.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tipo {
-    Fila,
+    Linha,
     Barramento,
-    AnelComFicha,
+    AnelComToken,
     AnelComDesvio,
     AnelDuplo,
     Estrela,
@@ -17,9 +17,9 @@ pub enum Tipo {
 impl Tipo {
     /// Na ordem em que o capítulo as apresenta.
     pub const TODOS: [Self; 7] = [
-        Self::Fila,
+        Self::Linha,
         Self::Barramento,
-        Self::AnelComFicha,
+        Self::AnelComToken,
         Self::AnelComDesvio,
         Self::AnelDuplo,
         Self::Estrela,
@@ -28,9 +28,9 @@ impl Tipo {
 
     pub fn nome(self) -> &'static str {
         match self {
-            Self::Fila => "fila",
+            Self::Linha => "linha",
             Self::Barramento => "barramento",
-            Self::AnelComFicha => "anel com ficha",
+            Self::AnelComToken => "anel com token",
             Self::AnelComDesvio => "anel com desvio",
             Self::AnelDuplo => "anel duplo",
             Self::Estrela => "estrela",
@@ -44,9 +44,9 @@ pub fn montar(tipo: Tipo, n: usize) -> Rede {
     let dois = |a, b| Enlace::DuasMaos(vec![a, b]);
     let seguinte = |i| (i + 1) % n;
     let enlaces = match tipo {
-        Tipo::Fila => (1..n).map(|i| dois(i - 1, i)).collect(),
+        Tipo::Linha => (1..n).map(|i| dois(i - 1, i)).collect(),
         Tipo::Barramento => vec![Enlace::DuasMaos((0..n).collect())],
-        Tipo::AnelComFicha | Tipo::AnelComDesvio => {
+        Tipo::AnelComToken | Tipo::AnelComDesvio => {
             let para = |de| Enlace::MaoUnica {
                 de,
                 para: seguinte(de),

@@ -5,6 +5,8 @@ use std::collections::BinaryHeap;
 use std::fmt;
 use std::time::Duration;
 
+use apoio::texto::quantos;
+
 use super::Adversario;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,13 +29,16 @@ impl fmt::Display for Estrago {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "{} datagramas recebidos: {} perdidos, {} repetidos, {} fora de ordem",
-            self.recebidos, self.perdidos, self.repetidos, self.trocados
+            "{}: {}, {}, {} fora de ordem",
+            quantos(self.recebidos, "datagrama recebido", "datagramas recebidos"),
+            quantos(self.perdidos, "perdido", "perdidos"),
+            quantos(self.repetidos, "repetido", "repetidos"),
+            self.trocados
         )
     }
 }
 
-/// Uma cópia a caminho. A ordem dos campos é a do monte: primeiro, a que chega
+/// Uma cópia a caminho. A ordem dos campos é a do heap: primeiro, a que chega
 /// primeiro; no empate, a que entrou primeiro.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Copia {

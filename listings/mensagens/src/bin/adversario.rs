@@ -6,8 +6,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use anyhow::{Context, Result};
-use apoio::programa::registrar;
-use apoio::programa::{anunciar, ao_pedir_fim, duracao, executar, ler_argumentos};
+use apoio::programa::{
+    anunciar, ao_pedir_fim, duracao, endereco, executar, ler_argumentos, registrar,
+};
 use clap::Parser;
 use mensagens::adversario::{Adversario, Maldade, rele::repassar};
 use mensagens::canal::udp::{escutar, resolver};
@@ -19,9 +20,11 @@ use mensagens::opcoes::chance;
 struct Argumentos {
     /// Onde escutar; a porta 0 pede uma livre
     #[arg(long, value_name = "HOST:PORTA", default_value = "127.0.0.1:25015")]
+    #[arg(value_parser = endereco)]
     endereco: String,
     /// A quem repassar
     #[arg(long, value_name = "HOST:PORTA", default_value = "127.0.0.1:25014")]
+    #[arg(value_parser = endereco)]
     destino: String,
     /// A chance de um datagrama sumir
     #[arg(long, value_name = "P", default_value = "0,2", value_parser = chance)]

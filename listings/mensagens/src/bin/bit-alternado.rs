@@ -9,7 +9,7 @@ use clap::Parser;
 use mensagens::adversario::Maldade;
 use mensagens::bit_alternado::executar as enviar;
 use mensagens::opcoes::chance;
-use mensagens::para_e_espera::numero::Largura;
+use mensagens::pare_e_espere::numero::Largura;
 
 /// Envia 100 mensagens por semente e conta as execuções que erram.
 #[derive(Parser)]

@@ -1,26 +1,29 @@
-//! O receptor do para-e-espera: mostra cada mensagem, uma vez e em ordem.
+//! O receptor do pare e espere: mostra cada mensagem, uma vez e em ordem.
 
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::{Context, Result};
-use apoio::programa::{anunciar, ao_pedir_fim, executar, ler_argumentos, registrar};
+use apoio::programa::{
+    anunciar, ao_pedir_fim, endereco, executar, ler_argumentos, registrar,
+};
 use clap::Parser;
 use mensagens::canal::udp::{escutar, servir};
 use mensagens::opcoes::largura;
-use mensagens::para_e_espera::numero::Largura;
-use mensagens::para_e_espera::receptor::{Chegada, Receptor};
+use mensagens::pare_e_espere::numero::Largura;
+use mensagens::pare_e_espere::receptor::{Chegada, Receptor};
 use mensagens::tela::{Tela, mensagens};
 use rand::SeedableRng;
 use rand::rngs::ChaCha8Rng;
 
-/// Recebe mensagens por para-e-espera e mostra cada uma, uma vez e em ordem.
+/// Recebe mensagens por pare e espere e mostra cada uma, uma vez e em ordem.
 #[derive(Parser)]
 #[command(name = "receptor")]
 struct Argumentos {
     /// Onde escutar; a porta 0 pede uma livre
     #[arg(long, value_name = "HOST:PORTA", default_value = "127.0.0.1:25014")]
+    #[arg(value_parser = endereco)]
     endereco: String,
     /// Bits do número de sequência, os mesmos do remetente
     #[arg(long, value_name = "N", default_value = "32", value_parser = largura)]

@@ -1,4 +1,4 @@
-//! O remetente do para-e-espera: cada linha da entrada é uma mensagem.
+//! O remetente do pare e espere: cada linha da entrada é uma mensagem.
 
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -6,13 +6,13 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::RecvTimeoutError;
 
 use anyhow::{Context, Result};
-use apoio::programa::{ao_pedir_fim, executar, ler_argumentos, quantidade, registrar};
+use apoio::programa::{ao_pedir_fim, endereco, executar, ler_argumentos, registrar};
 use clap::Parser;
 use mensagens::canal::udp::{PULSO, Udp, resolver};
 use mensagens::entrada::linhas;
-use mensagens::opcoes::largura;
-use mensagens::para_e_espera::segmento::MAIOR_CARGA;
-use mensagens::para_e_espera::{numero::Largura, prazo::Limites, remetente::Remetente};
+use mensagens::opcoes::{largura, tentativas};
+use mensagens::pare_e_espere::segmento::MAIOR_CARGA;
+use mensagens::pare_e_espere::{numero::Largura, prazo::Limites, remetente::Remetente};
 
 /// Envia cada linha da entrada, e só passa à seguinte quando a confirmam.
 #[derive(Parser)]
@@ -20,13 +20,14 @@ use mensagens::para_e_espera::{numero::Largura, prazo::Limites, remetente::Remet
 struct Argumentos {
     /// Onde está o receptor, ou o adversário que fica na frente dele
     #[arg(long, value_name = "HOST:PORTA", default_value = "127.0.0.1:25014")]
+    #[arg(value_parser = endereco)]
     endereco: String,
     /// Bits do número de sequência, os mesmos do receptor
     #[arg(long, value_name = "N", default_value = "32", value_parser = largura)]
     bits: Largura,
     /// Transmissões de uma mensagem antes de desistir
-    #[arg(long, value_name = "N", default_value = "10", value_parser = quantidade)]
-    tentativas: usize,
+    #[arg(long, value_name = "N", default_value = "10", value_parser = tentativas)]
+    tentativas: u32,
 }
 
 fn main() -> ExitCode {
@@ -35,7 +36,7 @@ fn main() -> ExitCode {
 
 fn enviar(args: &Argumentos) -> Result<()> {
     let limites = Limites {
-        tentativas: u32::try_from(args.tentativas).context("tentativas demais")?,
+        tentativas: args.tentativas,
         ..Limites::default()
     };
     let canal = Udp::para(resolver(&args.endereco)?).context("não consegui um socket")?;

@@ -1,4 +1,4 @@
-//! Quanto de cada enlace o para-e-espera aproveita.
+//! Quanto de cada enlace o pare e espere aproveita.
 
 use std::process::ExitCode;
 use std::time::Duration;
@@ -7,7 +7,7 @@ use anyhow::Result;
 use apoio::programa::{escrever_linha, executar, ler_argumentos};
 use clap::Parser;
 use mensagens::opcoes::com_virgula;
-use mensagens::para_e_espera::segmento::MAIOR_DATAGRAMA;
+use mensagens::pare_e_espere::segmento::MAIOR_DATAGRAMA;
 use mensagens::utilizacao::{pela_formula, pela_medida};
 
 /// Compara a utilização calculada e a medida em quatro enlaces.

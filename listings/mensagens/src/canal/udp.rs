@@ -14,7 +14,7 @@ pub const PULSO: Duration = Duration::from_millis(100);
 
 /// Um byte a mais que o maior datagrama: o que passa do limite se denuncia em
 /// vez de chegar cortado.
-const LIDO: usize = crate::para_e_espera::segmento::MAIOR_DATAGRAMA + 1;
+const LIDO: usize = crate::pare_e_espere::segmento::MAIOR_DATAGRAMA + 1;
 
 /// A do receptor, para o exemplo quando o que se digitou não é um endereço.
 const PORTA_COMUM: u16 = 25014;
@@ -51,7 +51,7 @@ impl Udp {
             "[::]:0"
         };
         let socket = UdpSocket::bind(local)?;
-        // Ligado a um só par: o núcleo descarta datagramas de estranhos.
+        // Ligado a um só par: o kernel descarta datagramas de estranhos.
         socket.connect(destino)?;
         Ok(Self {
             socket,

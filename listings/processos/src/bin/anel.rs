@@ -3,6 +3,7 @@
 use std::process::ExitCode;
 
 use apoio::programa::{escrever_linha, executar, ler_argumentos, quantidade, registrar};
+use apoio::texto::quantos;
 use clap::Parser;
 use processos::passeio::{self, Visto};
 
@@ -44,10 +45,12 @@ fn passar(args: &Argumentos) -> anyhow::Result<()> {
     })?;
     for (fim, inteiros) in mortes {
         registrar(format_args!(
-            "produtor: {fim}; deixou {inteiros} itens inteiros"
+            "produtor: {fim}; deixou {}",
+            quantos(inteiros, "item inteiro", "itens inteiros")
         ));
     }
-    escrever_linha(format_args!("{itens} itens, em ordem, nenhum pela metade"))?;
+    let itens = quantos(itens, "item", "itens");
+    escrever_linha(format_args!("{itens}, em ordem, nenhum pela metade"))?;
     Ok(())
 }
 

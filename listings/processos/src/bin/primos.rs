@@ -6,7 +6,7 @@ use apoio::programa::{
     ao_pedir_fim, escrever_linha, executar, ler_argumentos, registrar,
 };
 use processos::aviso::Aviso;
-use processos::equipe::Evento;
+use processos::evento::Evento;
 use processos::mestre::Mestre;
 use processos::reinicio::{Politica, Reinicios};
 use processos::supervisor::{Estrategia, Reinicia, Supervisor};

@@ -3,9 +3,11 @@
 use std::process::ExitCode;
 use std::time::Duration;
 
-use anyhow::{Context, bail};
+use anyhow::bail;
 use apoio::programa::{ao_pedir_fim, executar, ler_argumentos, registrar};
-use processos::equipe::{Equipe, Evento};
+use apoio::texto::quantos;
+use processos::equipe::Equipe;
+use processos::evento::Evento;
 use processos::opcoes::Vigilancia;
 use processos::vigilia::{Aviso, Desfecho, Vigilia};
 
@@ -15,7 +17,7 @@ fn main() -> ExitCode {
 }
 
 fn vigiar(opcoes: &Vigilancia) -> anyhow::Result<()> {
-    let comandos = opcoes.comandos().context("há um --comando vazio")?;
+    let comandos = opcoes.comandos();
     let equipe = Equipe::nova(comandos.len());
     let pedidos = equipe.remetente();
     ao_pedir_fim(move || {
@@ -34,8 +36,8 @@ fn vigiar(opcoes: &Vigilancia) -> anyhow::Result<()> {
     };
     match vigilia.executar()? {
         Desfecho::Desisti => bail!(
-            "desisti: não cabem mais de {} reinícios em {:?}",
-            opcoes.maximo,
+            "desisti: o limite é de {} em {:?}",
+            quantos(opcoes.maximo, "reinício", "reinícios"),
             opcoes.janela
         ),
         Desfecho::TodosAcabaram | Desfecho::Pediram => Ok(()),

@@ -15,8 +15,8 @@ use crate::supervisor::{Estrategia, Reinicia, Supervisor};
 #[command(name = "supervisor")]
 pub struct Vigilancia {
     /// Um programa e seus argumentos, separados por espaços; pode repetir-se
-    #[arg(long, required = true)]
-    pub comando: Vec<String>,
+    #[arg(long, required = true, value_parser = comando)]
+    pub comando: Vec<Vec<String>>,
     /// Quantos reinícios cabem na janela
     #[arg(long, default_value = "5", value_parser = inteiro::<usize>)]
     pub maximo: usize,
@@ -35,9 +35,14 @@ pub struct Vigilancia {
 }
 
 impl Vigilancia {
-    /// Os comandos, ou nada, se algum está vazio.
-    pub fn comandos(&self) -> Option<Vec<Command>> {
-        self.comando.iter().map(|texto| comando(texto)).collect()
+    pub fn comandos(&self) -> Vec<Command> {
+        let em_comando = |partes: &Vec<String>| {
+            let (programa, argumentos) = partes.split_first().expect("não é vazio");
+            let mut comando = Command::new(programa);
+            comando.args(argumentos);
+            comando
+        };
+        self.comando.iter().map(em_comando).collect()
     }
 
     pub fn supervisor(&self) -> Supervisor {
@@ -60,9 +65,11 @@ impl Vigilancia {
     }
 }
 
-fn comando(texto: &str) -> Option<Command> {
-    let mut partes = texto.split_whitespace();
-    let mut comando = Command::new(partes.next()?);
-    comando.args(partes);
-    Some(comando)
+/// O programa e os seus argumentos: ao menos o programa.
+fn comando(texto: &str) -> Result<Vec<String>, String> {
+    let partes: Vec<_> = texto.split_whitespace().map(str::to_owned).collect();
+    match partes.is_empty() {
+        true => Err("escreva um programa e os seus argumentos".to_owned()),
+        false => Ok(partes),
+    }
 }

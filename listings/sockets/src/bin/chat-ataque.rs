@@ -3,7 +3,8 @@
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
-use apoio::programa::{escrever_linha, executar, ler_argumentos};
+use apoio::programa::{endereco, escrever_linha, executar, ler_argumentos};
+use apoio::texto::escapar;
 use clap::{Parser, ValueEnum};
 use sockets::ataque::{Ataque, atacar};
 use sockets::conexao::conectar;
@@ -17,6 +18,7 @@ struct Argumentos {
     ataque: Tipo,
     /// Onde está o servidor
     #[arg(long, value_name = "HOST:PORTA", default_value = "127.0.0.1:25000")]
+    #[arg(value_parser = endereco)]
     endereco: String,
 }
 
@@ -41,7 +43,7 @@ fn rodar(args: &Argumentos) -> Result<()> {
     let fluxo = conectar(&args.endereco)?;
     escrever_linha(format_args!("envio {:02x?}", ataque.veneno()))?;
     atacar(&fluxo, "atacante", ataque, |linha| {
-        let _ = escrever_linha(linha);
+        let _ = escrever_linha(escapar(linha));
     })
     .context("a conexão caiu")?;
     escrever_linha("o servidor fechou a conexão")?;

@@ -3,7 +3,8 @@
 use std::io::{BufReader, stdin};
 use std::process::ExitCode;
 
-use apoio::programa::{escrever_linha, executar, ler_argumentos};
+use apoio::programa::{endereco, escrever_linha, executar, ler_argumentos};
+use apoio::texto::escapar;
 use clap::Parser;
 use sockets::chat::cliente::conversar;
 use sockets::conexao::conectar;
@@ -17,6 +18,7 @@ struct Argumentos {
     nome: String,
     /// Onde está o servidor
     #[arg(long, value_name = "HOST:PORTA", default_value = "127.0.0.1:25000")]
+    #[arg(value_parser = endereco)]
     endereco: String,
 }
 
@@ -26,8 +28,9 @@ fn main() -> ExitCode {
         let fluxo = conectar(&args.endereco)?;
         // stdin().lock() não passa de uma thread a outra; stdin() sim.
         let entrada = BufReader::new(stdin());
+        // O que chega é de estranhos: escapado, não mexe no terminal.
         Ok(conversar(fluxo, &args.nome, entrada, |linha| {
-            escrever_linha(linha)
+            escrever_linha(escapar(linha))
         })?)
     })
 }

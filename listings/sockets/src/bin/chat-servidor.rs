@@ -5,7 +5,8 @@ use std::time::Duration;
 
 use anyhow::Result;
 use apoio::programa::{
-    anunciar, ao_pedir_fim, duracao, executar, ler_argumentos, quantidade, registrar,
+    anunciar, ao_pedir_fim, conexoes, duracao, endereco, executar, ler_argumentos,
+    registrar,
 };
 use clap::{Parser, ValueEnum};
 use sockets::chat::{self, Limites};
@@ -17,12 +18,13 @@ use sockets::{chat_assincrono, conexao::escutar, encerramento::Encerramento};
 struct Argumentos {
     /// Onde escutar; 0.0.0.0 aceita outras máquinas, a porta 0 pede uma livre
     #[arg(long, value_name = "HOST:PORTA", default_value = "127.0.0.1:25000")]
+    #[arg(value_parser = endereco)]
     endereco: String,
     /// Como atender
     #[arg(long, value_name = "MODO", default_value = "threads")]
     modo: Modo,
     /// Clientes ao mesmo tempo
-    #[arg(long, value_name = "N", default_value = "1024", value_parser = quantidade)]
+    #[arg(long, value_name = "N", default_value = "1024", value_parser = conexoes)]
     limite: usize,
     /// Para um quadro chegar inteiro, ou para ser lido
     #[arg(long, value_name = "PRAZO", default_value = "5s", value_parser = duracao)]

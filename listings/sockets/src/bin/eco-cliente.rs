@@ -4,13 +4,15 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use anyhow::{Result, bail};
-use apoio::programa::{duracao, executar, ler_argumentos, responder_linhas};
+use apoio::programa::{duracao, endereco, executar, ler_argumentos, responder_linhas};
+use apoio::texto::escapar;
 use clap::Parser;
 use sockets::conexao::{conectar, resolver};
 use sockets::encerramento::Encerramento;
 use sockets::iterativo::PRAZO_DE_QUADRO;
+use sockets::quadro::LIMITE;
 use sockets::quadro::bloqueante::{Leitor, escrever};
-use sockets::udp::cliente::Cliente;
+use sockets::udp::{MAIOR_TEXTO, cliente::Cliente};
 
 /// Envia cada linha da entrada a um servidor de eco e mostra a resposta.
 #[derive(Parser)]
@@ -18,6 +20,7 @@ use sockets::udp::cliente::Cliente;
 struct Argumentos {
     /// Onde está o servidor
     #[arg(long, value_name = "HOST:PORTA", default_value = "127.0.0.1:25001")]
+    #[arg(value_parser = endereco)]
     endereco: String,
     /// Usa UDP em vez de TCP
     #[arg(long)]
@@ -41,10 +44,11 @@ fn main() -> ExitCode {
 fn por_tcp(endereco: &str) -> Result<()> {
     let (fluxo, fim) = (conectar(endereco)?, Encerramento::novo());
     let mut leitor = Leitor::novo(&fluxo, PRAZO_DE_QUADRO, &fim);
-    responder_linhas(|linha| {
+    responder_linhas(LIMITE, |linha| {
         escrever(&fluxo, linha, PRAZO_DE_QUADRO)?;
         match leitor.ler()? {
-            Some(resposta) => Ok(resposta),
+            // O servidor pode não ser o nosso: escapado, não mexe no terminal.
+            Some(resposta) => Ok(escapar(&resposta).into_owned()),
             None => bail!("o servidor fechou a conexão sem responder"),
         }
     })
@@ -52,5 +56,7 @@ fn por_tcp(endereco: &str) -> Result<()> {
 
 fn por_udp(args: &Argumentos) -> Result<()> {
     let mut cliente = Cliente::novo(resolver(&args.endereco)?[0], 5, args.prazo)?;
-    responder_linhas(|linha| Ok(cliente.pedir(linha)?))
+    responder_linhas(MAIOR_TEXTO, |linha| {
+        Ok(escapar(&cliente.pedir(linha)?).into_owned())
+    })
 }

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::sync::Arc;
 
+use apoio::texto::escapar;
+
 use crate::quadro::ErroDeQuadro;
 
 /// Maior nome, em caracteres: cabe numa coluna do terminal.
@@ -22,7 +24,9 @@ impl Nome {
     pub fn novo(pedido: &str) -> Result<Self, Motivo> {
         let aceito = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
         let tamanho = pedido.chars().count();
-        if (1..=MAIOR_NOME).contains(&tamanho) && pedido.chars().all(aceito) {
+        // Há letras que se desenham em branco: dois nomes pareceriam um.
+        let se_ve = escapar(pedido) == pedido;
+        if (1..=MAIOR_NOME).contains(&tamanho) && pedido.chars().all(aceito) && se_ve {
             Ok(Self(pedido.into()))
         } else {
             Err(Motivo::NomeInvalido)

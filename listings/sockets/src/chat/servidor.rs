@@ -42,8 +42,8 @@ pub fn servir(
                     false => recusar(&fluxo, &Motivo::Lotada(limites.clientes), limites),
                 };
                 let thread = thread::Builder::new().stack_size(PILHA);
-                if let Err(erro) = thread.spawn_scoped(leitoras, conversa) {
-                    registrar(format_args!("não consegui criar a thread: {erro}"));
+                if thread.spawn_scoped(leitoras, conversa).is_err() {
+                    registrar("o sistema não criou mais uma thread: fechei uma conexão");
                 }
             }
         });

@@ -8,45 +8,16 @@ use tokio::io::AsyncWriteExt;
 use tokio::net::TcpStream;
 use tokio::net::tcp::{OwnedReadHalf, OwnedWriteHalf};
 use tokio::time::{Instant, sleep, timeout};
-use tokio_util::sync::CancellationToken;
 
-use super::caixa::Caixa;
-use super::servidor::Servidor;
+use super::estado::Servidor;
+use super::ponta::Ponta;
 use crate::chat::MAIOR_FALA;
 use crate::chat::evento::{Evento, Motivo, Nome};
-use crate::chat::fila::{Cheia, FOLEGO, OLHADA};
-use crate::chat::sala::{Destino, Ficha};
+use crate::chat::fila::{FOLEGO, OLHADA};
+use crate::chat::sala::Ficha;
 use crate::iterativo::PRAZO_DE_DESPEDIDA;
 use crate::quadro::ErroDeQuadro;
 use crate::quadro::assincrono::{Leitor, escrever};
-
-/// A ponta de um cliente: sua caixa e o corte de suas tarefas.
-#[derive(Clone)]
-pub struct Ponta {
-    caixa: Arc<Caixa>,
-    corte: CancellationToken,
-    quem: SocketAddr,
-}
-
-impl Destino for Ponta {
-    fn oferecer(&self, evento: Evento) -> Result<(), Cheia> {
-        self.caixa.oferecer(evento)
-    }
-
-    fn em_dia(&self) -> bool {
-        self.caixa.em_dia()
-    }
-
-    fn cortar(&self) {
-        registrar(format_args!("{}: {}", self.quem, Motivo::NaoLe));
-        self.caixa.abandonar();
-        self.corte.cancel();
-    }
-
-    fn fechar(&self, ultimo: Option<Evento>) {
-        self.caixa.fechar(ultimo);
-    }
-}
 
 /// Recebe o nome, entra na sala, cria a escritora e lê até o fim.
 pub async fn atender(
@@ -56,12 +27,7 @@ pub async fn atender(
     vaga: Vaga,
 ) {
     // Filho do corte geral: o prazo da drenagem corta todos de uma vez.
-    let corte = servidor.corte.child_token();
-    let ponta = Ponta {
-        caixa: Arc::default(),
-        corte,
-        quem,
-    };
+    let ponta = Ponta::nova(quem, servidor.corte.child_token());
     let (leitura, mut escrita) = fluxo.into_split();
     let mut leitor = Leitor::novo(leitura, servidor.limites.prazo_de_quadro);
     leitor = leitor.com_limite(MAIOR_FALA);

@@ -12,20 +12,10 @@ use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
-use super::participante::{Ponta, atender, recusar};
+use super::estado::Servidor;
+use super::participante::{atender, recusar};
 use crate::chat::sala::Sala;
 use crate::chat::{BUFFER_DE_ENVIO, Limites, VAGAS_DE_RECUSA};
-
-/// O que as tarefas de um servidor compartilham.
-pub struct Servidor {
-    pub(super) sala: Sala<Ponta>,
-    pub(super) limites: Limites,
-    pub(super) escritoras: TaskTracker,
-    /// Pare de aceitar e de ler.
-    pub(super) fim: CancellationToken,
-    /// O prazo da drenagem venceu: pare já.
-    pub(super) corte: CancellationToken,
-}
 
 /// Atende até que o fim seja pedido; depois entrega o que aceitou e fecha.
 ///

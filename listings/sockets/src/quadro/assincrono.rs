@@ -5,7 +5,7 @@ use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::time::{Instant, timeout, timeout_at};
 
-use super::{Decodificador, ErroDeQuadro, codificar};
+use super::{Decodificador, ErroDeQuadro, SILENCIO, codificar};
 
 /// Lê quadros de uma conexão.
 ///
@@ -15,6 +15,7 @@ pub struct Leitor<L> {
     fluxo: L,
     decodificador: Decodificador,
     prazo: Duration,
+    silencio: Duration,
 }
 
 impl<L: AsyncRead + Unpin> Leitor<L> {
@@ -24,7 +25,14 @@ impl<L: AsyncRead + Unpin> Leitor<L> {
             fluxo,
             decodificador: Decodificador::default(),
             prazo,
+            silencio: SILENCIO,
         }
+    }
+
+    /// Troca quanto se espera entre um quadro e outro.
+    pub fn com_silencio(mut self, silencio: Duration) -> Self {
+        self.silencio = silencio;
+        self
     }
 
     /// Troca o limite da carga, em bytes.
@@ -45,6 +53,7 @@ impl<L: AsyncRead + Unpin> Leitor<L> {
     pub async fn ler(&mut self) -> Result<Option<String>, ErroDeQuadro> {
         let mut pedaco = [0; 4096];
         let mut vence = None;
+        let cansa = Instant::now() + self.silencio;
         loop {
             if let Some(texto) = self.decodificador.proximo()? {
                 return Ok(Some(texto));
@@ -55,7 +64,8 @@ impl<L: AsyncRead + Unpin> Leitor<L> {
                 let lidos = timeout_at(vence, leitura).await;
                 lidos.map_err(|_| ErroDeQuadro::PrazoVencido)??
             } else {
-                leitura.await?
+                let lidos = timeout_at(cansa, leitura).await;
+                lidos.map_err(|_| ErroDeQuadro::Calado)??
             };
             if lidos == 0 {
                 return self.decodificador.terminar().map(|()| None);

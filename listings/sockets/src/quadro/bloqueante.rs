@@ -4,7 +4,7 @@ use std::io::{ErrorKind, Read, Write};
 use std::net::TcpStream;
 use std::time::{Duration, Instant};
 
-use super::{Decodificador, ErroDeQuadro, codificar};
+use super::{Decodificador, ErroDeQuadro, SILENCIO, codificar};
 use crate::encerramento::Encerramento;
 
 /// De quanto em quanto tempo uma leitura parada confere se alguém pediu o fim.
@@ -21,6 +21,7 @@ pub struct Leitor<'a> {
     fim: &'a Encerramento,
     decodificador: Decodificador,
     prazo: Duration,
+    silencio: Duration,
 }
 
 impl<'a> Leitor<'a> {
@@ -31,7 +32,14 @@ impl<'a> Leitor<'a> {
             fim,
             decodificador: Decodificador::default(),
             prazo,
+            silencio: SILENCIO,
         }
+    }
+
+    /// Troca quanto se espera entre um quadro e outro.
+    pub fn com_silencio(mut self, silencio: Duration) -> Self {
+        self.silencio = silencio;
+        self
     }
 
     /// Troca o limite da carga, em bytes.
@@ -41,7 +49,7 @@ impl<'a> Leitor<'a> {
     }
 
     /// O próximo quadro; `None` quando o outro lado fechou ou o fim foi pedido.
-    /// Entre quadros espera o quanto for preciso: silêncio não é ataque.
+    /// Entre quadros espera muito mais do que dentro deles: silêncio não é ataque.
     ///
     /// # Errors
     /// Veja [`ErroDeQuadro`].
@@ -64,6 +72,7 @@ impl<'a> Leitor<'a> {
         mut vence: Option<Instant>,
     ) -> Result<Option<String>, ErroDeQuadro> {
         let mut pedaco = [0; 4096];
+        let cansa = Instant::now() + self.silencio;
         loop {
             if let Some(texto) = self.decodificador.proximo()? {
                 return Ok(Some(texto));
@@ -76,7 +85,7 @@ impl<'a> Leitor<'a> {
                 // por segundo renovaria a duração para sempre.
                 vence.get_or_insert_with(|| Instant::now() + self.prazo);
             }
-            self.fluxo.set_read_timeout(Some(espera(vence)?))?;
+            self.fluxo.set_read_timeout(Some(espera(vence, cansa)?))?;
             match self.fluxo.read(&mut pedaco) {
                 Ok(0) => return self.decodificador.terminar().map(|()| None),
                 Ok(lidos) => self.decodificador.alimentar(&pedaco[..lidos]),
@@ -88,13 +97,16 @@ impl<'a> Leitor<'a> {
     // ANCHOR_END: ler
 }
 
-/// Quanto a próxima leitura pode esperar: um pulso, ou o que resta do prazo.
-fn espera(vence: Option<Instant>) -> Result<Duration, ErroDeQuadro> {
-    let resta = vence.map_or(PULSO, |v| v.saturating_duration_since(Instant::now()));
-    if resta.is_zero() {
-        Err(ErroDeQuadro::PrazoVencido)
-    } else {
-        Ok(resta.min(PULSO))
+/// Quanto a próxima leitura pode esperar: um pulso, ou o que resta do prazo; entre
+/// quadros, do silêncio.
+fn espera(vence: Option<Instant>, cansa: Instant) -> Result<Duration, ErroDeQuadro> {
+    let resta = vence
+        .unwrap_or(cansa)
+        .saturating_duration_since(Instant::now());
+    match vence {
+        _ if !resta.is_zero() => Ok(resta.min(PULSO)),
+        Some(_) => Err(ErroDeQuadro::PrazoVencido),
+        None => Err(ErroDeQuadro::Calado),
     }
 }
 

@@ -36,7 +36,7 @@ impl Cliente {
             "[::]:0"
         };
         let socket = UdpSocket::bind(local)?;
-        // Ligado a um só par: o núcleo descarta datagramas de estranhos.
+        // Ligado a um só par: o kernel descarta datagramas de estranhos.
         socket.connect(servidor)?;
         // Começo sorteado: a resposta atrasada a um cliente anterior, na mesma
         // porta, não se confunde com a deste.

@@ -1,47 +1,12 @@
-//! O que os testes desta crate compartilham: um cliente que nunca espera para
-//! sempre, e os servidores de eco rodando numa thread.
-
-// Cada arquivo de teste é um programa à parte, e nenhum usa tudo daqui.
-#![allow(dead_code, unused_imports)]
+//! Um cliente que nunca espera para sempre, para os dois executáveis de teste.
+#![allow(dead_code, reason = "cada executável usa uma parte")]
 
 use std::io::{Read, Write};
 use std::net::{Shutdown, SocketAddr, TcpStream};
 
-use apoio::teste::{PRAZO, Programa};
+use apoio::teste::PRAZO;
 use socket2::{Domain, Socket, Type};
 use sockets::quadro::{Decodificador, codificar};
-
-mod servidor;
-pub mod sessao;
-
-pub use servidor::{Servidor, com_tarefas};
-
-/// Gera cada teste duas vezes: contra o bate-papo com threads e com tokio.
-#[macro_export]
-macro_rules! nos_dois_modos {
-    ($($(#[$atributo:meta])* $nome:ident),* $(,)?) => {
-        mod threads { $($(#[$atributo])* #[test] fn $nome() { super::$nome("threads"); })* }
-        mod assincrono { $($(#[$atributo])* #[test] fn $nome() { super::$nome("assincrono"); })* }
-    };
-}
-
-/// O chat-servidor numa porta livre.
-pub fn chat(modo: &str, argumentos: &[&str]) -> (Programa, SocketAddr) {
-    let base = ["--endereco", "127.0.0.1:0", "--modo", modo];
-    let servidor = Programa::iniciar(
-        env!("CARGO_BIN_EXE_chat-servidor"),
-        &[&base, argumentos].concat(),
-    );
-    let endereco = servidor.esperar_pronto();
-    (servidor, endereco)
-}
-
-/// O maior espaço de endereços que o processo já teve, em KiB, onde há `/proc`.
-pub fn pico_de_enderecos(pid: u32) -> Option<u64> {
-    let estado = std::fs::read_to_string(format!("/proc/{pid}/status")).ok()?;
-    let linha = estado.lines().find_map(|l| l.strip_prefix("VmPeak:"))?;
-    linha.trim().strip_suffix(" kB")?.parse().ok()
-}
 
 /// Uma conexão que fala em quadros. Toda leitura tem prazo.
 pub struct Cliente {

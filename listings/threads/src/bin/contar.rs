@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use anyhow::{anyhow, ensure};
 use apoio::programa::{escrever_linha, executar, ler_argumentos, quantidade};
+use apoio::texto::quantos;
 use clap::{Parser, ValueEnum};
 use threads::contador::{Atomico, Ingenuo, Trancado, em_threads};
 
@@ -44,7 +45,8 @@ fn main() -> ExitCode {
         );
         let total = contar(modo, threads, vezes)
             .map_err(|_| anyhow!("o sistema não criou {threads} threads: peça menos"))?;
-        escrever_linha(format_args!("{somas} somas, total {total}"))?;
+        let somas = quantos(somas, "soma", "somas");
+        escrever_linha(format_args!("{somas}, total {total}"))?;
         Ok(())
     })
 }

@@ -1,4 +1,4 @@
-//! Mede tarefas e custos nesta máquina e escreve os três arquivos de `medidas/`.
+//! Mede tarefas e custos nesta máquina e grava três arquivos, por costume em `target/`.
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -15,7 +15,7 @@ const COMANDO: &str = "cargo run --release -p threads --bin medir";
 #[command(name = "medir")]
 struct Argumentos {
     /// A pasta onde gravar os três arquivos
-    #[arg(long, value_name = "PASTA", default_value = "listings/threads/medidas")]
+    #[arg(long, value_name = "PASTA", default_value = "target")]
     pasta: PathBuf,
     /// Não mede: termina logo (é o processo cujo custo se mede)
     #[arg(long)]

@@ -1,0 +1,3 @@
+//! Os programas, como o leitor os roda.
+
+mod execucao;

@@ -1,0 +1,4 @@
+//! Os três modos de cada trabalho, e a leitura das medidas.
+
+mod medidas;
+mod modos;
