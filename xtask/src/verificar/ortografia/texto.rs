@@ -18,9 +18,10 @@ fn expressao(texto: &str) -> Regex {
     Regex::new(texto).expect("a expressão é válida")
 }
 
-/// Citações, diretivas e notas: são chaves, não palavras.
-static CHAVES: LazyLock<Regex> =
-    LazyLock::new(|| expressao(r"\[@[^\]|]*(?:\]|\|)|\{\{[^}]*\}\}|\[\^[^\]]*\]"));
+/// Citações, diretivas, notas e entidades: são chaves, não palavras.
+static CHAVES: LazyLock<Regex> = LazyLock::new(|| {
+    expressao(r"\[@[^\]|]*(?:\]|\|)|\{\{[^}]*\}\}|\[\^[^\]]*\]|&#?\w+;")
+});
 static CODIGO: LazyLock<Regex> = LazyLock::new(|| expressao("`[^`]*`"));
 static MARCAS: LazyLock<Regex> = LazyLock::new(|| {
     expressao(
