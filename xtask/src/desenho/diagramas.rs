@@ -165,7 +165,11 @@ pub fn defeito(programa: &Path, fonte: &str, erro: &anyhow::Error) -> Defeito {
         let resto: Vec<&str> = resto.map(|(_, linha)| *linha).collect();
         pedir(programa, &resto.join("\n"), "x").is_ok()
     };
-    let causa = (1..linhas.len()).find(sem);
+    // De uma linha só, não há resto que se desenhe.
+    let unica = ["sequence", "flow", "graph", "state"]
+        .iter()
+        .any(|tipo| linhas.len() == 2 && fonte.starts_with(tipo));
+    let causa = (1..linhas.len()).find(sem).or(unica.then_some(1));
     let remedio = match causa {
         Some(i) => format!("corrija a sintaxe de “{}”", linhas[i].trim()),
         None => "comece por sequenceDiagram, flowchart ou stateDiagram-v2, e corrija a sintaxe"

@@ -104,3 +104,23 @@ fn sem_definicoes_mortas(svg: &str) -> String {
         })
         .into_owned()
 }
+
+#[cfg(test)]
+mod testes {
+    use super::limpar;
+
+    #[test]
+    fn so_o_rotulo_da_caixa_se_traduz_e_todos_tem_traducao() {
+        for palavra in ["loop", "alt", "opt", "par", "critical", "break"] {
+            let svg = format!(
+                "<text class=\"labelText\" x=\"1\">{palavra}</text><text>{palavra}</text>"
+            );
+            let limpo = limpar(&svg);
+            assert_eq!(limpo.matches(&format!(">{palavra}<")).count(), 1, "{limpo}");
+            assert!(
+                limpo.ends_with(&format!("<text>{palavra}</text>")),
+                "{limpo}"
+            );
+        }
+    }
+}

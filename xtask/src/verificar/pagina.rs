@@ -3,6 +3,7 @@
 //! O Markdown é lido uma vez só; todas as conferências andam pelo mesmo resultado.
 
 use super::marcas::{self, Marca};
+use crate::leitura::cerca::Cerca;
 use crate::leitura::documento::{Bloco, Documento, Evento};
 use crate::leitura::inclusao::Pedido;
 use crate::problema::Problema;
@@ -57,6 +58,24 @@ impl<'a> Pagina<'a> {
             motivo,
             remedio,
         )
+    }
+
+    /// As legendas das figuras e dos blocos, com o lugar de cada uma.
+    pub fn legendas(&self) -> Vec<(String, usize)> {
+        let das_imagens =
+            self.eventos
+                .iter()
+                .filter_map(|(evento, faixa)| match evento {
+                    Event::Start(Tag::Image { title, .. }) => {
+                        Some((title.to_string(), faixa.start))
+                    }
+                    _ => None,
+                });
+        let dos_blocos = self.blocos.iter().filter_map(|bloco| {
+            let cerca = Cerca::analisar(&bloco.info).ok()?;
+            Some((cerca.atributo("legenda")?.to_owned(), bloco.faixa.start))
+        });
+        das_imagens.chain(dos_blocos).collect()
     }
 
     /// Os blocos que são uma inclusão, com o que pedem.

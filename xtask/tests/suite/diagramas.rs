@@ -1,6 +1,6 @@
 //! O que o Mermaid não desenha, ou desenha sem o que se escreveu.
 
-use crate::apoio::{CAPITULO, LivroDeTeste};
+use crate::comum::{CAPITULO, LivroDeTeste};
 use curso::vizinho;
 use std::path::Path;
 

@@ -1,6 +1,6 @@
 //! O que o Markdown publicaria errado em silêncio: cada recusa, na sua linha, e o que passa.
 
-use crate::apoio::LivroDeTeste;
+use crate::comum::LivroDeTeste;
 
 fn com(texto: &str) -> LivroDeTeste {
     LivroDeTeste::bom().acrescentar("src/index.md", &format!("\n{texto}\n"))
