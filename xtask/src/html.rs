@@ -36,38 +36,6 @@ pub fn em_uma_linha(html: &str) -> String {
     html.replace("\r\n", "\n").replace('\n', "&#10;")
 }
 
-/// Legendas e textos alternativos aceitam só código entre acentos graves e ênfase com asteriscos.
-pub fn legenda(texto: &str) -> String {
-    let mut saida = String::new();
-    for (i, parte) in texto.split('`').enumerate() {
-        let escapado = escapar(parte);
-        if i % 2 == 1 {
-            saida.push_str(&format!("<code>{escapado}</code>"));
-        } else {
-            saida.push_str(&enfase(&escapado));
-        }
-    }
-    saida
-}
-
-fn enfase(texto: &str) -> String {
-    let partes: Vec<&str> = texto.split('*').collect();
-    if partes.len().is_multiple_of(2) {
-        return texto.to_owned();
-    }
-    partes
-        .iter()
-        .enumerate()
-        .map(|(i, p)| {
-            if i % 2 == 1 {
-                format!("<em>{p}</em>")
-            } else {
-                (*p).to_owned()
-            }
-        })
-        .collect()
-}
-
 #[cfg(test)]
 mod testes {
     use super::*;
@@ -79,18 +47,5 @@ mod testes {
             "cargo run <span class=\"op\">-p</span> a \
              <span class=\"op\">--bin</span> b-c -- &lt;x&gt;"
         );
-    }
-
-    #[test]
-    fn legenda_aceita_codigo_e_enfase_e_escapa_o_resto() {
-        assert_eq!(
-            legenda("o `a<b>` e o *buffer* & <i>"),
-            "o <code>a&lt;b&gt;</code> e o <em>buffer</em> &amp; &lt;i&gt;"
-        );
-    }
-
-    #[test]
-    fn asterisco_sem_par_fica_como_esta() {
-        assert_eq!(legenda("2 * 3"), "2 * 3");
     }
 }

@@ -6,9 +6,12 @@
 
 mod bloco;
 mod contexto;
+mod figura;
 mod formula;
+mod legenda;
 mod trocas;
 
+use crate::desenho::formulas::Formulas;
 use crate::desenho::memoria::{self, Memoria};
 use crate::leitura::citacoes;
 use crate::leitura::documento::Documento;
@@ -17,7 +20,8 @@ use crate::problema::{Problema, Problemas};
 use crate::vizinho;
 use anyhow::Result;
 use contexto::Contexto;
-use mdbook_preprocessor::book::{Book, Chapter};
+use mdbook_preprocessor::book::Book;
+use mdbook_preprocessor::config::Config;
 use mdbook_preprocessor::{Preprocessor, PreprocessorContext};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -35,17 +39,64 @@ impl Preprocessor for Curso {
     }
 
     fn run(&self, contexto: &PreprocessorContext, mut livro: Book) -> Result<Book> {
-        let fonte = &contexto.config.book.src;
-        let mut oficina = Oficina::nova(&contexto.root, fonte, &livro);
-        oficina.desenhista = self.desenhista.as_ref().map(|programa| Desenhista {
-            programa: programa.clone(),
-            marca: memoria::marca(programa).to_string(),
-        });
+        let mut oficina =
+            Oficina::nova(&contexto.root, &contexto.config, self.desenhista.as_deref())?;
+        oficina.repositorio = Repositorio::descobrir(&contexto.root);
+        oficina.mapa = crate::leitura::mapa::desenhar(&livro);
+        let bibliografia = livro
+            .chapters()
+            .find(|c| c.path.as_deref() == Some(Path::new(citacoes::ARQUIVO)));
+        oficina.rotulos =
+            bibliografia.map_or_else(BTreeMap::new, |c| citacoes::entradas(&c.content));
         let clonar = Repositorio::clonar(oficina.repositorio.as_ref());
-        livro.for_each_chapter_mut(|c| c.content = c.content.replace(CLONAR, &clonar));
-        oficina.transformar(&mut livro)?;
-        Ok(livro)
+        let mut problemas = Vec::new();
+        livro.for_each_chapter_mut(|capitulo| {
+            capitulo.content = capitulo.content.replace(CLONAR, &clonar);
+            let Some(caminho) = &capitulo.path else {
+                return;
+            };
+            let documento = Documento::novo(
+                contexto.config.book.src.join(caminho),
+                capitulo.content.as_str(),
+            );
+            let numero = capitulo.number.as_ref().map(ToString::to_string);
+            match oficina.capitulo(&documento, caminho, numero) {
+                Ok(texto) => capitulo.content = texto,
+                Err(novos) => problemas.extend(novos),
+            }
+        });
+        if problemas.is_empty() {
+            Ok(livro)
+        } else {
+            Err(Problemas(problemas).into())
+        }
     }
+}
+
+/// O que impediria a transformação destes textos, sem a fazer: quem verifica o livro recusa tudo o
+/// que quem o constrói recusaria, porque é o mesmo código que o diz.
+///
+/// # Erros
+/// Os da configuração do livro.
+pub fn ensaiar(
+    raiz: &Path,
+    config: &Config,
+    desenhista: Option<&Path>,
+    textos: &[Documento],
+) -> Result<Vec<Problema>> {
+    let mut oficina = Oficina::nova(raiz, config, desenhista)?;
+    let bibliografia = config.book.src.join(citacoes::ARQUIVO);
+    let bibliografia = textos.iter().filter(|t| t.caminho == bibliografia);
+    // De uma entrada mal escrita vale a chave: quem a cita não tem culpa.
+    oficina.rotulos = bibliografia
+        .flat_map(|t| citacoes::chaves(&t.texto))
+        .map(|chave| (chave.to_owned(), String::new()))
+        .collect();
+    let problemas = textos.iter().filter_map(|texto| {
+        let caminho = texto.caminho.strip_prefix(&config.book.src).ok()?;
+        oficina.capitulo(texto, caminho, None).err()
+    });
+    Ok(problemas.flatten().collect())
 }
 
 /// Quem desenha os diagramas, e o que distingue os desenhos dele dos de outra versão.
@@ -59,8 +110,8 @@ struct Desenhista {
 #[derive(Debug)]
 struct Oficina {
     raiz: PathBuf,
-    fonte: PathBuf,
     memoria: Memoria,
+    formulas: Formulas,
     desenhista: Option<Desenhista>,
     repositorio: Option<Repositorio>,
     rotulos: BTreeMap<String, String>,
@@ -68,50 +119,30 @@ struct Oficina {
 }
 
 impl Oficina {
-    /// Prepara a oficina para o livro que está em `raiz`, com o texto em `raiz/fonte`.
-    fn nova(raiz: &Path, fonte: &Path, livro: &Book) -> Self {
-        let bibliografia = livro
-            .chapters()
-            .find(|c| c.path.as_deref() == Some(Path::new(citacoes::ARQUIVO)))
-            .map(|c| citacoes::entradas(&c.content))
-            .unwrap_or_default();
-        Self {
+    /// Prepara a oficina para o livro que está em `raiz`; o que vem dos outros capítulos vem depois.
+    fn nova(raiz: &Path, config: &Config, desenhista: Option<&Path>) -> Result<Self> {
+        Ok(Self {
             raiz: raiz.to_owned(),
-            fonte: fonte.to_owned(),
             memoria: Memoria::nova(raiz),
-            desenhista: None,
-            repositorio: Repositorio::descobrir(raiz),
-            rotulos: bibliografia,
-            mapa: crate::leitura::mapa::desenhar(livro),
-        }
+            formulas: Formulas::nova(config, raiz)?,
+            desenhista: desenhista.map(|programa| Desenhista {
+                programa: programa.to_owned(),
+                marca: memoria::marca(programa).to_string(),
+            }),
+            repositorio: None,
+            rotulos: BTreeMap::new(),
+            mapa: String::new(),
+        })
     }
 
-    /// Transforma todos os capítulos.
-    ///
-    /// # Erros
-    /// Um relatório com todos os problemas, um por linha, quando há algum.
-    fn transformar(&self, livro: &mut Book) -> Result<()> {
-        let mut problemas = Vec::new();
-        livro.for_each_chapter_mut(|capitulo| match self.capitulo(capitulo) {
-            Ok(texto) => capitulo.content = texto,
-            Err(novos) => problemas.extend(novos),
-        });
-        if !problemas.is_empty() {
-            return Err(Problemas(problemas).into());
-        }
-        Ok(())
-    }
-
-    fn capitulo(&self, capitulo: &Chapter) -> Result<String, Vec<Problema>> {
-        let Some(caminho) = &capitulo.path else {
-            return Ok(capitulo.content.clone());
-        };
-        let documento =
-            Documento::novo(self.fonte.join(caminho), capitulo.content.as_str());
-        let numero = capitulo.number.as_ref().map(ToString::to_string);
-        let mut contexto = Contexto::novo(self, &documento, caminho, numero);
-        let mut trocas = trocas::do_markdown(&mut contexto);
-        trocas.extend(trocas::das_citacoes(&mut contexto));
+    fn capitulo(
+        &self,
+        documento: &Documento,
+        caminho: &Path,
+        numero: Option<String>,
+    ) -> Result<String, Vec<Problema>> {
+        let mut contexto = Contexto::novo(self, documento, caminho, numero);
+        let trocas = trocas::do_capitulo(&mut contexto);
         if !contexto.problemas.is_empty() {
             return Err(contexto.problemas);
         }

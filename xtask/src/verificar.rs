@@ -12,6 +12,7 @@ mod cercas;
 mod comando;
 mod comandos;
 mod desenhos;
+mod equilibrio;
 mod esqueleto;
 mod forma;
 mod identificadores;
@@ -35,6 +36,7 @@ mod titulos;
 mod usados;
 
 use crate::problema::Problema;
+use crate::{preprocessar, vizinho};
 use acervo::{Acervo, Livro};
 pub use ambiente::Ambiente;
 use std::path::Path;
@@ -64,6 +66,8 @@ const CONFERENCIAS: &[Conferencia] = &[
     mortos::conferir,
     ancoras::conferir,
     ligacoes::conferir,
+    identificadores::conferir,
+    equilibrio::conferir,
     notas::conferir,
     imagens::conferir,
     desenhos::conferir,
@@ -75,15 +79,18 @@ const CONFERENCIAS: &[Conferencia] = &[
 /// Confere o livro que está em `raiz` (a pasta do `book.toml`).
 ///
 /// # Erros
-/// Só quando `raiz` não é uma pasta; o que falta dentro dela vira problema.
+/// Quando `raiz` não é uma pasta ou o programa que desenha os diagramas não se compila; o que
+/// falta dentro da pasta vira problema.
 pub fn verificar(raiz: &Path) -> anyhow::Result<Relatorio> {
-    verificar_com(raiz, &Ambiente::do_sistema())
+    let mut ambiente = Ambiente::do_sistema();
+    ambiente.desenhista = Some(vizinho::DIAGRAMAS.obter()?);
+    verificar_com(raiz, &ambiente)
 }
 
 /// Como [`verificar`], com o ambiente dado: os testes trazem o seu dicionário.
 ///
 /// # Erros
-/// Os mesmos.
+/// Quando `raiz` não é uma pasta.
 pub fn verificar_com(raiz: &Path, ambiente: &Ambiente) -> anyhow::Result<Relatorio> {
     anyhow::ensure!(raiz.is_dir(), "não existe a pasta {}", raiz.display());
     let mut problemas = Vec::new();
@@ -94,7 +101,32 @@ pub fn verificar_com(raiz: &Path, ambiente: &Ambiente) -> anyhow::Result<Relator
         conferir(&livro, &mut problemas);
     }
     ortografia::conferir(&livro, ambiente, &mut problemas, &mut avisos);
+    problemas.extend(ensaiar(&acervo, ambiente, &problemas));
     problemas.sort();
     problemas.dedup();
     Ok(Relatorio { problemas, avisos })
+}
+
+/// O que a transformação do texto recusaria e nenhuma conferência disse daquela linha.
+fn ensaiar(acervo: &Acervo, ambiente: &Ambiente, ditos: &[Problema]) -> Vec<Problema> {
+    let Some(config) = &acervo.config else {
+        return Vec::new();
+    };
+    let desenhista = ambiente.desenhista.as_deref();
+    // Também já está dito o que vem do defeito de uma figura: o motivo começa pelo nome dela.
+    let dito = |p: &Problema| {
+        let figura = p.motivo.split(": ").next().unwrap_or("");
+        ditos.iter().any(|d| {
+            (&d.arquivo, d.linha) == (&p.arquivo, p.linha) || d.arquivo.ends_with(figura)
+        })
+    };
+    match preprocessar::ensaiar(&acervo.raiz, config, desenhista, &acervo.textos) {
+        Ok(achados) => achados.into_iter().filter(|p| !dito(p)).collect(),
+        Err(erro) => vec![Problema::novo(
+            "book.toml",
+            1,
+            format!("{erro:#}"),
+            "corrija a tabela",
+        )],
+    }
 }

@@ -2,8 +2,15 @@
 //!
 //! É um programa à parte porque o merman leva mais tempo a compilar que a ferramenta inteira, e
 //! quem abre o livro pela primeira vez não espera por ele: lê o código do diagrama até lá.
+//!
+//! Quem diz o que é um diagrama é o mdbook-mermaid, que marca a cerca como marcaria a de qualquer
+//! livro; aqui, a marca se desenha em vez de esperar pelo JavaScript do leitor.
 
 use anyhow::{Context, Result, anyhow, bail};
+use mdbook_mermaid::Mermaid;
+use mdbook_preprocessor::book::{Book, BookItem, Chapter};
+use mdbook_preprocessor::config::Config;
+use mdbook_preprocessor::{Preprocessor, PreprocessorContext};
 use merman::{
     MermaidEngine, OperationControl, ParseOptions, RenderOutput, RenderRequest, Renderer,
     SourcePresentationConfig, SvgRequest, svg::SvgRenderOptions,
@@ -32,13 +39,38 @@ fn executar() -> Result<()> {
             .with_context(|| format!("falta “{chave}” no pedido"))
     };
     let svg = desenhar(
-        texto("fonte")?,
+        &marcado(texto("fonte")?)?,
         texto("id")?,
         pedido["configuracao"].clone(),
     )?;
     std::io::stdout()
         .write_all(svg.as_bytes())
         .context("não consigo escrever o desenho")
+}
+
+/// O diagrama como o mdbook-mermaid o acha numa página e o marca.
+fn marcado(fonte: &str) -> Result<String> {
+    // Uma cerca maior que as que o diagrama possa ter.
+    let cerca = "`".repeat(16);
+    let texto = format!("{cerca}mermaid\n{}\n{cerca}\n", fonte.trim_end());
+    let capitulo = Chapter::new("", texto, "d.md", Vec::new());
+    let livro = Book::new_with_items(vec![BookItem::Chapter(capitulo)]);
+    let contexto = PreprocessorContext::new(".".into(), Config::default(), "html".into());
+    let livro = Mermaid.run(&contexto, livro)?;
+    let pagina = livro.chapters().next().map_or("", |c| c.content.as_str());
+    let dentro = pagina
+        .split_once("<pre class=\"mermaid\">")
+        .and_then(|(_, resto)| resto.split_once("</pre>"));
+    let (dentro, _) = dentro.context("o mdbook-mermaid não achou um diagrama")?;
+    let trocas = [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&amp;", "&"),
+    ];
+    Ok(trocas
+        .iter()
+        .fold(dentro.to_owned(), |d, (de, para)| d.replace(de, para)))
 }
 
 fn desenhar(fonte: &str, id: &str, configuracao: Value) -> Result<String> {

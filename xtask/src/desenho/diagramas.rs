@@ -1,8 +1,9 @@
 //! Diagramas Mermaid desenhados na construção do livro, com as cores do tema.
 
 use crate::desenho::enxugar::enxugar;
+use crate::desenho::figuras::{acessivel, com_ids_unicos};
 use crate::desenho::limpeza::limpar;
-use crate::html::{em_uma_linha, escapar};
+use crate::html::em_uma_linha;
 use anyhow::{Context, Result, anyhow, bail};
 use regex::Regex;
 use serde_json::{Map, Value, json};
@@ -109,6 +110,37 @@ const PAPEIS: [(&[&str], &str, &str); 8] = [
     ),
 ];
 
+/// A linha do defeito, a partir da que segue a cerca; o motivo e o remédio.
+pub type Defeito = (usize, String, String);
+
+/// O que se vê no texto de um diagrama que o Mermaid desenharia sem o que se escreveu.
+pub fn conferir(fonte: &str) -> Vec<Defeito> {
+    static ENTIDADE: LazyLock<Regex> =
+        // Um “#12;” escrito sem querer também seria uma, e sumiria.
+        LazyLock::new(|| {
+            Regex::new("#(?:35|59|quot|amp|lt|gt);").expect("expressão válida")
+        });
+    const DE_ESTILO: [&str; 5] = ["%%", "style ", "classDef ", "linkStyle ", "click "];
+    let de_fluxo = fonte.trim_start().starts_with(['f', 'g']);
+    let mut defeitos = Vec::new();
+    for (i, linha) in fonte.lines().enumerate() {
+        let linha = linha.trim().trim_end_matches(';');
+        if DE_ESTILO.iter().any(|estilo| linha.starts_with(estilo)) {
+            continue;
+        }
+        let texto = ENTIDADE.replace_all(linha, "");
+        if texto.contains('#') {
+            let motivo = "o Mermaid corta o texto no #";
+            defeitos.push((i + 1, motivo.into(), "escreva #35; no lugar de #".into()));
+        } else if texto.contains(';') && !de_fluxo {
+            let motivo = "o Mermaid acaba a frase no ;";
+            let remedio = "use vírgula, ou escreva #59; no lugar de ;";
+            defeitos.push((i + 1, motivo.into(), remedio.into()));
+        }
+    }
+    defeitos
+}
+
 /// Desenha um diagrama; `id` precisa ser único no livro, porque a página de impressão junta tudo.
 ///
 /// # Erros
@@ -121,7 +153,33 @@ pub fn desenhar(
 ) -> Result<String> {
     let svg = pedir(programa, fonte, id)?;
     let svg = enxugar(&limpar(&com_as_cores_do_tema(&svg)));
-    Ok(em_uma_linha(&acessivel(&svg, alternativo)?))
+    let svg = acessivel(&com_ids_unicos(&svg, id), alternativo, true);
+    Ok(em_uma_linha(&svg.map_err(|motivo| anyhow!("{motivo}"))?))
+}
+
+/// Diz um erro de [`desenhar`] na linha que o causa: a que, tirada, deixa desenhar o resto.
+pub fn defeito(programa: &Path, fonte: &str, erro: &anyhow::Error) -> Defeito {
+    let linhas: Vec<&str> = fonte.lines().collect();
+    let sem = |fora: &usize| {
+        let resto = linhas.iter().enumerate().filter(|(i, _)| i != fora);
+        let resto: Vec<&str> = resto.map(|(_, linha)| *linha).collect();
+        pedir(programa, &resto.join("\n"), "x").is_ok()
+    };
+    // De uma linha só, não há resto que se desenhe.
+    let unica = ["sequence", "flow", "graph", "state"]
+        .iter()
+        .any(|tipo| linhas.len() == 2 && fonte.starts_with(tipo));
+    let causa = (1..linhas.len()).find(sem).or(unica.then_some(1));
+    let remedio = match causa {
+        Some(i) => format!("corrija a sintaxe de “{}”", linhas[i].trim()),
+        None => "comece por sequenceDiagram, flowchart ou stateDiagram-v2, e corrija a sintaxe"
+            .to_owned(),
+    };
+    (
+        causa.map_or(1, |i| i + 1),
+        format!("o diagrama não pode ser desenhado: {erro:#}"),
+        remedio,
+    )
 }
 
 /// O desenho como o merman o faz, com a cor de cada papel.
@@ -139,8 +197,11 @@ fn pedir(programa: &Path, fonte: &str, id: &str) -> Result<String> {
         entrada.write_all(pedido.as_bytes()).ok();
     }
     let saida = filho.wait_with_output()?;
-    if !saida.status.success() {
-        bail!("{}", String::from_utf8_lossy(&saida.stderr).trim_end());
+    match saida.status.code() {
+        Some(0) => {}
+        // O que o merman diz está em inglês e não tem linha.
+        Some(1) => bail!("o Mermaid não o entende"),
+        _ => bail!("{nome} terminou mal ({})", saida.status),
     }
     String::from_utf8(saida.stdout).with_context(|| format!("{nome} não escreveu texto"))
 }
@@ -168,33 +229,4 @@ fn com_as_cores_do_tema(svg: &str) -> String {
             svg.replace(cor, variavel)
                 .replace(&cor.to_uppercase(), variavel)
         })
-}
-
-/// Troca o elemento de abertura por um que leitores de tela entendem.
-fn acessivel(svg: &str, alternativo: &str) -> Result<String> {
-    static ABERTURA: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"(?s)<svg\b[^>]*>").expect("expressão válida"));
-    static ATRIBUTO: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r#"\b(id|viewBox|class)="([^"]*)""#).expect("expressão válida")
-    });
-    let abertura = ABERTURA
-        .find(svg)
-        .ok_or_else(|| anyhow!("o desenho não é um SVG"))?;
-    let mut nova = String::from("<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\"");
-    let mut medidas = None;
-    for achado in ATRIBUTO.captures_iter(abertura.as_str()) {
-        nova.push_str(&format!(" {}=\"{}\"", &achado[1], &achado[2]));
-        if &achado[1] == "viewBox" {
-            let mut partes = achado[2].split_whitespace().skip(2).map(str::to_owned);
-            medidas = partes.next().zip(partes.next());
-        }
-    }
-    let (largura, altura) =
-        medidas.ok_or_else(|| anyhow!("o desenho não tem medidas"))?;
-    // O tema precisa do tamanho natural: abaixo de 75 % dele o texto teria menos de 12 px.
-    nova.push_str(&format!(
-        " width=\"{largura}\" height=\"{altura}\" style=\"--largura: {largura}px; aspect-ratio: {largura}/{altura}\" aria-label=\"{}\">",
-        escapar(alternativo)
-    ));
-    Ok(format!("{nova}{}", &svg[abertura.end()..]))
 }

@@ -1,7 +1,8 @@
 //! Figuras desenhadas à mão: o SVG entra na página, para herdar as cores do tema.
 
 use crate::html::{em_uma_linha, escapar};
-use regex::{Captures, Regex};
+use regex::Regex;
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 static ABERTURA: LazyLock<Regex> =
@@ -13,7 +14,7 @@ static COMENTARIO: LazyLock<Regex> =
 static ENTRE_ELEMENTOS: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r">\s*\n\s*<").expect("expressão válida"));
 static ID: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r#"\bid="([^"]+)""#).expect("expressão válida"));
+    LazyLock::new(|| Regex::new(r#"\sid="([^"]+)""#).expect("expressão válida"));
 
 /// Prepara um SVG do repositório para entrar na página.
 ///
@@ -26,26 +27,43 @@ static ID: LazyLock<Regex> =
 pub fn preparar(svg: &str, prefixo: &str, alternativo: &str) -> Result<String, String> {
     let svg = PROLOGO.replace(svg, "$1");
     let svg = COMENTARIO.replace_all(&svg, "");
+    let svg = sem_elemento(&sem_elemento(&svg, "title"), "desc");
+    let svg = acessivel(&com_ids_unicos(&svg, prefixo), alternativo, false)?;
+    Ok(em_uma_linha(&ENTRE_ELEMENTOS.replace_all(svg.trim(), "><")))
+}
+
+/// Troca o elemento de abertura por um que se ajusta à tela e que leitores de tela entendem.
+///
+/// # Erros
+/// Motivo, quando não há um SVG ou ele não diz as suas medidas.
+pub fn acessivel(svg: &str, alternativo: &str, natural: bool) -> Result<String, String> {
     let abertura = ABERTURA
-        .find(&svg)
+        .find(svg)
         .ok_or("o arquivo da figura não contém um elemento <svg>")?;
-    let viewbox = atributo(abertura.as_str(), "viewBox")
+    let atributo = |nome: &str| atributo(abertura.as_str(), nome);
+    let viewbox = atributo("viewBox")
         .ok_or("o <svg> da figura não tem viewBox, e sem ele não se ajusta à tela")?;
-    let corpo = &svg[abertura.end()..];
-    let corpo = sem_elemento(&sem_elemento(corpo, "title"), "desc");
-    let corpo = com_ids_unicos(&corpo, prefixo);
-    let corpo = ENTRE_ELEMENTOS.replace_all(corpo.trim(), "><");
     let medidas: Vec<&str> = viewbox.split_whitespace().skip(2).collect();
     let [largura, altura] = medidas[..] else {
         return Err(format!(
             "o viewBox da figura tem de ter quatro números, e é “{viewbox}”"
         ));
     };
-    Ok(em_uma_linha(&format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"{viewbox}\" role=\"img\" \
-         aria-label=\"{}\" style=\"--largura: {largura}px; aspect-ratio: {largura}/{altura}\">{corpo}",
-        escapar(alternativo)
-    )))
+    let mut nova = String::from("<svg xmlns=\"http://www.w3.org/2000/svg\"");
+    for nome in ["id", "class"] {
+        let valor = atributo(nome).map(|valor| format!(" {nome}=\"{valor}\""));
+        nova.extend(valor);
+    }
+    if natural {
+        // O tema precisa do tamanho natural: abaixo de 75 % dele o texto teria menos de 12 px.
+        nova.push_str(&format!(" width=\"{largura}\" height=\"{altura}\""));
+    }
+    Ok(format!(
+        "{nova} viewBox=\"{viewbox}\" role=\"img\" aria-label=\"{}\" \
+         style=\"--largura: {largura}px; aspect-ratio: {largura}/{altura}\">{}",
+        escapar(alternativo),
+        &svg[abertura.end()..]
+    ))
 }
 
 fn atributo<'a>(abertura: &'a str, nome: &str) -> Option<&'a str> {
@@ -53,28 +71,32 @@ fn atributo<'a>(abertura: &'a str, nome: &str) -> Option<&'a str> {
     depois.split_once('"').map(|(valor, _)| valor)
 }
 
-fn sem_elemento(corpo: &str, nome: &str) -> String {
+fn sem_elemento(svg: &str, nome: &str) -> String {
     let (abre, fecha) = (format!("<{nome}"), format!("</{nome}>"));
-    match (corpo.find(&abre), corpo.find(&fecha)) {
+    match (svg.find(&abre), svg.find(&fecha)) {
         (Some(inicio), Some(fim)) if inicio < fim => {
-            format!("{}{}", &corpo[..inicio], &corpo[fim + fecha.len()..])
+            format!("{}{}", &svg[..inicio], &svg[fim + fecha.len()..])
         }
-        _ => corpo.to_owned(),
+        _ => svg.to_owned(),
     }
 }
 
-fn com_ids_unicos(corpo: &str, prefixo: &str) -> String {
-    let ids: Vec<String> = ID.captures_iter(corpo).map(|c| c[1].to_owned()).collect();
-    let com_id = ID.replace_all(corpo, |c: &Captures<'_>| {
-        format!("id=\"{prefixo}-{}\"", &c[1])
-    });
-    ids.iter().fold(com_id.into_owned(), |texto, id| {
-        texto
-            .replace(&format!("url(#{id})"), &format!("url(#{prefixo}-{id})"))
-            .replace(
-                &format!("href=\"#{id}\""),
-                &format!("href=\"#{prefixo}-{id}\""),
+/// Põe o prefixo em cada id que ainda não o tem, e em quem se refere a ele.
+pub fn com_ids_unicos(svg: &str, prefixo: &str) -> String {
+    let ids: BTreeSet<&str> = ID
+        .captures_iter(svg)
+        .filter_map(|c| c.get(1))
+        .map(|id| id.as_str())
+        .filter(|id| !id.starts_with(prefixo))
+        .collect();
+    ids.iter().fold(svg.to_owned(), |svg, id| {
+        let cercas = [(" id=\"", "\""), ("url(#", ")"), ("href=\"#", "\"")];
+        cercas.iter().fold(svg, |svg, (antes, depois)| {
+            svg.replace(
+                &format!("{antes}{id}{depois}"),
+                &format!("{antes}{prefixo}-{id}{depois}"),
             )
+        })
     })
 }
 

@@ -47,9 +47,21 @@ static NOME_DE_ESTADO: LazyLock<Regex> = LazyLock::new(|| {
         .expect("expressão válida")
 });
 
-/// Rótulos que o Mermaid põe nas caixas de um diagrama de sequência.
-const ROTULOS: [(&str, &str); 3] =
-    [(">loop<", ">laço<"), (">alt<", ">caso<"), (">opt<", ">se<")];
+/// O rótulo que o Mermaid põe numa caixa de um diagrama de sequência, e não o que o autor escreveu.
+static ROTULO: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r#"(class="labelText"[^>]*>)(loop|alt|opt|par|critical|break)<"#)
+        .expect("expressão válida")
+});
+
+/// As palavras que cabem na caixa, que tem a largura de “loop”.
+const ROTULOS: [(&str, &str); 6] = [
+    ("loop", "laço"),
+    ("alt", "caso"),
+    ("opt", "se"),
+    ("par", "junto"),
+    ("critical", "crítico"),
+    ("break", "saída"),
+];
 
 /// Limpa um desenho cujas cores de papel já foram trocadas por variáveis do tema.
 pub fn limpar(svg: &str) -> String {
@@ -68,11 +80,15 @@ pub fn limpar(svg: &str) -> String {
     });
     let centrado =
         NOME_DE_ESTADO.replace_all(&pintado, "${1}0${2} text-anchor=\"middle\">");
-    ROTULOS
-        .iter()
-        .fold(centrado.into_owned(), |svg, (ingles, portugues)| {
-            svg.replace(ingles, portugues)
-        })
+    let traduzido = ROTULO.replace_all(&centrado, |c: &Captures<'_>| {
+        let par = ROTULOS.iter().find(|(ingles, _)| *ingles == &c[2]);
+        format!(
+            "{}{}<",
+            &c[1],
+            par.map_or(&c[2], |(_, portugues)| portugues)
+        )
+    });
+    traduzido.into_owned()
 }
 
 fn sem_definicoes_mortas(svg: &str) -> String {
@@ -87,4 +103,24 @@ fn sem_definicoes_mortas(svg: &str) -> String {
             }
         })
         .into_owned()
+}
+
+#[cfg(test)]
+mod testes {
+    use super::limpar;
+
+    #[test]
+    fn so_o_rotulo_da_caixa_se_traduz_e_todos_tem_traducao() {
+        for palavra in ["loop", "alt", "opt", "par", "critical", "break"] {
+            let svg = format!(
+                "<text class=\"labelText\" x=\"1\">{palavra}</text><text>{palavra}</text>"
+            );
+            let limpo = limpar(&svg);
+            assert_eq!(limpo.matches(&format!(">{palavra}<")).count(), 1, "{limpo}");
+            assert!(
+                limpo.ends_with(&format!("<text>{palavra}</text>")),
+                "{limpo}"
+            );
+        }
+    }
 }

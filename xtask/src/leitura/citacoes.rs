@@ -25,6 +25,12 @@ pub fn entradas(bibliografia: &str) -> BTreeMap<String, String> {
         .collect()
 }
 
+/// O que parece ser a chave de uma entrada, ainda que mal escrita.
+pub fn chaves(bibliografia: &str) -> impl Iterator<Item = &str> {
+    let pedacos = bibliografia.split("[@").skip(1);
+    pedacos.map(|p| p.split([' ', '|', ']']).next().unwrap_or(""))
+}
+
 /// Dá a cada entrada o alvo a que as citações levam.
 pub fn marcar_entradas(bibliografia: &str) -> String {
     ENTRADA

@@ -16,6 +16,9 @@ pub fn opcoes() -> Options {
         | Options::ENABLE_MATH
 }
 
+/// Um evento do leitor de Markdown e os bytes de onde ele veio.
+pub type Evento<'a> = (Event<'a>, Range<usize>);
+
 /// Um arquivo Markdown do livro.
 #[derive(Debug, Clone)]
 pub struct Documento {
@@ -61,7 +64,7 @@ impl Documento {
     }
 
     /// Os eventos do Markdown, com a faixa de bytes de cada um.
-    pub fn eventos(&self) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
+    pub fn eventos(&self) -> impl Iterator<Item = Evento<'_>> {
         Parser::new_ext(&self.texto, opcoes()).into_offset_iter()
     }
 
@@ -72,7 +75,7 @@ impl Documento {
     }
 
     /// Como [`Self::blocos`], para quem já leu os eventos e não quer lê-los outra vez.
-    pub fn blocos_de(&self, eventos: &[(Event<'_>, Range<usize>)]) -> Vec<Bloco> {
+    pub fn blocos_de(&self, eventos: &[Evento<'_>]) -> Vec<Bloco> {
         let mut blocos = Vec::new();
         let mut atual: Option<Bloco> = None;
         for (evento, faixa) in eventos {
@@ -107,6 +110,21 @@ impl Documento {
     }
 }
 
+/// As linhas de um bloco console, cada uma com o seu número a partir de zero: um comando que acaba
+/// em `\\` continua na linha seguinte, e é uma só.
+pub fn linhas_de_console(corpo: &str) -> Vec<(usize, String)> {
+    let mut linhas: Vec<(usize, String)> = Vec::new();
+    for (i, linha) in corpo.lines().enumerate() {
+        match linhas.last_mut() {
+            Some((_, ultima)) if ultima.starts_with("$ ") && ultima.ends_with('\\') => {
+                ultima.push_str(&format!("\n{linha}"));
+            }
+            _ => linhas.push((i, linha.to_owned())),
+        }
+    }
+    linhas
+}
+
 #[cfg(test)]
 mod testes {
     use super::*;
@@ -120,6 +138,13 @@ mod testes {
         let linhas: Vec<usize> = d.blocos().iter().map(|b| b.linha).collect();
         assert_eq!(linhas, [3, 7]);
         assert_eq!(d.blocos()[0].corpo, "fn main() {}\n");
+    }
+
+    #[test]
+    fn um_comando_que_continua_e_uma_linha_so() {
+        let linhas = linhas_de_console("$ a \\\n  b \\\n  c\nsaiu \\\n$ d\n");
+        let esperadas = [(0, "$ a \\\n  b \\\n  c"), (3, "saiu \\"), (4, "$ d")];
+        assert_eq!(linhas, esperadas.map(|(i, l)| (i, l.to_owned())));
     }
 
     #[test]

@@ -2,45 +2,56 @@
 
 use super::Desenhista;
 use super::contexto::Contexto;
+use super::figura::numerada;
+use super::legenda::{self, conferir_alternativo};
 use crate::desenho::diagramas;
 use crate::desenho::realce;
-use crate::html::{comando, em_uma_linha, escapar, legenda};
+use crate::html::{comando, em_uma_linha, escapar};
 use crate::leitura::cerca::Cerca;
-use crate::leitura::documento::Bloco;
+use crate::leitura::documento::{Bloco, linhas_de_console};
 use crate::leitura::inclusao::{Pedido, Trecho};
 
 type Falha = (String, String);
 
 /// HTML que entra no lugar do bloco; `None` quando há um problema, já anotado.
 pub fn transformar(contexto: &mut Contexto<'_>, bloco: &Bloco) -> Option<String> {
-    match montar(contexto, bloco) {
-        Ok(html) => Some(html),
-        Err((motivo, remedio)) => {
-            contexto.problema(bloco.faixa.start, motivo, remedio);
-            None
+    let documento = contexto.documento;
+    let mut posicao = bloco.faixa.start;
+    let pedido = Pedido::analisar(&bloco.corpo);
+    let lido = pedido.map(|p| p.ler(&contexto.oficina.raiz, documento.pasta()));
+    let feito = match lido.transpose() {
+        Ok(trecho) => montar(contexto, bloco, trecho.as_ref()),
+        Err(falha) => {
+            let fonte = &documento.texto[bloco.faixa.clone()];
+            posicao += fonte.find("{{#").unwrap_or(0);
+            Err(falha)
         }
-    }
+    };
+    feito
+        .map_err(|(motivo, remedio)| contexto.problema(posicao, motivo, remedio))
+        .ok()
 }
 
-fn montar(contexto: &mut Contexto<'_>, bloco: &Bloco) -> Result<String, Falha> {
+fn montar(
+    contexto: &mut Contexto<'_>,
+    bloco: &Bloco,
+    trecho: Option<&Trecho>,
+) -> Result<String, Falha> {
     let cerca = Cerca::analisar(&bloco.info)?;
     if cerca.linguagem == "mermaid" {
-        return diagrama(contexto, &cerca, &bloco.corpo);
+        return diagrama(contexto, &cerca, bloco);
     }
-    let Some(pedido) = Pedido::analisar(&bloco.corpo) else {
-        return Ok(format!(
-            "{}\n",
-            pre(contexto, &cerca.linguagem, bloco.corpo.trim_end())?
-        ));
+    let Some(trecho) = trecho else {
+        return pre(contexto, &cerca.linguagem, bloco.corpo.trim_end());
     };
-    let trecho = pedido.ler(&contexto.oficina.raiz, contexto.documento.pasta())?;
-    let titulo = obrigatorio(&cerca, "legenda")?.to_owned();
+    let titulo = obrigatorio(&cerca, "legenda")?;
+    let titulo = legenda::desenhar(contexto, titulo, bloco.faixa.start);
     // O que o compilador respondeu também é saída: ninguém o escreveu.
     let resposta = trecho.arquivo.extension().is_some_and(|e| e == "stderr");
     if cerca.linguagem == "console" || resposta {
-        return saida(contexto, &titulo, &trecho);
+        return saida(contexto, &titulo, trecho);
     }
-    listagem(contexto, &cerca, &titulo, &trecho)
+    listagem(contexto, &cerca, &titulo, trecho)
 }
 
 fn obrigatorio<'a>(cerca: &'a Cerca, nome: &str) -> Result<&'a str, Falha> {
@@ -74,9 +85,8 @@ fn listagem(
     let rotulo = contexto.proxima_listagem();
     Ok(format!(
         "<figure class=\"listagem\"><figcaption><span class=\"rotulo\">{rotulo}</span> \
-         <span class=\"legenda\">{}</span> <a class=\"fonte\" href=\"{}\">{arquivo}</a></figcaption>\
+         <span class=\"legenda\">{titulo}</span> <a class=\"fonte\" href=\"{}\">{arquivo}</a></figcaption>\
          {codigo}{rode}</figure>",
-        legenda(titulo),
         fonte(contexto, &arquivo, trecho.linhas),
     ))
 }
@@ -96,8 +106,7 @@ fn saida(
 ) -> Result<String, Falha> {
     Ok(format!(
         "<figure class=\"saida\"><figcaption><span class=\"rotulo\">Saída</span> \
-         <span class=\"legenda\">{}</span></figcaption>{}</figure>",
-        legenda(titulo),
+         <span class=\"legenda\">{titulo}</span></figcaption>{}</figure>",
         pre(contexto, "console", &trecho.texto)?
     ))
 }
@@ -141,48 +150,57 @@ fn realcado(
 }
 
 fn console(texto: &str) -> String {
-    let linhas: Vec<String> = texto
-        .lines()
-        .map(|linha| match linha.strip_prefix("$ ") {
+    let linhas = linhas_de_console(texto).into_iter().map(|(_, linha)| {
+        match linha.strip_prefix("$ ") {
             Some(texto) => format!(
                 "<span class=\"prompt\">$ </span><span class=\"comando\">{}</span>",
                 comando(texto)
             ),
-            None => escapar(linha),
-        })
-        .collect();
-    linhas.join("\n")
+            None => escapar(&linha),
+        }
+    });
+    linhas.collect::<Vec<_>>().join("\n")
 }
 
 fn diagrama(
     contexto: &mut Contexto<'_>,
     cerca: &Cerca,
-    fonte: &str,
+    bloco: &Bloco,
 ) -> Result<String, Falha> {
-    let titulo = obrigatorio(cerca, "legenda")?.to_owned();
-    let alternativo = obrigatorio(cerca, "alt")?.to_owned();
+    let fonte = bloco.corpo.as_str();
+    let titulo = obrigatorio(cerca, "legenda")?;
+    let alternativo = obrigatorio(cerca, "alt")?;
+    conferir_alternativo(contexto, alternativo)?;
+    let titulo = legenda::desenhar(contexto, titulo, bloco.faixa.start);
     let (rotulo, id) = contexto.proxima_figura();
+    let defeitos = diagramas::conferir(fonte);
+    let ja_explicado = !defeitos.is_empty();
+    for defeito in defeitos {
+        contexto.defeito(bloco.linha, defeito);
+    }
     let svg = match &contexto.oficina.desenhista {
         None => por_desenhar(fonte),
-        Some(Desenhista { programa, marca }) => contexto
-            .oficina
-            .memoria
-            .lembrar(&["diagrama", marca, &id, &alternativo, fonte], || {
-                let id = format!("{id}-svg");
-                diagramas::desenhar(programa, fonte, &id, &alternativo)
-            })
-            .map_err(|erro| {
-                (
-                    format!("o diagrama não pode ser desenhado: {erro:#}"),
-                    "corrija a sintaxe do Mermaid".to_owned(),
-                )
-            })?,
+        Some(Desenhista { programa, marca }) => {
+            let desenho = contexto.oficina.memoria.lembrar(
+                &["diagrama", marca, &id, alternativo, fonte],
+                || {
+                    let id = format!("{id}-svg");
+                    diagramas::desenhar(programa, fonte, &id, alternativo)
+                },
+            );
+            match desenho {
+                Ok(svg) => svg,
+                Err(erro) => {
+                    if !ja_explicado {
+                        let defeito = diagramas::defeito(programa, fonte, &erro);
+                        contexto.defeito(bloco.linha, defeito);
+                    }
+                    String::new()
+                }
+            }
+        }
     };
-    Ok(format!(
-        "<figure class=\"diagrama mermaid\" id=\"{id}\">{svg}<figcaption><span class=\"rotulo\">{rotulo}</span> \
-         <span class=\"legenda\">{}</span></figcaption></figure>",
-        legenda(&titulo)
-    ))
+    Ok(numerada("mermaid", &id, &svg, &rotulo, &titulo))
 }
 
 /// O lugar do diagrama enquanto o programa que desenha não está compilado.

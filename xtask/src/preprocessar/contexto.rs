@@ -1,6 +1,8 @@
 //! O que se sabe de um capítulo enquanto ele é transformado.
 
 use super::Oficina;
+use crate::desenho::diagramas::Defeito;
+use crate::leitura::citacoes::ARQUIVO;
 use crate::leitura::documento::Documento;
 use crate::problema::Problema;
 use std::path::Path;
@@ -26,16 +28,22 @@ impl<'a> Contexto<'a> {
         caminho: &Path,
         numero: Option<String>,
     ) -> Self {
-        let prefixo = caminho
+        // Duas páginas nunca dão no mesmo prefixo: o livro impresso junta os ids de todas.
+        let nome = caminho
             .with_extension("")
             .to_string_lossy()
-            .replace(|c: char| !c.is_ascii_alphanumeric(), "-");
+            .replace('\\', "/");
+        let letras = nome.chars().map(|c| match c {
+            '/' => "--".to_owned(),
+            _ if c.is_ascii_alphanumeric() || c == '-' => c.to_string(),
+            _ => format!("-{:x}-", u32::from(c)),
+        });
         Self {
             oficina,
             documento,
             ate_a_raiz: "../".repeat(caminho.components().count().saturating_sub(1)),
             numero: numero.unwrap_or_default(),
-            prefixo,
+            prefixo: letras.collect(),
             listagens: 0,
             figuras: 0,
             problemas: Vec::new(),
@@ -53,6 +61,26 @@ impl<'a> Contexto<'a> {
         self.figuras += 1;
         let rotulo = format!("Figura {}{}", self.numero, self.figuras);
         (rotulo, format!("{}-f{}", self.prefixo, self.figuras))
+    }
+
+    /// Anota o defeito de um diagrama, cuja cerca se abre na linha dada.
+    pub fn defeito(&mut self, cerca: usize, (linha, motivo, remedio): Defeito) {
+        let arquivo = self.documento.caminho.clone();
+        self.problemas
+            .push(Problema::novo(arquivo, cerca + linha, motivo, remedio));
+    }
+
+    /// O rótulo de uma chave da bibliografia; sem entrada, um problema e nada.
+    pub fn rotulo(&mut self, chave: &str, posicao: usize) -> Option<String> {
+        let rotulo = self.oficina.rotulos.get(chave).cloned();
+        if rotulo.is_none() {
+            self.problema(
+                posicao,
+                format!("a citação [@{chave}] não tem entrada na bibliografia"),
+                format!("escreva a entrada em {ARQUIVO} ou corrija a chave"),
+            );
+        }
+        rotulo
     }
 
     /// Anota um problema na linha do byte `posicao`.

@@ -2,9 +2,12 @@
 
 use super::contexto::Contexto;
 use super::trocas::Troca;
-use crate::desenho::formulas;
 use crate::html::em_uma_linha;
+use crate::leitura::documento::Evento;
+use pulldown_cmark::{Event, Tag};
 use std::ops::Range;
+
+const CIFRAO: &str = "um cifrão comum se escreve \\$";
 
 /// Uma fórmula dentro de uma frase.
 ///
@@ -26,7 +29,7 @@ pub fn na_linha(
     ))
 }
 
-/// Uma fórmula numa linha só dela.
+/// Uma fórmula num parágrafo só dela.
 pub fn em_bloco(
     contexto: &mut Contexto<'_>,
     latex: &str,
@@ -36,23 +39,28 @@ pub fn em_bloco(
     Some((faixa, format!("<div class=\"formula\">{math}</div>")))
 }
 
-fn desenhar(
+/// Desenha uma fórmula; o problema fica na posição dada.
+pub fn desenhar(
     contexto: &mut Contexto<'_>,
     latex: &str,
     em_bloco: bool,
     posicao: usize,
 ) -> Option<String> {
     let modo = if em_bloco { "bloco" } else { "linha" };
-    let memoria = contexto.oficina.memoria.clone();
-    match memoria.lembrar(&["formula", modo, latex], || {
-        formulas::desenhar(latex, em_bloco)
-    }) {
+    let formulas = &contexto.oficina.formulas;
+    let desenho = contexto
+        .oficina
+        .memoria
+        .lembrar(&["formula", modo, &formulas.opcoes(), latex], || {
+            formulas.desenhar(latex, em_bloco)
+        });
+    match desenho {
         Ok(mathml) => Some(em_uma_linha(&mathml)),
         Err(erro) => {
             contexto.problema(
                 posicao,
                 format!("a fórmula “{latex}” está errada: {erro}"),
-                "corrija o LaTeX; um cifrão comum se escreve \\$",
+                format!("corrija o LaTeX; {CIFRAO}"),
             );
             None
         }
@@ -65,18 +73,56 @@ fn pontuacao(texto: &str) -> &str {
     &texto[..texto.len() - resto.len()]
 }
 
-/// Uma fórmula de chaves desiguais não é fórmula para o leitor de Markdown: sairia como texto.
-pub fn cifroes(contexto: &mut Contexto<'_>, faixa: Range<usize>) {
+/// Os dois leitores têm de achar as mesmas fórmulas: o do mdbook-katex, que só conhece cifrões, e
+/// o do Markdown, que sabe onde acaba um parágrafo. O que só um acha sairia errado na página.
+pub fn conferir(contexto: &mut Contexto<'_>, eventos: &[Evento<'_>]) {
     let texto = &contexto.documento.texto;
-    let solto = texto[faixa.clone()]
-        .match_indices('$')
-        .map(|(i, _)| faixa.start + i)
-        .find(|&i| !texto[..i].ends_with('\\'));
-    if let Some(posicao) = solto {
+    let mut sem_codigo = texto.clone().into_bytes();
+    let mut formulas: Vec<Range<usize>> = Vec::new();
+    let mut imagem = 0..0;
+    for (evento, faixa) in eventos {
+        match evento {
+            Event::Start(Tag::Image { .. }) => imagem = faixa.clone(),
+            Event::InlineMath(_) | Event::DisplayMath(_)
+                if !imagem.contains(&faixa.start) =>
+            {
+                formulas.push(faixa.clone());
+            }
+            Event::Start(Tag::CodeBlock(_)) | Event::Code(_) => {}
+            _ => continue,
+        }
+        // As legendas e os textos alternativos, que estão nas cercas e nas imagens, leem-se à parte.
+        if !matches!(evento, Event::InlineMath(_) | Event::DisplayMath(_)) {
+            sem_codigo[faixa.clone()].fill(b' ');
+        }
+    }
+    let sem_codigo = String::from_utf8(sem_codigo).unwrap_or_default();
+    let achadas = contexto.oficina.formulas.achar(&sem_codigo);
+    let diferente = (0..achadas.len().max(formulas.len()))
+        .map(|i| (achadas.get(i), formulas.get(i)))
+        .find(|(um, outro)| um != outro);
+    if let Some((um, outro)) = diferente {
+        let posicao = um.into_iter().chain(outro).map(|f| f.start).min();
         contexto.problema(
-            posicao,
+            posicao.unwrap_or(0),
             "há um cifrão que não abre nem fecha uma fórmula",
-            "confira as chaves da fórmula; um cifrão comum se escreve \\$",
+            format!("confira as chaves e os espaços da fórmula; {CIFRAO}"),
+        );
+        return;
+    }
+    let texto = &contexto.documento.texto;
+    let colada = |f: &&Range<usize>| {
+        texto[..f.start].ends_with(char::is_alphanumeric)
+            || texto[f.end..].starts_with(char::is_alphanumeric)
+    };
+    for faixa in formulas.iter().filter(colada) {
+        contexto.problema(
+            faixa.start,
+            format!(
+                "“{}” está colado a uma letra ou algarismo",
+                &texto[faixa.clone()]
+            ),
+            format!("se é dinheiro, {CIFRAO}; se é fórmula, separe-a da palavra"),
         );
     }
 }

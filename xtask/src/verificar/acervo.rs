@@ -4,11 +4,14 @@ use super::listagens::{self, Listagem};
 use super::pagina::Pagina;
 use crate::leitura::documento::Documento;
 use crate::problema::Problema;
+use mdbook_preprocessor::config::Config;
 use std::path::{Path, PathBuf};
 
 /// Os textos do livro.
 pub struct Acervo {
     pub raiz: PathBuf,
+    /// O `book.toml`, quando se deixa ler.
+    pub config: Option<Config>,
     /// A pasta dos capítulos, relativa à raiz; quase sempre `src`.
     pub fonte: PathBuf,
     pub sumario: Option<Documento>,
@@ -28,7 +31,8 @@ pub struct Livro<'a> {
 impl Acervo {
     /// Lê o livro; o que não se deixa ler vira problema.
     pub fn ler(raiz: &Path, problemas: &mut Vec<Problema>) -> Self {
-        let fonte = pasta_dos_textos(raiz, problemas);
+        let config = configuracao(raiz, problemas);
+        let fonte = config.as_ref().map_or("src".into(), |c| c.book.src.clone());
         let mut textos = Vec::new();
         for caminho in arquivos(raiz, &fonte) {
             if caminho.extension().is_some_and(|e| e == "md") {
@@ -47,6 +51,7 @@ impl Acervo {
                 .flatten(),
             listagens: listagens::ler(raiz),
             raiz: raiz.to_owned(),
+            config,
             fonte,
             sumario,
             textos,
@@ -76,30 +81,19 @@ impl<'a> Livro<'a> {
     }
 }
 
-fn pasta_dos_textos(raiz: &Path, problemas: &mut Vec<Problema>) -> PathBuf {
-    let padrao = PathBuf::from("src");
-    let lido = match std::fs::read_to_string(raiz.join("book.toml")) {
-        Ok(texto) => texto
-            .parse::<toml::Table>()
-            .map_err(|e| e.message().to_owned()),
-        Err(erro) => Err(erro.to_string()),
-    };
-    match lido {
-        Ok(tabela) => tabela
-            .get("book")
-            .and_then(|b| b.get("src"))
-            .and_then(|s| s.as_str())
-            .map_or(padrao, PathBuf::from),
-        Err(erro) => {
-            problemas.push(Problema::novo(
-                "book.toml",
-                1,
-                format!("não consigo ler a configuração do livro: {erro}"),
-                "rode na raiz do repositório, ou diga onde está o livro com --livro PASTA",
-            ));
-            padrao
-        }
-    }
+fn configuracao(raiz: &Path, problemas: &mut Vec<Problema>) -> Option<Config> {
+    let lida = std::fs::read_to_string(raiz.join("book.toml"))
+        .map_err(anyhow::Error::from)
+        .and_then(|texto| texto.parse());
+    lida.map_err(|erro| {
+        problemas.push(Problema::novo(
+            "book.toml",
+            1,
+            format!("não consigo ler a configuração do livro: {erro:#}"),
+            "rode na raiz do repositório, ou diga onde está o livro com --livro PASTA",
+        ));
+    })
+    .ok()
 }
 
 fn documento(
@@ -109,7 +103,19 @@ fn documento(
 ) -> Option<Documento> {
     match std::fs::read_to_string(raiz.join(&caminho)) {
         // O mesmo texto em toda máquina: o Git do Windows troca os fins de linha.
-        Ok(texto) => Some(Documento::novo(caminho, texto.replace("\r\n", "\n"))),
+        Ok(texto) => {
+            let sem_marca = texto.strip_prefix('\u{feff}');
+            if sem_marca.is_some() {
+                problemas.push(Problema::novo(
+                    &caminho,
+                    1,
+                    "o arquivo começa por uma marca de ordem de bytes (BOM), que não se vê",
+                    "grave-o como UTF-8 sem BOM",
+                ));
+            }
+            let texto = sem_marca.unwrap_or(&texto).replace("\r\n", "\n");
+            Some(Documento::novo(caminho, texto))
+        }
         Err(erro) => {
             problemas.push(Problema::novo(
                 caminho,

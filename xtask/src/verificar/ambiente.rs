@@ -10,6 +10,8 @@ pub struct Ambiente {
     pub ci: bool,
     /// Os `.dic` a tentar, em ordem; ao lado de cada um está o seu `.aff`.
     pub dicionarios: Vec<PathBuf>,
+    /// O programa que desenha os diagramas; sem ele, só se confere o que se vê no texto deles.
+    pub desenhista: Option<PathBuf>,
 }
 
 const PASTAS: [&str; 4] = [
@@ -27,6 +29,7 @@ impl Ambiente {
         Self {
             ci: env::var_os("CI").is_some_and(|valor| valor == "true" || valor == "1"),
             dicionarios: candidatos(),
+            desenhista: None,
         }
     }
 }

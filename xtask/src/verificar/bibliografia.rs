@@ -56,6 +56,7 @@ pub fn conferir(livro: &Livro<'_>, problemas: &mut Vec<Problema>) {
     }
 }
 
+/// As da prosa e as das legendas, que o leitor também vê.
 fn citacoes_de(pagina: &Pagina<'_>) -> Vec<(String, usize)> {
     let mut achadas = Vec::new();
     for trecho in &pagina.prosa {
@@ -63,6 +64,10 @@ fn citacoes_de(pagina: &Pagina<'_>) -> Vec<(String, usize)> {
             let inicio = c.get(0).map_or(0, |c| c.start());
             achadas.push((c[1].to_owned(), trecho.start + inicio));
         }
+    }
+    for (legenda, posicao) in pagina.legendas() {
+        let citacoes = CITACAO.captures_iter(&legenda);
+        achadas.extend(citacoes.map(|c| (c[1].to_owned(), posicao)));
     }
     achadas
 }

@@ -5,6 +5,7 @@ use super::comando::{Comando, Recusa, analisar, do_cargo};
 use super::listagens::Listagem;
 use super::modulos::testes;
 use crate::leitura::cerca::Cerca;
+use crate::leitura::documento::linhas_de_console;
 use crate::problema::Problema;
 use pulldown_cmark::Event;
 use std::collections::BTreeMap;
@@ -50,13 +51,10 @@ pub fn comandos(livro: &Livro<'_>) -> Vec<(Problema, String, bool)> {
             if cerca.linguagem != "console" {
                 continue;
             }
-            for (i, linha) in bloco.corpo.lines().enumerate() {
+            for (i, linha) in linhas_de_console(&bloco.corpo) {
                 if let Some(comando) = linha.strip_prefix("$ ") {
-                    comandos.push((
-                        lugar(bloco.linha + 1 + i),
-                        comando.to_owned(),
-                        false,
-                    ));
+                    let comando = comando.replace("\\\n", " ");
+                    comandos.push((lugar(bloco.linha + 1 + i), comando, false));
                 }
             }
         }

@@ -3,43 +3,101 @@
 //! Um título ganha o texto em minúsculas, com `-` no lugar dos espaços, sem pontuação e com os
 //! acentos; o segundo igual ganha `-1`. Um `{#id}` vale como está, e não entra nessa conta. Os
 //! termos de uma lista de definições são alvos também.
+//!
+//! Recusa o que deixaria um elo sem destino certo: um título sem endereço, o mesmo id duas vezes,
+//! um id que a interface da página toma para si.
 
+use super::acervo::Livro;
 use super::pagina::Pagina;
+use crate::problema::Problema;
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::collections::HashSet;
 
+/// Os ids do modelo da página e dos roteiros dele começam assim, e nenhum do texto.
+const DA_INTERFACE: &str = "PG-";
+
+pub fn conferir(livro: &Livro<'_>, problemas: &mut Vec<Problema>) {
+    for pagina in &livro.paginas {
+        let mut ids = ids(pagina);
+        ids.sort_by_key(|(_, posicao)| *posicao);
+        let mut vistos = HashSet::new();
+        for (id, posicao) in &ids {
+            let recusa = if id.is_empty() {
+                Some((
+                    "o título não tem letra nem algarismo, e ficaria sem endereço"
+                        .to_owned(),
+                    "dê-lhe um: ## Título {#endereco}",
+                ))
+            } else if id.starts_with(DA_INTERFACE) {
+                Some((
+                    format!("o id “{id}” é da interface da página"),
+                    "escolha outro, que não comece por PG-",
+                ))
+            } else if !vistos.insert(id) {
+                Some((
+                    format!("o id “{id}” já está noutro lugar da página"),
+                    "mude um dos dois: um elo só pode levar a um",
+                ))
+            } else {
+                None
+            };
+            problemas.extend(
+                recusa
+                    .map(|(motivo, remedio)| pagina.problema(*posicao, motivo, remedio)),
+            );
+        }
+    }
+}
+
 /// Todos os `#fragmento` que levam a algum lugar da página.
 pub fn alvos(pagina: &Pagina<'_>) -> HashSet<String> {
-    let mut alvos = HashSet::new();
+    let nomes = pagina.marcas.iter().filter_map(|m| m.atributo("name"));
+    let notas = pagina
+        .eventos
+        .iter()
+        .filter_map(|(evento, _)| match evento {
+            Event::FootnoteReference(nome) => Some(format!("footnote-{nome}")),
+            _ => None,
+        });
+    let ids = ids(pagina).into_iter().map(|(id, _)| id);
+    ids.chain(nomes.map(str::to_owned)).chain(notas).collect()
+}
+
+/// Os ids da página, cada um com o lugar de onde vem.
+fn ids(pagina: &Pagina<'_>) -> Vec<(String, usize)> {
+    let mut ids = Vec::new();
     let mut contados = HashSet::new();
     let mut texto: Option<String> = None;
-    for (evento, _) in &pagina.eventos {
+    for (evento, faixa) in &pagina.eventos {
         match evento {
             Event::Start(Tag::Heading { id: Some(id), .. }) => {
-                alvos.insert(id.to_string());
+                ids.push((id.to_string(), faixa.start));
             }
             Event::Start(Tag::Heading { .. } | Tag::DefinitionListTitle) => {
                 texto = Some(String::new());
             }
             Event::End(TagEnd::Heading(_) | TagEnd::DefinitionListTitle) => {
                 if let Some(texto) = texto.take() {
-                    alvos.insert(unico(id_do_texto(&texto), &mut contados));
+                    let id = id_do_texto(&texto);
+                    // Vazio, não se conta: cada um é um título sem endereço.
+                    let id = match id.is_empty() {
+                        true => id,
+                        false => unico(id, &mut contados),
+                    };
+                    ids.push((id, faixa.start));
                 }
             }
             Event::Text(parte) => juntar(&mut texto, &tipografia(parte)),
             Event::Code(parte) => juntar(&mut texto, parte),
             Event::SoftBreak | Event::HardBreak => juntar(&mut texto, " "),
-            Event::FootnoteReference(nome) => {
-                alvos.insert(format!("footnote-{nome}"));
-            }
             _ => {}
         }
     }
     for marca in &pagina.marcas {
-        let ids = [marca.atributo("id"), marca.atributo("name")];
-        alvos.extend(ids.into_iter().flatten().map(str::to_owned));
+        let id = marca.atributo("id").map(str::to_owned);
+        ids.extend(id.map(|id| (id, marca.faixa.start)));
     }
-    alvos
+    ids
 }
 
 fn juntar(texto: &mut Option<String>, parte: &str) {

@@ -167,7 +167,7 @@ pub fn distancia(a: &str, b: &str) -> usize {
 }
 
 /// `%C3%A7` → `ç`; o que não é UTF-8 fica como está.
-fn decodificar(texto: &str) -> String {
+pub fn decodificar(texto: &str) -> String {
     let mut bytes = Vec::with_capacity(texto.len());
     let mut resto = texto.as_bytes();
     while let Some((&primeiro, depois)) = resto.split_first() {

@@ -1,4 +1,5 @@
-//! Recusa nota de rodapé chamada e não escrita, ou escrita e não chamada.
+//! Recusa nota de rodapé chamada e não escrita, ou escrita e não chamada, e caixa de aviso que não é
+//! uma das cinco: sairia como uma citação comum.
 
 use super::acervo::Livro;
 use super::pagina::Pagina;
@@ -43,6 +44,19 @@ fn conferir_pagina(pagina: &Pagina<'_>, problemas: &mut Vec<Problema>) {
                 faixa.start,
                 format!("ninguém chama a nota [^{nome}]"),
                 format!("ponha [^{nome}] no texto, ou apague a nota"),
+            ));
+        }
+    }
+    for (evento, faixa) in &pagina.eventos {
+        let fonte = pagina.fonte(faixa).trim_start_matches(['>', ' ']);
+        if matches!(evento, Event::Start(Tag::BlockQuote(None)))
+            && fonte.starts_with("[!")
+        {
+            let primeira = fonte.lines().next().unwrap_or("");
+            problemas.push(pagina.problema(
+                faixa.start,
+                format!("caixa de aviso desconhecida: {primeira}"),
+                "use, sozinho na linha, um destes: [!NOTE], [!TIP], [!IMPORTANT], [!WARNING] ou [!CAUTION]",
             ));
         }
     }

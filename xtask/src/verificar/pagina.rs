@@ -3,17 +3,16 @@
 //! O Markdown é lido uma vez só; todas as conferências andam pelo mesmo resultado.
 
 use super::marcas::{self, Marca};
-use crate::leitura::documento::{Bloco, Documento};
+use crate::leitura::cerca::Cerca;
+use crate::leitura::documento::{Bloco, Documento, Evento};
 use crate::leitura::inclusao::Pedido;
 use crate::problema::Problema;
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::ops::Range;
 
-pub type Eventos<'a> = Vec<(Event<'a>, Range<usize>)>;
-
 pub struct Pagina<'a> {
     pub documento: &'a Documento,
-    pub eventos: Eventos<'a>,
+    pub eventos: Vec<Evento<'a>>,
     pub blocos: Vec<Bloco>,
     pub marcas: Vec<Marca<'a>>,
     /// Onde há prosa: texto corrido, sem código, HTML nem fórmulas.
@@ -22,7 +21,7 @@ pub struct Pagina<'a> {
 
 impl<'a> Pagina<'a> {
     pub fn nova(documento: &'a Documento) -> Self {
-        let eventos: Eventos<'a> = documento.eventos().collect();
+        let eventos: Vec<Evento<'a>> = documento.eventos().collect();
         Self {
             documento,
             blocos: documento.blocos_de(&eventos),
@@ -61,6 +60,24 @@ impl<'a> Pagina<'a> {
         )
     }
 
+    /// As legendas das figuras e dos blocos, com o lugar de cada uma.
+    pub fn legendas(&self) -> Vec<(String, usize)> {
+        let das_imagens =
+            self.eventos
+                .iter()
+                .filter_map(|(evento, faixa)| match evento {
+                    Event::Start(Tag::Image { title, .. }) => {
+                        Some((title.to_string(), faixa.start))
+                    }
+                    _ => None,
+                });
+        let dos_blocos = self.blocos.iter().filter_map(|bloco| {
+            let cerca = Cerca::analisar(&bloco.info).ok()?;
+            Some((cerca.atributo("legenda")?.to_owned(), bloco.faixa.start))
+        });
+        das_imagens.chain(dos_blocos).collect()
+    }
+
     /// Os blocos que são uma inclusão, com o que pedem.
     pub fn inclusoes(&self) -> impl Iterator<Item = (&Bloco, Pedido)> {
         self.blocos
@@ -69,7 +86,7 @@ impl<'a> Pagina<'a> {
     }
 }
 
-fn marcas_de<'a>(texto: &'a str, eventos: &Eventos<'a>) -> Vec<Marca<'a>> {
+fn marcas_de<'a>(texto: &'a str, eventos: &[Evento<'a>]) -> Vec<Marca<'a>> {
     let mut marcas = Vec::new();
     for (evento, faixa) in eventos {
         // O bloco inteiro, e não linha a linha: uma marca pode ocupar várias.
@@ -81,7 +98,7 @@ fn marcas_de<'a>(texto: &'a str, eventos: &Eventos<'a>) -> Vec<Marca<'a>> {
 }
 
 /// Junta textos vizinhos: o leitor de Markdown parte `[@chave]` em vários.
-fn prosa_de(eventos: &Eventos<'_>) -> Vec<Range<usize>> {
+fn prosa_de(eventos: &[Evento<'_>]) -> Vec<Range<usize>> {
     let mut trechos: Vec<Range<usize>> = Vec::new();
     let mut no_codigo = false;
     let mut juntar = false;

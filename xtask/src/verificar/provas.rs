@@ -4,7 +4,7 @@
 use super::acervo::{Acervo, Livro};
 use super::cercas::e_rust;
 use super::pagina::Pagina;
-use crate::leitura::documento::Bloco;
+use crate::leitura::documento::{Bloco, linhas_de_console};
 use crate::leitura::inclusao::{Pedido, normalizar};
 use crate::problema::Problema;
 use std::path::Path;
@@ -102,8 +102,10 @@ fn conferir_console(pagina: &Pagina<'_>, bloco: &Bloco) -> Option<Problema> {
             )
         }
         None => {
-            let mut linhas = bloco.corpo.lines();
-            let linha = linhas.position(|l| !e_comando(l) && !l.contains("{{#"))?;
+            let linhas = linhas_de_console(&bloco.corpo);
+            let (linha, _) = linhas
+                .iter()
+                .find(|(_, l)| !e_comando(l) && !l.contains("{{#"))?;
             (
                 linha + 1,
                 "saída digitada à mão num bloco console: nada a compara com o programa"

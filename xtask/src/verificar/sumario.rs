@@ -1,6 +1,7 @@
 //! Recusa capítulo fora do SUMMARY, linha do SUMMARY sem arquivo, repetição e página vazia.
 
 use super::acervo::Livro;
+use super::ligacoes::decodificar;
 use super::pagina::Pagina;
 use crate::leitura::documento::Documento;
 use crate::leitura::inclusao::normalizar;
@@ -88,7 +89,7 @@ fn ligacoes(sumario: &Documento) -> Vec<(String, usize)> {
         .eventos()
         .filter_map(|(evento, faixa)| match evento {
             Event::Start(Tag::Link { dest_url, .. }) if !dest_url.is_empty() => {
-                Some((dest_url.to_string(), sumario.linha(faixa.start)))
+                Some((decodificar(&dest_url), sumario.linha(faixa.start)))
             }
             _ => None,
         })

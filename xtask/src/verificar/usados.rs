@@ -10,8 +10,9 @@
 //! 3. repete-se 2 até nada mudar. A raiz `lib.rs` é usada quando alguém cita a crate, e então o
 //!    que ela reexporta também é.
 //!
-//! `mod x;` não é menção: senão tudo o que compila estaria em uso. Um nome igual em dois lugares
-//! conta para os dois: é o preço de ler texto em vez de compilar, e erra a favor de quem escreve.
+//! `mod x;` não é menção: senão tudo o que compila estaria em uso. Um módulo que só tem `impl` não
+//! pode ser mencionado, e usa-se com a crate dele. Um nome igual em dois lugares conta para os dois:
+//! é o preço de ler texto em vez de compilar, e erra a favor de quem escreve.
 
 use super::listagens::{Arquivo, Listagem};
 use super::modulos::{mencionados, nome_do_modulo};
@@ -25,6 +26,8 @@ struct No<'a> {
     /// O módulo que ele define; `None` para `lib.rs`.
     modulo: Option<String>,
     mencoes: BTreeSet<String>,
+    /// Só implementa: não tem nada de público que se possa mencionar.
+    so_implementa: bool,
     usado: bool,
 }
 
@@ -61,6 +64,7 @@ fn nos_de<'a>(listagem: &'a Listagem, chamados: &BTreeSet<String>) -> Vec<No<'a>
             da_crate: listagem.identificador(),
             modulo: nome_do_modulo(&arquivo.caminho),
             mencoes: mencionados(&arquivo.texto),
+            so_implementa: so_implementa(&arquivo.texto),
             usado: comeca_usado(listagem, arquivo, chamados),
         })
         .collect()
@@ -84,10 +88,16 @@ fn comeca_usado(
             .any(|(nome, caminho)| *caminho == arquivo.caminho && chamados.contains(nome))
 }
 
+fn so_implementa(texto: &str) -> bool {
+    let comeca = |inicio: &str| texto.lines().any(|l| l.starts_with(inicio));
+    comeca("impl") && !comeca("pub") && !comeca("fn main")
+}
+
 fn menciona(quem: &No<'_>, alvo: &No<'_>) -> bool {
     let perto = quem.da_crate == alvo.da_crate;
     let cita = quem.mencoes.contains(&alvo.da_crate);
     match &alvo.modulo {
+        Some(_) if alvo.so_implementa && perto => true,
         Some(modulo) => (perto || cita) && quem.mencoes.contains(modulo),
         None => e_biblioteca(&alvo.arquivo.caminho) && cita,
     }

@@ -44,6 +44,8 @@ fn o_livro_se_constroi_inteiro() {
     ] {
         assert!(!pagina.contains(sobra), "sobrou {sobra} no capítulo");
     }
+    sem_id_repetido(&pagina);
+    sem_id_repetido(&ler(&site, "print.html"));
     let mapa = ler(&site, "sitemap.xml");
     assert!(
         mapa.contains("<loc>https://exemplo.org/curso/comunicacao/sockets.html</loc>")
@@ -114,7 +116,7 @@ fn o_preprocessador_recusa_o_que_nao_pode_mostrar() {
         ),
         (
             "```mermaid legenda=\"x\" alt=\"y\"\nsequenceDiagram\n  A->>\n```",
-            "src/index.md:3: o diagrama não pode ser desenhado",
+            "src/index.md:5: o diagrama não pode ser desenhado",
         ),
     ] {
         let livro = livro_de_uma_pagina(&format!("# Um\n\n{texto}\n"));
@@ -128,12 +130,12 @@ fn o_preprocessador_recusa_o_que_nao_pode_mostrar() {
 
 #[test]
 fn um_aviso_do_mdbook_interrompe_a_construcao() {
-    let livro = livro_de_uma_pagina("# Um\n\nUma <marca que não fecha.\n\n<b>aberta\n");
+    let livro = livro_de_uma_pagina("# Um\n\n<p title=\"a\" title=\"b\">x</p>\n");
     let caminho = livro.path().to_str().expect("caminho em UTF-8");
     let saida = xtask(&["build", "--livro", caminho]);
     assert_eq!(saida.status.code(), Some(1), "{}", erro(&saida));
     assert!(
-        erro(&saida).contains("unclosed HTML tag"),
+        erro(&saida).contains("html parse error"),
         "{}",
         erro(&saida)
     );
@@ -224,4 +226,126 @@ fn o_mdbook_sozinho_constroi_o_livro() {
         !livro.path().join("book/site").exists(),
         "sobrou a pasta da outra saída"
     );
+}
+
+/// Uma página com o que já saiu errado: um aviso com código, figuras de toda sorte, caixas.
+const PAGINA: &str = r#"# Um
+
+Frase.
+
+> [!NOTE]
+> Antes.
+>
+> ```text
+> código
+> ```
+>
+> Depois.
+
+- um item
+
+  ```text
+  mais código
+  ```
+
+  fim do item
+
+![Um ponto](ponto.png "O *ponto* de $x^2$, em [@um2020].")
+
+```mermaid legenda="O laço." alt="Um pedido."
+sequenceDiagram
+  loop sempre
+  A->>B: loop
+  end
+```
+
+```mermaid legenda="As caixas." alt="Dois pedidos."
+sequenceDiagram
+  critical um
+  A->>B: break
+  end
+```
+
+```console
+$ cargo \
+    test
+```
+"#;
+
+#[test]
+fn a_pagina_mostra_o_que_o_texto_diz() {
+    let livro = livro_de_uma_pagina(PAGINA);
+    for (arquivo, texto) in [
+        ("ponto.png", "um PNG"),
+        (
+            "SUMMARY.md",
+            "# Sumário\n\n[Um](index.md)\n[Referências](referencias.md)\n",
+        ),
+        (
+            "referencias.md",
+            "# Referências\n\n- **[@um2020 | Um (2020)]** UM, A. Título. Editora, 2020. <https://exemplo.org/>\n",
+        ),
+    ] {
+        std::fs::write(livro.path().join("src").join(arquivo), texto).expect("grava-se");
+    }
+    let saida = xtask(&["build", "--livro", livro.path().to_str().expect("UTF-8")]);
+    assert!(saida.status.success(), "{}", erro(&saida));
+    let site = livro.path().join("book/html");
+    let pagina = ler(&site, "index.html");
+
+    let caixas: Vec<&str> = pagina.split("<blockquote").skip(1).collect();
+    assert_eq!(caixas.len(), 1, "o aviso devia ser uma caixa só");
+    let caixa = caixas[0].split("</blockquote>").next().unwrap_or("");
+    assert!(
+        caixa.contains("código") && caixa.contains("Depois."),
+        "{caixa}"
+    );
+    let item = pagina
+        .split("<li>")
+        .find(|i| i.contains("um item"))
+        .unwrap_or("");
+    let item = item.split("</li>").next().unwrap_or("");
+    assert!(
+        item.contains("mais código") && item.contains("fim do item"),
+        "{item}"
+    );
+
+    let figuras: Vec<&str> = pagina.split("<figure").skip(1).collect();
+    assert_eq!(figuras.len(), 3, "{pagina}");
+    for marca in [
+        "<img src=\"ponto.png\" alt=\"Um ponto\">",
+        ">Figura 1</span>",
+        "<em>ponto</em> de <math",
+        "em <a href=\"referencias.html#ref-um2020\">Um (2020)</a>.",
+    ] {
+        assert!(figuras[0].contains(marca), "falta {marca}: {}", figuras[0]);
+    }
+    for (figura, palavras) in [(1, [">laço<", ">loop<"]), (2, [">crítico<", ">break<"])]
+    {
+        for palavra in palavras {
+            assert!(figuras[figura].contains(palavra), "{}", figuras[figura]);
+        }
+    }
+    assert!(
+        pagina.contains("class=\"comando\">cargo \\\n    test</span>"),
+        "{pagina}"
+    );
+    for arquivo in ["index.html", "print.html"] {
+        sem_id_repetido(&ler(&site, arquivo));
+    }
+}
+
+fn sem_id_repetido(pagina: &str) {
+    let mut vistos = std::collections::HashSet::new();
+    for id in pagina.split(" id=\"").skip(1) {
+        let id = id.split('"').next().unwrap_or("");
+        assert!(vistos.insert(id), "o id “{id}” aparece duas vezes");
+    }
+    for citado in pagina.split("url(#").skip(1) {
+        let citado = citado.split(')').next().unwrap_or("");
+        assert!(
+            vistos.contains(citado),
+            "nenhum elemento tem o id “{citado}”"
+        );
+    }
 }

@@ -77,9 +77,15 @@ impl LivroDeTeste {
     }
 
     pub fn relatorio(&self) -> Relatorio {
+        self.relatorio_com(None)
+    }
+
+    /// Com os diagramas desenhados por um programa.
+    pub fn relatorio_com(&self, desenhista: Option<PathBuf>) -> Relatorio {
         self.relatorio_em(&Ambiente {
             ci: true,
             dicionarios: vec![fixo("dicionario/pt_BR.dic")],
+            desenhista,
         })
     }
 

@@ -44,6 +44,17 @@ fn modulo_usado_por_um_usado_e_usado() {
 }
 
 #[test]
+fn modulo_que_so_implementa_se_usa_com_a_crate() {
+    LivroDeTeste::bom()
+        .acrescentar("listings/eco/src/lib.rs", "mod desenho;\n")
+        .escrever(
+            "listings/eco/src/desenho.rs",
+            "impl crate::quadro::Quadro {\n    pub fn a() {}\n}\n",
+        )
+        .aceita();
+}
+
+#[test]
 fn modulo_com_testes_dentro_e_usado() {
     LivroDeTeste::bom()
         .acrescentar("listings/eco/src/lib.rs", "mod provado;\n")

@@ -151,6 +151,7 @@ fn sem_dicionario_na_integracao_continua_ha_um_problema() {
     let ambiente = Ambiente {
         ci: true,
         dicionarios: vec![fixo("dicionario/nao-existe.dic")],
+        desenhista: None,
     };
     let relatorio = LivroDeTeste::bom().relatorio_em(&ambiente);
     let ditos: Vec<String> = relatorio

@@ -91,3 +91,22 @@ fn pagina_vazia() {
             "escreva o texto; um capítulo por escrever é `- [Título]()` no SUMMARY.md, sem arquivo",
         );
 }
+
+#[test]
+fn endereco_com_espaco_e_capitulo_dentro_de_outro_sao_aceitos() {
+    LivroDeTeste::bom()
+        .escrever(
+            "src/pratica/outro livro.md",
+            "# Outro\n\nEste livro ensina.\n",
+        )
+        .trocar(
+            SUMARIO,
+            "- [Outro]()",
+            "  - [Outro](pratica/outro%20livro.md)\n- [Outro]()",
+        )
+        .escrever(
+            "src/404.md",
+            "# Nada\n\nVolte ao [outro](pratica/outro%20livro.md).\n",
+        )
+        .aceita();
+}

@@ -18,10 +18,12 @@ fn expressao(texto: &str) -> Regex {
     Regex::new(texto).expect("a expressão é válida")
 }
 
-/// Citações, diretivas e notas: são chaves, não palavras.
-static CHAVES: LazyLock<Regex> =
-    LazyLock::new(|| expressao(r"\[@[^\]|]*(?:\]|\|)|\{\{[^}]*\}\}|\[\^[^\]]*\]"));
-static CODIGO: LazyLock<Regex> = LazyLock::new(|| expressao("`[^`]*`"));
+/// Citações, diretivas, notas e entidades: são chaves, não palavras.
+static CHAVES: LazyLock<Regex> = LazyLock::new(|| {
+    expressao(r"\[@[^\]|]*(?:\]|\|)|\{\{[^}]*\}\}|\[\^[^\]]*\]|&#?\w+;")
+});
+static CODIGO: LazyLock<Regex> =
+    LazyLock::new(|| expressao(r"`[^`]*`|\$[^$]*\$|\[@[^\]]*\]"));
 static MARCAS: LazyLock<Regex> = LazyLock::new(|| {
     expressao(
         r"(?s)<!--.*?-->|<(?:script|style|code|pre|kbd)\b.*?</(?:script|style|code|pre|kbd)>|<[^>]*>|&#?\w+;",
@@ -44,9 +46,6 @@ pub fn da_pagina(pagina: &Pagina<'_>, bibliografia: bool) -> Vec<Palavra> {
             Event::Start(Tag::HtmlBlock) => {
                 let texto = apagar(&MARCAS, pagina.fonte(faixa));
                 palavras.extend(separar(&texto, faixa.start));
-            }
-            Event::Start(Tag::Image { title, .. }) => {
-                palavras.extend(num_so_lugar(title, faixa.start));
             }
             _ => {}
         }
@@ -79,18 +78,22 @@ fn regioes_caladas<'p>(
 
 /// Legendas e textos alternativos, das cercas e do HTML.
 fn dos_atributos(pagina: &Pagina<'_>) -> Vec<Palavra> {
-    let das_cercas = pagina.blocos.iter().flat_map(|bloco| {
-        let cerca = Cerca::analisar(&bloco.info).ok();
-        ["legenda", "alt"].into_iter().flat_map(move |nome| {
-            let valor = cerca.as_ref().and_then(|c| c.atributo(nome));
-            num_so_lugar(valor.unwrap_or(""), bloco.faixa.start)
-        })
+    let alternativos = pagina.blocos.iter().filter_map(|bloco| {
+        let cerca = Cerca::analisar(&bloco.info).ok()?;
+        Some((cerca.atributo("alt")?.to_owned(), bloco.faixa.start))
     });
     let do_html = pagina.marcas.iter().flat_map(|marca| {
         let valores = LIDOS.iter().filter_map(|nome| marca.atributo(nome));
-        valores.flat_map(|valor| num_so_lugar(valor, marca.faixa.start))
+        valores.map(|valor| (valor.to_owned(), marca.faixa.start))
     });
-    das_cercas.chain(do_html).collect()
+    let textos = pagina
+        .legendas()
+        .into_iter()
+        .chain(alternativos)
+        .chain(do_html);
+    textos
+        .flat_map(|(texto, posicao)| num_so_lugar(&texto, posicao))
+        .collect()
 }
 
 /// O que um SVG diz: nome, descrição e letreiros.
