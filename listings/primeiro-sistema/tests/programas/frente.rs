@@ -52,7 +52,10 @@ fn porta_em_uso_e_nome_desconhecido_saem_com_1_e_dizem_o_que_fazer() {
     let arquivo = pasta.path().join("recados.txt");
     let arquivo = ["--arquivo", arquivo.to_str().unwrap()];
     for (endereco, trecho) in [
-        (em_uso.as_str(), "já está em uso em 127.0.0.1. Encerre o outro programa"),
+        (
+            em_uso.as_str(),
+            "já está em uso em 127.0.0.1. Encerre o outro programa",
+        ),
         // O domínio .invalid é reservado para nunca existir (RFC 6761).
         ("ninguem.invalid:25010", "não achei a máquina"),
     ] {
