@@ -1,4 +1,4 @@
-//! Um cliente que nunca espera para sempre, para os dois executáveis de teste.
+//! Um cliente que nunca espera para sempre, para os executáveis de teste.
 #![allow(dead_code, reason = "cada executável usa uma parte")]
 
 use std::io::{Read, Write};

@@ -34,13 +34,14 @@ fn com_tarefas_a_falta_de_descritores_so_faz_esperar() {
     sem_descritores_espera_e_volta("assincrono");
 }
 
-/// Com 400 MB de endereços não cabem as pilhas de mil threads.
+/// Em 2 GB de endereços não cabem mil pilhas de 256 MiB. (Com pilhas pequenas poderia
+/// faltar, junto com a última, também a memória de dizer o erro.)
 #[cfg(target_os = "linux")]
 #[test]
 fn pool_sem_threads_que_bastem_nao_se_anuncia_e_sai_com_1() {
     let limitado = [
         "-c",
-        "ulimit -v 400000; exec \"$0\" \"$@\"",
+        "ulimit -v 2000000; RUST_MIN_STACK=268435456 exec \"$0\" \"$@\"",
         env!("CARGO_BIN_EXE_eco-servidor"),
     ];
     let pedido = [

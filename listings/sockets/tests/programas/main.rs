@@ -2,13 +2,13 @@
 
 #[path = "../comum/mod.rs"]
 mod comum;
+#[path = "../comum/modos.rs"]
 mod modos;
 mod sessao;
 
 mod chat;
 mod chat_ataques;
 mod chat_encerramento;
-mod chat_mil;
 mod execucao;
 mod hostis;
 mod limites;

@@ -64,13 +64,17 @@ fn mais_somas_do_que_cabem_sao_recusadas_antes_de_comecar() {
     );
 }
 
-/// Com 100 MB de endereços não cabem as pilhas de mil threads. (As do `contar`
-/// acabam e a devolvem antes que as outras nasçam: ali poderia caber.)
+/// Em 2 GB de endereços não cabem mil pilhas de 256 MiB. (Com pilhas pequenas poderia
+/// faltar, junto com a última, também a memória de dizer o erro. As threads do `contar`
+/// acabam e devolvem a sua antes que as outras nasçam: ali poderia caber.)
 #[cfg(target_os = "linux")]
 #[test]
 fn sem_threads_que_bastem_o_programa_sai_com_1_e_nao_fica_esperando() {
     // O caminho vai como argumento: dentro do texto, um espaço o partiria em dois.
-    let limitado = ["-c", "ulimit -v 100000; exec \"$0\" \"$@\""];
+    let limitado = [
+        "-c",
+        "ulimit -v 2000000; RUST_MIN_STACK=268435456 exec \"$0\" \"$@\"",
+    ];
     let jantar = [FILOSOFOS, "--filosofos", "1000"];
     let soma = [SOMA, "--ate", "1000", "--threads", "1000"];
     for comando in [&jantar[..], &soma] {

@@ -1,15 +1,23 @@
 //! Mil clientes de uma vez: todos entram, todos ouvem.
 //!
+//! Um executável só seu: aumenta o limite de descritores do processo, e mil clientes
+//! de cada modo já ocupam a máquina inteira.
+//!
 //! Só no Unix: o Windows recusa, em vez de fazer esperar, as conexões que não
 //! cabem na fila do kernel, e a fila dele é de 200.
 #![cfg(unix)]
+
+#[path = "../comum/mod.rs"]
+mod comum;
+#[path = "../comum/modos.rs"]
+mod modos;
 
 use std::net::SocketAddr;
 use std::sync::Barrier;
 use std::thread;
 
-use crate::comum::Cliente;
-use crate::modos::{chat, nos_dois_modos};
+use comum::Cliente;
+use modos::{chat, nos_dois_modos};
 
 const CLIENTES: usize = 1000;
 const THREADS: usize = 20;

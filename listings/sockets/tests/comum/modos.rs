@@ -1,4 +1,5 @@
 //! O chat-servidor no ar, nos dois modos.
+#![allow(dead_code, reason = "cada executável usa uma parte")]
 
 use std::net::SocketAddr;
 
