@@ -87,7 +87,7 @@ test('a busca acha o que acabou de ser gravado', async ({ page }) => {
     await page.goto(`${endereco}/comunicacao/sockets.html`);
     await abrirBusca(page, 'ornitorrinco');
     await expect(page.locator('.busca-capitulo').first()).toHaveText('Sockets', { timeout: 500 });
-  }).toPass({ timeout: 15_000 });
+  }).toPass({ timeout: 60_000 });
 });
 
 test('a gravação quebrada é explicada sobre a página anterior, e a explicação some com o conserto', async ({ page }) => {

@@ -100,7 +100,7 @@ fn avisar(o_que: &str, erro: &anyhow::Error) {
     }
 }
 
-/// O mesmo comando, com a menor prioridade: o livro se refaz ao mesmo tempo.
+/// O mesmo comando, com menos prioridade: o livro se refaz ao mesmo tempo.
 fn sem_pressa(comando: &Command) -> Command {
     let programa = comando.get_program();
     let mut calmo = Command::new(if cfg!(unix) {
@@ -109,7 +109,7 @@ fn sem_pressa(comando: &Command) -> Command {
         programa
     });
     if cfg!(unix) {
-        calmo.args(["-n", "19"]).arg(programa);
+        calmo.args(["-n", "10"]).arg(programa);
     }
     calmo.args(comando.get_args());
     if let Some(pasta) = comando.get_current_dir() {
