@@ -1,8 +1,6 @@
 //! Os programas pela porta da frente: o que mostram e o que recusam.
 
-use std::fs;
-
-use apoio::saida::{comando, conferir, conferir_sessao, desta_crate, mostrar};
+use apoio::saida::{conferir, desta_crate, mostrar};
 use apoio::teste::rodar;
 use assincrono::medidas;
 
@@ -41,6 +39,7 @@ fn a_leitura_ingenua_perde_quatro_bytes_e_o_leitor_nenhum() {
 #[cfg(target_os = "linux")]
 #[test]
 fn dez_mil_esperas_cabem_numa_thread() {
+    use apoio::saida::{comando, conferir_sessao};
     let (status, saida, erro) = rodar(DEZ_MIL, &[]);
     assert_eq!(status, Some(0), "{erro}");
     // A memória é medida, e muda a cada vez: confere-se só a forma da linha.
@@ -51,7 +50,7 @@ fn dez_mil_esperas_cabem_numa_thread() {
         numero.is_some_and(|n| n.parse::<u32>().is_ok()),
         "a saída de erro devia dizer a memória: {erro}"
     );
-    let publicada = fs::read_to_string(desta_crate("saidas/dez-mil.txt"));
+    let publicada = std::fs::read_to_string(desta_crate("saidas/dez-mil.txt"));
     let publicada = publicada.unwrap_or_default();
     let linha = publicada.lines().find(|l| l.starts_with("memória a mais"));
     let sessao = comando("dez-mil", &[]) + &saida + linha.unwrap_or(&erro);

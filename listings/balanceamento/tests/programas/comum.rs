@@ -12,7 +12,6 @@ pub const CARGA: &str = env!("CARGO_BIN_EXE_carga");
 pub const AJUSTE: &str = env!("CARGO_BIN_EXE_ajuste-universal");
 pub const BOLAS: &str = env!("CARGO_BIN_EXE_tabela-de-bolas");
 pub const VAZAO: &str = env!("CARGO_BIN_EXE_tabela-de-vazao");
-pub const GRAFICO: &str = env!("CARGO_BIN_EXE_figuras-de-escala");
 
 /// Roda até o fim, sem nada na entrada.
 pub fn rodar(executavel: &str, argumentos: &[&str]) -> Fim {

@@ -3,19 +3,16 @@
 
 #![cfg(unix)] // o limite é o do ulimit
 
-use apoio::teste::Programa;
+use apoio::teste::{Programa, no_shell};
 
 use crate::comum::{BALANCEADOR, CARGA, Servidor, conta};
 
 #[test]
 fn com_poucos_descritores_as_conexoes_esperam_e_nenhuma_se_perde() {
     let servidor = Servidor::novo("A");
-    let comando = format!(
-        "ulimit -n 60; exec {} --endereco 127.0.0.1:0 --servidor {}",
-        BALANCEADOR,
-        servidor.endereco()
-    );
-    let balanceador = Programa::iniciar("/bin/sh", &["-c", &comando]);
+    let roteiro = "ulimit -n 60; exec \"$1\" --endereco 127.0.0.1:0 --servidor \"$2\"";
+    let onde = servidor.endereco().to_string();
+    let balanceador = no_shell(roteiro, &[BALANCEADOR, &onde]);
     let alvo = balanceador.esperar_pronto().to_string();
     let carga = ["--endereco", &alvo, "--pedidos", "300", "--conexoes", "100"];
     let fim = Programa::iniciar(CARGA, &carga).esperar_fim();

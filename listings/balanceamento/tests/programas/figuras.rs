@@ -6,7 +6,7 @@ use apoio::saida::{conferir, desta_crate};
 use apoio::teste::Programa;
 use roxmltree::Document;
 
-use crate::comum::GRAFICO;
+pub const GRAFICO: &str = env!("CARGO_BIN_EXE_figuras-de-escala");
 
 const FIGURAS: [(&str, &str); 4] = [
     ("amdahl", "amdahl.svg"),

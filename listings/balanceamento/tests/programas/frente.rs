@@ -8,9 +8,10 @@ use std::net::SocketAddr;
 use apoio::saida::{com_porta, comando, conferir_sessao, mostrar};
 
 use crate::comum::{
-    AJUSTE, BALANCEADOR, BOLAS, Balanceador, CARGA, GRAFICO, SERVIDOR, Servidor, VAZAO,
-    conta, rodar,
+    AJUSTE, BALANCEADOR, BOLAS, Balanceador, CARGA, SERVIDOR, Servidor, VAZAO, conta,
+    rodar,
 };
+use crate::figuras::GRAFICO;
 
 fn pedir(alvo: SocketAddr, pedidos: &str) -> String {
     let alvo = alvo.to_string();

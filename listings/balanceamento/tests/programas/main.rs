@@ -1,5 +1,7 @@
 //! Os programas, rodando como o leitor os roda.
 
+// No Windows, sem sinais, só as figuras rodam.
+#[cfg(unix)]
 mod comum;
 mod descritores;
 mod figuras;

@@ -3,6 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::{fs, process};
 
+#[cfg(target_os = "linux")]
+use apoio::teste::no_shell;
 use apoio::teste::rodar;
 
 #[cfg(target_os = "linux")]
@@ -108,21 +110,20 @@ fn dispositivo_recebe_os_bytes_e_nao_e_trocado_por_um_arquivo() {
     let tubo = pasta.0.join("tubo");
     let feito = process::Command::new("mkfifo").arg(&tubo).status().unwrap();
     assert!(feito.success());
-    let comando = format!(
-        "'{REDUNDANCIA}' --rodadas 20 --saida '{0}' & tail -n 1 < '{0}'; test -p '{0}'",
-        tubo.display()
-    );
-    let (status, saida, erro) = rodar("sh", &["-c", &comando]);
-    assert_eq!((status, saida.as_str()), (Some(0), "</svg>\n"), "{erro}");
+    let roteiro =
+        "\"$1\" --rodadas 20 --saida \"$2\" & tail -n 1 < \"$2\"; test -p \"$2\"";
+    let fim = no_shell(roteiro, &[REDUNDANCIA, tubo.to_str().unwrap()]).esperar_fim();
+    let (status, saida) = (fim.status.code(), fim.saida.as_str());
+    assert_eq!((status, saida), (Some(0), "</svg>\n"), "{}", fim.erro);
 }
 
 #[cfg(target_os = "linux")]
 #[test]
 fn saida_cheia_e_dita_em_portugues() {
     for programa in [TABELA, REDUNDANCIA] {
-        let comando = format!("'{programa}' --rodadas 20 > /dev/full");
-        let (status, _, erro) = rodar("sh", &["-c", &comando]);
-        assert_eq!(status, Some(1));
-        assert_eq!(erro, "erro: o disco está cheio\n");
+        let roteiro = "\"$1\" --rodadas 20 > /dev/full";
+        let fim = no_shell(roteiro, &[programa]).esperar_fim();
+        assert_eq!(fim.status.code(), Some(1));
+        assert_eq!(fim.erro, "erro: o disco está cheio\n");
     }
 }

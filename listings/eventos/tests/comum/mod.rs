@@ -25,6 +25,7 @@ impl Lugar {
         Self { _pasta: pasta, log }
     }
 
+    #[cfg_attr(windows, allow(dead_code))] // ali, só a suite o usa
     pub fn instantaneo(&self) -> PathBuf {
         eventos::instantaneo::caminho(&self.log)
     }

@@ -2,7 +2,7 @@
 
 #![cfg(target_os = "linux")] // /dev/full, /dev/zero e ulimit
 
-use apoio::teste::{Fim, Programa};
+use apoio::teste::{Fim, Programa, no_shell};
 
 use crate::comum::Lugar;
 use crate::conta::{CONTA, pedir};
@@ -11,11 +11,10 @@ const QUEDAS: &str = env!("CARGO_BIN_EXE_quedas");
 
 /// Roda uma linha do sh em que `$conta` é o programa com o log do teste.
 fn sh(lugar: &Lugar, linha: &str) -> Fim {
-    let tudo = format!(
-        "conta() {{ '{CONTA}' --log '{}' \"$@\"; }}\n{linha}",
-        lugar.texto()
+    let roteiro = format!(
+        "programa=$1 log=$2\nconta() {{ \"$programa\" --log \"$log\" \"$@\"; }}\n{linha}"
     );
-    Programa::iniciar("sh", &["-c", &tudo]).esperar_fim()
+    no_shell(&roteiro, &[CONTA, lugar.texto()]).esperar_fim()
 }
 
 #[test]

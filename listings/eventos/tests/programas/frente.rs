@@ -3,6 +3,8 @@
 use std::fs;
 
 use apoio::teste::Programa;
+#[cfg(target_os = "linux")]
+use apoio::teste::no_shell;
 
 use crate::comum::Lugar;
 use crate::conta::{CONTA, pedir, sessao};
@@ -128,13 +130,10 @@ fn disco_cheio_e_dito_e_o_confirmado_fica() {
     let lugar = Lugar::novo();
     pedir(&lugar, "abrir ana");
     // Um limite de tamanho de arquivo faz a escrita falhar como um disco cheio.
-    let comando = format!(
-        "ulimit -f 1; \
-         for i in $(seq 60); do echo depositar ana 1; done | '{CONTA}' --log '{}'",
-        lugar.texto()
-    );
+    let roteiro = "ulimit -f 1; \
+         for i in $(seq 60); do echo depositar ana 1; done | \"$1\" --log \"$2\"";
 
-    let fim = Programa::iniciar("sh", &["-c", &comando]).esperar_fim();
+    let fim = no_shell(roteiro, &[CONTA, lugar.texto()]).esperar_fim();
 
     assert_eq!(fim.status.code(), Some(1), "{fim:?}");
     let confirmados = fim.saida.lines().count();
@@ -163,12 +162,9 @@ fn disco_cheio_no_instantaneo_nao_deixa_um_pedaco() {
     for i in 0..30 {
         pedir(&lugar, &format!("abrir conta-de-nome-comprido-{i}"));
     }
-    let comando = format!(
-        "ulimit -f 1; '{CONTA}' --log '{}' instantaneo",
-        lugar.texto()
-    );
+    let roteiro = "ulimit -f 1; \"$1\" --log \"$2\" instantaneo";
 
-    let fim = Programa::iniciar("sh", &["-c", &comando]).esperar_fim();
+    let fim = no_shell(roteiro, &[CONTA, lugar.texto()]).esperar_fim();
 
     assert_eq!(fim.status.code(), Some(1), "{fim:?}");
     let motivo =

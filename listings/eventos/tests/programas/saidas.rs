@@ -19,12 +19,12 @@ fn sessao(pasta: &Path, comandos: &[&str]) -> String {
     let mut tela = String::new();
     for comando in comandos {
         let real = comando
-            .replace("cargo run -q -p eventos --bin conta --", CONTA)
-            .replace("cargo run -q -p eventos --bin conta", CONTA)
-            .replace("cargo run -q -p eventos --bin quedas --", QUEDAS);
+            .replace("cargo run -q -p eventos --bin conta --", "\"$1\"")
+            .replace("cargo run -q -p eventos --bin conta", "\"$1\"")
+            .replace("cargo run -q -p eventos --bin quedas --", "\"$2\"");
         // As duas saídas juntas, na ordem em que um terminal as mostraria.
         let saida = Command::new("sh")
-            .args(["-c", &format!("exec 2>&1; {real}")])
+            .args(["-c", &format!("exec 2>&1; {real}"), "sh", CONTA, QUEDAS])
             .current_dir(pasta)
             .output()
             .unwrap();

@@ -2,7 +2,9 @@
 
 use std::net::UdpSocket;
 
-use apoio::teste::{Programa, rodar};
+#[cfg(unix)]
+use apoio::teste::Programa;
+use apoio::teste::rodar;
 
 const RECEPTOR: &str = env!("CARGO_BIN_EXE_receptor");
 const REMETENTE: &str = env!("CARGO_BIN_EXE_remetente");

@@ -4,7 +4,7 @@
 
 use std::fs;
 
-use apoio::teste::Programa;
+use apoio::teste;
 use tempfile::TempDir;
 
 use crate::comum::UM_PROCESSO;
@@ -12,11 +12,9 @@ use crate::comum::UM_PROCESSO;
 /// Roda no shell, com `$prog` e `$arq` prontos; devolve (status, saída, erro).
 fn no_shell(pasta: &TempDir, comando: &str) -> (Option<i32>, String, String) {
     let arquivo = pasta.path().join("recados.txt");
-    let base = format!(
-        "prog='{UM_PROCESSO}'; arq='{}'; {comando}",
-        arquivo.display()
-    );
-    let fim = Programa::iniciar("sh", &["-c", &base]).esperar_fim();
+    let roteiro = format!("prog=$1 arq=$2; {comando}");
+    let argumentos = [UM_PROCESSO, arquivo.to_str().unwrap()];
+    let fim = teste::no_shell(&roteiro, &argumentos).esperar_fim();
     (fim.status.code(), fim.saida, fim.erro)
 }
 

@@ -3,6 +3,8 @@
 use std::fs;
 use std::net::TcpListener;
 
+#[cfg(unix)]
+use apoio::teste::{Fim, no_shell};
 use apoio::teste::{Programa, rodar};
 
 use crate::comum::{ARMAZENAMENTO, CLIENTE, SERVIDOR, Sistema, UM_PROCESSO, digitar};
@@ -135,14 +137,16 @@ fn sigterm_encerra_os_dois_servidores_com_0() {
 fn entrada_que_nao_e_utf8_falha_sozinha_e_as_outras_seguem() {
     let pasta = tempfile::tempdir().unwrap();
     let arquivo = pasta.path().join("recados.txt");
-    let comando = format!(
-        "printf 'guardar um\\n\\303\\050\\nguardar dois\\n' | '{UM_PROCESSO}' --arquivo '{}'",
-        arquivo.display()
-    );
+    let roteiro = "printf 'guardar um\\n\\303\\050\\nguardar dois\\n' | \
+                   \"$1\" --arquivo \"$2\"";
 
-    let (status, saida, erro) = rodar("sh", &["-c", &comando]);
+    let Fim {
+        status,
+        saida,
+        erro,
+    } = no_shell(roteiro, &[UM_PROCESSO, arquivo.to_str().unwrap()]).esperar_fim();
 
-    assert_eq!(status, Some(1));
+    assert_eq!(status.code(), Some(1));
     assert_eq!(saida, "guardado: recado 1\nguardado: recado 2\n");
     assert_eq!(erro, "erro: o pedido não é texto UTF-8 (nada foi feito)\n");
 }
@@ -154,15 +158,17 @@ fn disco_cheio_e_dito_e_o_que_estava_confirmado_fica() {
     let arquivo = pasta.path().join("recados.txt");
     let recado = "r".repeat(300);
     // Um limite de tamanho de arquivo faz a escrita falhar como um disco cheio.
-    let comando = format!(
-        "ulimit -f 1; for i in 1 2 3 4 5; do echo guardar {recado}; done | \
-         '{UM_PROCESSO}' --arquivo '{}'",
-        arquivo.display()
-    );
+    let roteiro = "ulimit -f 1; for i in 1 2 3 4 5; do echo guardar \"$3\"; done | \
+                   \"$1\" --arquivo \"$2\"";
 
-    let (status, saida, erro) = rodar("sh", &["-c", &comando]);
+    let argumentos = [UM_PROCESSO, arquivo.to_str().unwrap(), &recado];
+    let Fim {
+        status,
+        saida,
+        erro,
+    } = no_shell(roteiro, &argumentos).esperar_fim();
 
-    assert_eq!(status, Some(1));
+    assert_eq!(status.code(), Some(1));
     assert!(
         erro.contains("o disco falhou") && erro.contains("religue"),
         "{erro}"

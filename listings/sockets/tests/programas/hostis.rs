@@ -4,11 +4,10 @@ use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpListener, UdpSocket};
 use std::thread;
 
-use apoio::teste::Programa;
 use sockets::quadro::codificar;
 use sockets::udp::{CABECALHO, RESPOSTA};
 
-use crate::sessao::{executavel, iniciar};
+use crate::sessao::iniciar;
 
 /// Limpa a tela, troca o título da janela e escreve da direita para a esquerda.
 const VENENO: &str = "\x1b[2J\x1b]0;seu\x07 \u{202e}oi";
@@ -74,6 +73,8 @@ fn o_que_o_servidor_diz_aparece_escapado_e_nao_mexe_no_terminal() {
 #[cfg(unix)]
 #[test]
 fn entrada_sem_fim_de_linha_e_recusada_em_vez_de_encher_a_memoria() {
+    use crate::sessao::executavel;
+    use apoio::teste::no_shell;
     let eco = |modo: &str| {
         let servidor = iniciar("eco-servidor", &["--modo", modo], "127.0.0.1:0");
         let endereco = servidor.esperar_pronto().to_string();
@@ -90,9 +91,8 @@ fn entrada_sem_fim_de_linha_e_recusada_em_vez_de_encher_a_memoria() {
         ("eco-cliente", &["--endereco", &do_tcp]),
         ("eco-cliente", &["--udp", "--endereco", &do_udp]),
     ] {
-        let comando = ["-c", "exec \"$0\" \"$@\" < /dev/zero", executavel(nome)];
-        let fim = Programa::iniciar("sh", &[&comando[..], argumentos].concat());
-        let fim = fim.esperar_fim();
+        let argumentos = [&[executavel(nome)][..], argumentos].concat();
+        let fim = no_shell("exec \"$@\" < /dev/zero", &argumentos).esperar_fim();
         assert_eq!(fim.status.code(), Some(1), "{nome}: {}", fim.erro);
         assert!(
             fim.erro.contains("a linha 1 da entrada passa dos"),
