@@ -124,28 +124,6 @@ mod testes {
     }
 
     #[test]
-    fn ignore_norun_e_atributo_mal_escrito_sao_recusados() {
-        for info in [
-            "rust,ignore",
-            "rust,norun",
-            "rust ignore",
-            "rust legend=\"x\"",
-            "rust {.x}",
-        ] {
-            let (motivo, _) = Cerca::analisar(info).expect_err(info);
-            assert!(motivo.contains("desconhecido"), "{info}: {motivo}");
-        }
-    }
-
-    #[test]
-    fn linguagem_ausente_ou_trocada_e_recusada() {
-        for info in ["", "rsut", "Rust", "no_run"] {
-            let (motivo, _) = Cerca::analisar(info).expect_err(info);
-            assert!(motivo.contains("linguagem"), "{info}: {motivo}");
-        }
-    }
-
-    #[test]
     fn aspas_abertas_atributo_vazio_e_repetido_sao_recusados() {
         for (info, trecho) in [
             ("rust legenda=\"x", "não fecha"),

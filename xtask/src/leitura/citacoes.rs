@@ -64,15 +64,6 @@ mod testes {
     }
 
     #[test]
-    fn a_citacao_leva_ao_alvo() {
-        let rotulo = &entradas(BIBLIOGRAFIA)["rfc9293"];
-        assert_eq!(
-            elo(rotulo, "rfc9293", "../"),
-            "[Eddy (2022)](../referencias.md#ref-rfc9293)"
-        );
-    }
-
-    #[test]
     fn uma_entrada_nao_e_uma_citacao() {
         assert!(!CITACAO.is_match(BIBLIOGRAFIA));
     }

@@ -198,13 +198,6 @@ mod testes {
     }
 
     #[test]
-    fn ancora_mal_escrita_lista_as_que_existem() {
-        let (motivo, remedio) = cortar(FONTE, "y", "f.rs").expect_err("y não existe");
-        assert_eq!(motivo, "a âncora “y” não existe em f.rs");
-        assert_eq!(remedio, "as âncoras do arquivo são: x");
-    }
-
-    #[test]
     fn ancora_que_e_prefixo_de_outra_nao_se_confunde() {
         let fonte = "// ANCHOR: xy\n1\n// ANCHOR_END: xy\n";
         assert!(cortar(fonte, "x", "f.rs").is_err());

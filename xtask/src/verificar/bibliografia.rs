@@ -1,7 +1,6 @@
 //! Recusa citação sem entrada, entrada que ninguém cita, repetida ou mal formada.
 
 use super::acervo::Livro;
-use super::ligacoes::distancia;
 use super::pagina::Pagina;
 use crate::leitura::citacoes;
 use crate::problema::Problema;
@@ -10,6 +9,7 @@ use regex::Regex;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::LazyLock;
+use strsim::levenshtein;
 
 fn expressao(texto: &str) -> Regex {
     Regex::new(texto).expect("a expressão é válida")
@@ -90,7 +90,7 @@ fn conferir_citacao(
     }
     let parecida = entradas
         .keys()
-        .map(|chave| (distancia(citacao, chave), chave))
+        .map(|chave| (levenshtein(citacao, chave), chave))
         .filter(|(distancia, _)| *distancia <= 3)
         .min();
     let remedio = match parecida {

@@ -3,7 +3,7 @@
 
 use super::acervo::Livro;
 use super::pagina::Pagina;
-use crate::leitura::cerca::Cerca;
+use crate::leitura::cerca::{ATRIBUTOS, Cerca};
 use crate::leitura::documento::Bloco;
 use crate::problema::Problema;
 
@@ -50,15 +50,11 @@ fn conferir_bloco(pagina: &Pagina<'_>, bloco: &Bloco) -> Vec<Problema> {
     }
     match Cerca::analisar(&bloco.info) {
         Err((motivo, remedio)) => vec![problema(motivo, remedio)],
-        Ok(cerca) => {
-            // Uma inclusão mal escrita ainda é uma inclusão; o erro dela é dito noutro lugar.
-            let forma = forma(&cerca.linguagem, bloco.corpo.contains("{{#"));
-            forma
-                .conferir(&cerca)
-                .into_iter()
-                .map(|(motivo, remedio)| problema(motivo, remedio))
-                .collect()
-        }
+        // Uma inclusão mal escrita ainda é uma inclusão; o erro dela é dito noutro lugar.
+        Ok(cerca) => atributos(&cerca, bloco.corpo.contains("{{#"))
+            .into_iter()
+            .map(|(motivo, remedio)| problema(motivo, remedio))
+            .collect(),
     }
 }
 
@@ -76,66 +72,37 @@ fn fecha(fonte: &str) -> bool {
     })
 }
 
-/// O que um tipo de bloco exige e aceita.
-struct Forma {
-    nome: String,
-    obrigatorios: &'static [&'static str],
-    opcionais: &'static [&'static str],
-}
-
-fn forma(linguagem: &str, incluido: bool) -> Forma {
-    let (obrigatorios, opcionais): (&[&str], &[&str]) = match (linguagem, incluido) {
-        ("mermaid", _) => (&["legenda", "alt"], &[]),
-        ("rust", true) => (&["legenda", "rode"], &[]),
-        ("console", true) => (&["legenda"], &[]),
-        (_, true) => (&["legenda"], &["rode"]),
+/// Os atributos que faltam e os que sobram a um tipo de bloco: motivo e remédio de cada um.
+fn atributos(cerca: &Cerca, incluido: bool) -> Vec<(String, String)> {
+    let linguagem = cerca.linguagem.as_str();
+    let (exige, aceita): (&[&str], &[&str]) = match (linguagem, incluido) {
+        ("mermaid", _) => (&["legenda", "alt"], &["legenda", "alt"]),
+        ("rust", true) => (&["legenda", "rode"], &["legenda", "rode"]),
+        ("console", true) => (&["legenda"], &["legenda"]),
+        (_, true) => (&["legenda"], &["legenda", "rode"]),
         (_, false) => (&[], &[]),
     };
-    let inclusao = match (linguagem, incluido) {
-        ("mermaid", _) => "",
-        (_, true) => " com inclusão",
-        (_, false) => " sem inclusão",
+    let bloco = match (linguagem, incluido) {
+        ("mermaid", _) => linguagem.to_owned(),
+        (_, true) => format!("{linguagem} com inclusão"),
+        (_, false) => format!("{linguagem} sem inclusão"),
     };
-    Forma {
-        nome: format!("{linguagem}{inclusao}"),
-        obrigatorios,
-        opcionais,
-    }
-}
-
-impl Forma {
-    fn conferir(&self, cerca: &Cerca) -> Vec<(String, String)> {
-        let faltam = self
-            .obrigatorios
-            .iter()
-            .filter(|nome| cerca.atributo(nome).is_none())
-            .map(|nome| {
-                (
-                    format!("o bloco {} não tem o atributo “{nome}”", self.nome),
-                    format!("acrescente {nome}=\"…\" à cerca"),
-                )
-            });
-        let sobram = crate::leitura::cerca::ATRIBUTOS
-            .iter()
-            .filter(|nome| cerca.atributo(nome).is_some())
-            .filter(|nome| {
-                !self.obrigatorios.contains(nome) && !self.opcionais.contains(nome)
-            })
-            .map(|nome| {
-                (
-                    format!("o bloco {} não aceita o atributo “{nome}”", self.nome),
-                    self.remedio(),
-                )
-            });
-        faltam.chain(sobram).collect()
-    }
-
-    fn remedio(&self) -> String {
-        let aceitos = [self.obrigatorios, self.opcionais].concat();
-        if aceitos.is_empty() {
-            "tire os atributos, ou inclua o texto de um arquivo de listings".to_owned()
-        } else {
-            format!("este bloco aceita só: {}", aceitos.join(", "))
-        }
-    }
+    let remedio = match aceita {
+        [] => "tire os atributos, ou inclua o texto de um arquivo de listings".to_owned(),
+        _ => format!("este bloco aceita só: {}", aceita.join(", ")),
+    };
+    ATRIBUTOS
+        .iter()
+        .filter_map(|nome| match cerca.atributo(nome) {
+            None if exige.contains(nome) => Some((
+                format!("o bloco {bloco} não tem o atributo “{nome}”"),
+                format!("acrescente {nome}=\"…\" à cerca"),
+            )),
+            Some(_) if !aceita.contains(nome) => Some((
+                format!("o bloco {bloco} não aceita o atributo “{nome}”"),
+                remedio.clone(),
+            )),
+            _ => None,
+        })
+        .collect()
 }

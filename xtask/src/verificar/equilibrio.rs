@@ -1,22 +1,10 @@
 //! Recusa marca de HTML que não fecha onde abriu: o mdBook só a publica com um aviso em inglês.
 
 use super::acervo::Livro;
+use super::marcas::{Marca, Tipo};
 use super::pagina::Pagina;
 use crate::problema::Problema;
 use pulldown_cmark::{Event, Tag, TagEnd};
-use regex::Regex;
-use std::sync::LazyLock;
-
-static MARCA: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r#"(?s)<!--.*?-->|<(script|style)\b.*?</(?:script|style)>|<(/?)([a-zA-Z][\w-]*)((?:"[^"]*"|'[^']*'|[^'">])*)>"#)
-        .expect("a expressão é válida")
-});
-
-/// As que não têm fecho.
-const SOLTAS: [&str; 14] = [
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param",
-    "source", "track", "wbr",
-];
 
 pub fn conferir(livro: &Livro<'_>, problemas: &mut Vec<Problema>) {
     for pagina in &livro.paginas {
@@ -24,27 +12,22 @@ pub fn conferir(livro: &Livro<'_>, problemas: &mut Vec<Problema>) {
     }
 }
 
-/// Uma marca aberta: o nome e o lugar; vazio, um elemento do Markdown, que ela não pode atravessar.
-type Aberta = Option<(String, usize)>;
-
 fn conferir_pagina(pagina: &Pagina<'_>, problemas: &mut Vec<Problema>) {
-    let mut abertas: Vec<Aberta> = Vec::new();
+    // As marcas abertas; vazio, um elemento do Markdown, que elas não podem atravessar.
+    let mut abertas: Vec<Option<&Marca<'_>>> = Vec::new();
+    let mut marcas = pagina.marcas.iter().peekable();
     for (evento, faixa) in &pagina.eventos {
         match evento {
             Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_) => {
-                ler(
-                    pagina,
-                    faixa.start,
-                    pagina.fonte(faixa),
-                    &mut abertas,
-                    problemas,
-                );
+                while let Some(marca) = marcas.next_if(|m| m.faixa.start < faixa.end) {
+                    problemas.extend(passar(pagina, marca, &mut abertas));
+                }
             }
             Event::End(TagEnd::HtmlBlock) => {}
             Event::Start(_) => abertas.push(None),
             Event::End(_) => {
                 while let Some(Some(marca)) = abertas.pop() {
-                    problemas.push(nao_fecha(pagina, &marca));
+                    problemas.push(nao_fecha(pagina, marca));
                 }
             }
             _ => {}
@@ -53,37 +36,33 @@ fn conferir_pagina(pagina: &Pagina<'_>, problemas: &mut Vec<Problema>) {
     problemas.extend(abertas.iter().flatten().map(|m| nao_fecha(pagina, m)));
 }
 
-fn nao_fecha(pagina: &Pagina<'_>, (nome, posicao): &(String, usize)) -> Problema {
+fn passar<'m>(
+    pagina: &Pagina<'_>,
+    marca: &'m Marca<'m>,
+    abertas: &mut Vec<Option<&'m Marca<'m>>>,
+) -> Option<Problema> {
+    match marca.tipo {
+        Tipo::Solta => {}
+        Tipo::Abre => abertas.push(Some(marca)),
+        Tipo::Fecha => match abertas.last() {
+            Some(Some(aberta)) if aberta.nome == marca.nome => drop(abertas.pop()),
+            _ => {
+                return Some(pagina.problema(
+                    marca.faixa.start,
+                    format!("</{}> fecha o que não está aberto aqui", marca.nome),
+                    "feche as marcas na ordem inversa em que as abriu",
+                ));
+            }
+        },
+    }
+    None
+}
+
+fn nao_fecha(pagina: &Pagina<'_>, marca: &Marca<'_>) -> Problema {
+    let nome = &marca.nome;
     pagina.problema(
-        *posicao,
+        marca.faixa.start,
         format!("a marca <{nome}> não fecha"),
         format!("escreva </{nome}> no mesmo parágrafo, item ou célula"),
     )
-}
-
-fn ler(
-    pagina: &Pagina<'_>,
-    inicio: usize,
-    html: &str,
-    abertas: &mut Vec<Aberta>,
-    problemas: &mut Vec<Problema>,
-) {
-    for marca in MARCA.captures_iter(html) {
-        let Some(nome) = marca.get(3).map(|n| n.as_str().to_ascii_lowercase()) else {
-            continue;
-        };
-        let posicao = inicio + marca.get(0).map_or(0, |m| m.start());
-        if &marca[2] == "/" {
-            match abertas.last() {
-                Some(Some((aberta, _))) if *aberta == nome => drop(abertas.pop()),
-                _ => problemas.push(pagina.problema(
-                    posicao,
-                    format!("</{nome}> fecha o que não está aberto aqui"),
-                    "feche as marcas na ordem inversa em que as abriu",
-                )),
-            }
-        } else if !SOLTAS.contains(&nome.as_str()) && !marca[4].ends_with('/') {
-            abertas.push(Some((nome, posicao)));
-        }
-    }
 }

@@ -6,9 +6,11 @@ use super::pagina::Pagina;
 use crate::leitura::citacoes;
 use crate::leitura::inclusao::normalizar;
 use crate::problema::Problema;
+use percent_encoding::percent_decode_str;
 use pulldown_cmark::{Event, Tag};
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
+use strsim::levenshtein;
 
 type Recusa = (String, String);
 
@@ -143,46 +145,14 @@ fn nome(caminho: &Path) -> String {
 
 fn parecido(fragmento: &str, alvos: &HashSet<String>) -> String {
     let mut alvos: Vec<&String> = alvos.iter().collect();
-    alvos.sort_by_key(|alvo| (distancia(fragmento, alvo), (*alvo).clone()));
+    alvos.sort_by_key(|alvo| (levenshtein(fragmento, alvo), (*alvo).clone()));
     match alvos.first() {
         Some(alvo) => format!("o mais parecido que existe é #{alvo}"),
         None => "a página não tem títulos: tire o fragmento".to_owned(),
     }
 }
 
-/// Distância de edição, para sugerir o nome certo.
-pub fn distancia(a: &str, b: &str) -> usize {
-    let b: Vec<char> = b.chars().collect();
-    let mut linha: Vec<usize> = (0..=b.len()).collect();
-    for (i, ca) in a.chars().enumerate() {
-        let mut diagonal = linha[0];
-        linha[0] = i + 1;
-        for (j, cb) in b.iter().enumerate() {
-            let troca = diagonal + usize::from(ca != *cb);
-            diagonal = linha[j + 1];
-            linha[j + 1] = troca.min(linha[j] + 1).min(diagonal + 1);
-        }
-    }
-    linha[b.len()]
-}
-
-/// `%C3%A7` → `ç`; o que não é UTF-8 fica como está.
+/// `%C3%A7` → `ç`, como o mdBook.
 pub fn decodificar(texto: &str) -> String {
-    let mut bytes = Vec::with_capacity(texto.len());
-    let mut resto = texto.as_bytes();
-    while let Some((&primeiro, depois)) = resto.split_first() {
-        let hexa = depois.get(..2).and_then(|h| std::str::from_utf8(h).ok());
-        let lido = hexa.and_then(|h| u8::from_str_radix(h, 16).ok());
-        match (primeiro, lido) {
-            (b'%', Some(byte)) => {
-                bytes.push(byte);
-                resto = &depois[2..];
-            }
-            _ => {
-                bytes.push(primeiro);
-                resto = depois;
-            }
-        }
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| texto.to_owned())
+    percent_decode_str(texto).decode_utf8_lossy().into_owned()
 }

@@ -1,12 +1,12 @@
 //! O dicionário do Hunspell com a lista do curso: conhece ou não uma palavra.
 
 use super::super::ambiente::Ambiente;
-use super::super::ligacoes::distancia;
 use super::lista::Lista;
 use super::texto::partes;
 use spellbook::Dictionary;
 use std::collections::HashMap;
 use std::path::Path;
+use strsim::levenshtein;
 
 /// Depois destas, procurar sugestões custaria mais do que ajuda: há um engano maior.
 const SUGESTOES: usize = 20;
@@ -105,7 +105,7 @@ impl Dicionario {
     }
 
     fn parecidas(&mut self, palavra: &str) -> Vec<String> {
-        let perto = |candidata: &&str| distancia(palavra, candidata) == 1;
+        let perto = |candidata: &&str| levenshtein(palavra, candidata) == 1;
         let mut da_lista: Vec<String> = self
             .lista
             .palavras()

@@ -42,12 +42,9 @@ pub fn partes(palavra: &str) -> impl Iterator<Item = &str> {
 pub fn da_pagina(pagina: &Pagina<'_>, bibliografia: bool) -> Vec<Palavra> {
     let mut palavras = Vec::new();
     for (evento, faixa) in &pagina.eventos {
-        match evento {
-            Event::Start(Tag::HtmlBlock) => {
-                let texto = apagar(&MARCAS, pagina.fonte(faixa));
-                palavras.extend(separar(&texto, faixa.start));
-            }
-            _ => {}
+        if let Event::Start(Tag::HtmlBlock) = evento {
+            let texto = apagar(&MARCAS, pagina.fonte(faixa));
+            palavras.extend(separar(&texto, faixa.start));
         }
     }
     for trecho in &pagina.prosa {
