@@ -1,0 +1,34 @@
+//! Um sistema pequeno de atores, e os usos que se fazem dele.
+//!
+//! Um algoritmo se escreve uma vez, como um `Actor` do stateright com
+//! [`Rotulos`] em português, e se declara num [`Sistema`]: que atores, o que a
+//! rede pode, o que se exige. Daí:
+//!
+//! - [`Sistema::verificar`] percorre todos os estados;
+//! - [`Sistema::rastro`] conta qualquer execução, para desenhar;
+//! - [`Sistema::tabela`] exporta o que cada nó faz, para que se jogue na página.
+//!
+//! Em ordem de leitura: `ator`, `estado`, `jogada`, `propriedade`, `sistema`,
+//! `passos`, `grafo`, `verificacao`, `rastrear`, `tabela`,
+//! `exercicio`.
+
+mod ator;
+mod estado;
+mod exercicio;
+mod grafo;
+mod jogada;
+mod passos;
+mod propriedade;
+mod rastrear;
+mod sistema;
+pub mod tabela;
+mod verificacao;
+
+pub use ator::{Ator, Dado, Fato, Rotulos};
+pub use estado::{Envelope, Estado, Faltas, Limite};
+pub use exercicio::LIMITE;
+pub use grafo::{Demais, Grafo};
+pub use jogada::{Jogada, JogadaDe};
+pub use propriedade::{Desafio, Meta, Propriedade, Tipo};
+pub use sistema::Sistema;
+pub use verificacao::{Conclusao, Verificacao};

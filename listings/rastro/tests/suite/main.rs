@@ -1,0 +1,8 @@
+//! O que a crate faz, pela face pública.
+
+#[cfg(feature = "stateright")]
+mod caminho;
+mod causalidade;
+mod desenho;
+mod linhas;
+mod registro;

@@ -1,0 +1,3 @@
+//! O que a crate afirma, pela face pública.
+
+mod mostrador;
