@@ -29,6 +29,8 @@ mod causalidade;
 mod conferencia;
 mod desenho;
 mod evento;
+#[cfg(feature = "programa")]
+pub mod execucao;
 mod frases;
 mod linhas;
 #[cfg(feature = "modelo")]

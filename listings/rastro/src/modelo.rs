@@ -5,14 +5,17 @@
 //! rede pode, o que se exige. Daí:
 //!
 //! - [`Sistema::verificar`] percorre todos os estados;
+//! - [`Sistema::simular`] sorteia uma execução longa, com atrasos e faltas;
+//! - [`Sistema::encurtar`] tira de uma execução o que não faz falta ao defeito;
 //! - [`Sistema::rastro`] conta qualquer execução, para desenhar;
 //! - [`Sistema::tabela`] exporta o que cada nó faz, para que se jogue na página.
 //!
 //! Em ordem de leitura: `ator`, `estado`, `jogada`, `propriedade`, `sistema`,
-//! `passos`, `grafo`, `verificacao`, `rastrear`, `tabela`,
-//! `exercicio`.
+//! `passos`, `grafo`, `verificacao`, `simulacao`, `encurtar`,
+//! `rastrear`, `tabela`, `exercicio`.
 
 mod ator;
+mod encurtar;
 mod estado;
 mod exercicio;
 mod grafo;
@@ -20,6 +23,7 @@ mod jogada;
 mod passos;
 mod propriedade;
 mod rastrear;
+mod simulacao;
 mod sistema;
 pub mod tabela;
 mod verificacao;
@@ -30,5 +34,6 @@ pub use exercicio::LIMITE;
 pub use grafo::{Demais, Grafo};
 pub use jogada::{Jogada, JogadaDe};
 pub use propriedade::{Desafio, Meta, Propriedade, Tipo};
+pub use simulacao::{Clima, Simulacao};
 pub use sistema::Sistema;
 pub use verificacao::{Conclusao, Verificacao};

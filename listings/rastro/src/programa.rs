@@ -1,17 +1,24 @@
 //! O programa de uma listagem: os usos de um modelo, como comandos.
 //!
 //! Uma listagem dá a sua tabela de modelos a [`usar`], e ganha `verificar`,
-//! `desenhar` e o resto. Em ordem de leitura: `argumentos`, `maquina`, `relato`.
+//! `simular`, `executar`, `desenhar` e `explorar`.
+//!
+//! Em ordem de leitura: `argumentos`, `maquina`, `relato`, `simular`, `executar`,
+//! `visao`, `explorar`.
 
 mod argumentos;
+mod executar;
+mod explorar;
 mod maquina;
 mod relato;
+mod simular;
+mod visao;
 
 use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::Context;
-use apoio::programa::{escrever_linhas, executar, ler_argumentos, registrar};
+use apoio::programa::{escrever_linhas, ler_argumentos, registrar};
 
 use crate::modelo::{Ator, Sistema};
 use crate::registro::Rastro;
@@ -58,7 +65,7 @@ pub fn usar(modelos: impl IntoIterator<Item = Modelo>) -> ExitCode {
     let modelos: Vec<Modelo> = modelos.into_iter().collect();
     let args: Argumentos = ler_argumentos();
     match escolher(&modelos, &args) {
-        Ok(escolhidos) => executar(|| fazer(&args, &escolhidos)),
+        Ok(escolhidos) => apoio::programa::executar(|| fazer(&args, &escolhidos)),
         Err(motivo) => {
             registrar(format_args!("erro: {motivo}\nVeja as opções com --help"));
             ExitCode::from(2)
@@ -90,29 +97,34 @@ fn escolher<'a>(
 }
 
 fn fazer(args: &Argumentos, modelos: &[&Modelo]) -> anyhow::Result<()> {
-    match args.uso {
-        Uso::Verificar => {
-            for modelo in modelos {
-                let nos = args.nos.unwrap_or(modelo.nos);
-                let maquina = (modelo.montar)(nos);
-                let linhas = relato::verificar(modelo.nome, nos, &*maquina, args.limite)?;
-                if !escrever_linhas(linhas)? {
-                    break;
-                }
+    if args.uso == Uso::Desenhar {
+        let arquivo = args
+            .modelo
+            .as_deref()
+            .context("falta dizer o arquivo do rastro")?;
+        let svg = crate::desenhar(&ler_rastro(Path::new(arquivo))?, "Uma execução");
+        escrever_linhas([svg.trim_end()])?;
+    }
+    for modelo in modelos {
+        let nos = args.nos.unwrap_or(modelo.nos);
+        let maquina = (modelo.montar)(nos);
+        let linhas = match args.uso {
+            Uso::Verificar => relato::verificar(modelo.nome, &*maquina, args.limite)?,
+            Uso::Simular => simular::simular(modelo.nome, &*maquina, args)?,
+            Uso::Executar => executar::executar(modelo.nome, &*maquina, args)?,
+            Uso::No => {
+                let pasta = args.pasta.as_deref().context("falta a pasta dos diários")?;
+                maquina.ser_no(args.indice, pasta)?;
+                Vec::new()
             }
-            Ok(())
-        }
-        Uso::Desenhar => {
-            let arquivo = args
-                .modelo
-                .as_deref()
-                .context("falta dizer o arquivo do rastro")?;
-            let rastro = ler_rastro(Path::new(arquivo))?;
-            let svg = crate::desenhar(&rastro, "Uma execução");
-            escrever_linhas([svg.trim_end()]).map(drop)?;
-            Ok(())
+            Uso::Explorar => explorar::explorar(modelo.nome, maquina, args)?,
+            Uso::Desenhar => Vec::new(),
+        };
+        if !escrever_linhas(linhas)? {
+            break;
         }
     }
+    Ok(())
 }
 
 /// Lê um rastro do disco.

@@ -66,7 +66,6 @@ impl Default for Faltas {
 }
 
 /// Um nó: o estado do ator, os prazos marcados e o que está guardado em disco.
-#[derive(Debug, Hash)]
 pub(crate) struct No<A: Actor> {
     pub estado: A::State,
     /// Em ordem e sem repetição: dois estados iguais têm de ser o mesmo.
@@ -97,7 +96,6 @@ impl<A: Actor> PartialEq for No<A> {
 }
 
 /// O estado do sistema, como as propriedades o veem.
-#[derive(Debug)]
 pub struct Estado<A: Actor> {
     /// Um passo muda um nó só: os outros são os mesmos do estado anterior.
     pub(crate) nos: Vec<Arc<No<A>>>,

@@ -81,7 +81,7 @@ impl<A: Ator> Sistema<A> {
 
     fn sem_faltas(&self, jogadas: usize) -> Vec<JogadaDe<A>> {
         let mut feitas = Vec::new();
-        let mut estado = self.inicio();
+        let mut estado = self.comeco();
         while feitas.len() < jogadas {
             let mut seguintes = self.seguintes(&estado);
             if seguintes.is_empty() {

@@ -37,7 +37,7 @@ impl Grafo {
         limite: usize,
         mut visitar: impl FnMut(usize, &Estado<A>, &[(JogadaDe<A>, Estado<A>)]) -> bool,
     ) -> Result<Self, Demais> {
-        let inicio = sistema.inicio();
+        let inicio = sistema.comeco();
         let mut vistos = HashMap::from([(impressao(&inicio), 0)]);
         let mut fila = VecDeque::from([inicio]);
         let mut grafo = Self {
@@ -110,7 +110,7 @@ impl Grafo {
             indices.push(jogada as usize);
             onde = pai as usize;
         }
-        let mut estado = sistema.inicio();
+        let mut estado = sistema.comeco();
         let mut jogadas = Vec::new();
         for indice in indices.into_iter().rev() {
             let (jogada, seguinte) = sistema.seguintes(&estado).swap_remove(indice);

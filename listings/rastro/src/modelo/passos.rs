@@ -53,8 +53,8 @@ impl<A: Ator> Sistema<A> {
         Reacao { novo, saida }
     }
 
-    /// O começo: todos iniciaram, e o que enviaram viaja.
-    pub(crate) fn inicio(&self) -> Estado<A> {
+    /// O estado inicial: todos iniciaram, e o que enviaram viaja.
+    pub fn comeco(&self) -> Estado<A> {
         let mut estado = Estado {
             nos: Vec::new(),
             rede: Vec::new(),

@@ -21,6 +21,18 @@ pub enum Tipo {
     UmDia,
 }
 
+impl Tipo {
+    /// O nome por que a página o conhece.
+    pub fn codigo(self) -> &'static str {
+        match self {
+            Self::Sempre => "sempre",
+            Self::AlgumaVez => "alguma_vez",
+            Self::NoFim => "no_fim",
+            Self::UmDia => "um_dia",
+        }
+    }
+}
+
 type Condicao<A> = Arc<dyn Fn(&Estado<A>) -> bool + Send + Sync>;
 
 /// Uma condição sobre o estado do sistema, com nome e tipo.

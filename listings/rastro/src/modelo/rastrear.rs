@@ -26,7 +26,7 @@ impl<A: Ator> Sistema<A> {
             let (estado, saida) = self.iniciar(no);
             rastreio.enviar(no, [&estado, &estado], saida)?;
         }
-        let mut estado = self.inicio();
+        let mut estado = self.comeco();
         for (i, jogada) in jogadas.iter().enumerate() {
             let seguinte = self.aplicar(&estado, jogada);
             let seguinte = seguinte.ok_or(Incoerente::PassoImpossivel(i))?;
@@ -38,7 +38,7 @@ impl<A: Ator> Sistema<A> {
 
     /// O estado a que as jogadas levam; nenhum, se alguma não é possível.
     pub fn depois_de(&self, jogadas: &[JogadaDe<A>]) -> Option<Estado<A>> {
-        let inicio = self.inicio();
+        let inicio = self.comeco();
         jogadas
             .iter()
             .try_fold(inicio, |estado, jogada| self.aplicar(&estado, jogada))

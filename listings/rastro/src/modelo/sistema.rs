@@ -175,9 +175,10 @@ impl<A: Ator> Sistema<A> {
         self
     }
 
-    /// O mesmo sistema com o que era possível possível sempre: para a simulação,
-    /// que sorteia em vez de percorrer.
-    pub(crate) fn com_folga(mut self) -> Self {
+    /// O mesmo sistema sem os limites que fazem a verificação acabar: as faltas
+    /// possíveis são possíveis sempre, e não há fronteira. É o da simulação e o
+    /// da execução, cujas jogadas só ele refaz.
+    pub fn com_folga(mut self) -> Self {
         let faltas = &mut self.faltas;
         for limite in [
             &mut faltas.perdas,
@@ -187,6 +188,32 @@ impl<A: Ator> Sistema<A> {
         ] {
             *limite = limite.com_folga();
         }
+        self.fronteira = None;
         self
+    }
+
+    /// O sistema em que os processos de verdade vivem: com folga, e com quedas,
+    /// voltas, perdas e cópias possíveis, que ninguém pode proibir a uma máquina.
+    pub fn como_na_execucao(self) -> Self {
+        let mut sistema = self.com_folga();
+        sistema.faltas = Faltas {
+            perdas: Limite::Livre,
+            duplicacoes: Limite::Livre,
+            quedas: Limite::Livre,
+            voltas: Limite::Livre,
+        };
+        // O UDP desordena: quem pede canais em ordem tem de os fazer.
+        sistema.fifo = false;
+        sistema
+    }
+
+    /// Quantos nós há.
+    pub fn quantos(&self) -> usize {
+        self.atores.len()
+    }
+
+    /// O que se exige, na ordem em que se declarou.
+    pub fn exigencias(&self) -> &[Propriedade<A>] {
+        &self.propriedades
     }
 }

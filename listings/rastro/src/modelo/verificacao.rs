@@ -29,7 +29,7 @@ impl<A: Ator> Model for Exame<A> {
     type Action = JogadaDe<A>;
 
     fn init_states(&self) -> Vec<Estado<A>> {
-        vec![self.sistema.inicio()]
+        vec![self.sistema.comeco()]
     }
 
     fn actions(&self, estado: &Estado<A>, jogadas: &mut Vec<JogadaDe<A>>) {

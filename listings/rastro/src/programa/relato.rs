@@ -1,9 +1,11 @@
 //! O que os comandos dizem ao leitor.
 
+use anyhow::Context;
 use serde_json::Value;
 
 use super::maquina::{Concluida, Maquina};
 use crate::modelo::{Conclusao, Tipo};
+use crate::registro::Rastro;
 use crate::{como_abrir, guardar, pasta_dos_rastros};
 
 /// Verifica o modelo e conta o que se concluiu; guarda o rastro do que falhou.
@@ -12,11 +14,11 @@ use crate::{como_abrir, guardar, pasta_dos_rastros};
 /// Se o rastro não pode ser gravado.
 pub fn verificar(
     modelo: &str,
-    nos: usize,
     maquina: &dyn Maquina,
     limite: usize,
 ) -> anyhow::Result<Vec<String>> {
     let (estados, transicoes, concluidas) = maquina.verificar(limite);
+    let nos = maquina.nomes().len();
     let mut linhas = vec![format!(
         "{modelo}, {nos} nós: {} estados, {} transições",
         milhar(estados),
@@ -65,15 +67,20 @@ fn contar(
     jogadas: &[Value],
 ) -> anyhow::Result<Vec<String>> {
     let rastro = maquina.rastrear(modelo, jogadas)?;
-    let arquivo = guardar(
-        &rastro,
-        &pasta_dos_rastros(),
-        &format!("{modelo} {propriedade}"),
-    )?;
     let frases = rastro.linhas().into_iter();
     let mut linhas: Vec<_> = frases.map(|frase| format!("      {frase}")).collect();
-    linhas.push(format!("      veja: {}", como_abrir(&arquivo)));
+    linhas.push(guardado(&rastro, &format!("{modelo} {propriedade}"))?);
     Ok(linhas)
+}
+
+/// Guarda o rastro e diz como abri-lo.
+///
+/// # Errors
+/// Se não pode ser gravado.
+pub fn guardado(rastro: &Rastro, nome: &str) -> anyhow::Result<String> {
+    let arquivo = guardar(rastro, &pasta_dos_rastros(), nome)
+        .context("não consigo guardar o rastro")?;
+    Ok(format!("      veja: {}", como_abrir(&arquivo)))
 }
 
 fn vezes(jogadas: &[Value]) -> String {

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use stateright::actor::Actor;
 
 use super::{Julgamento, SemTabela};
-use crate::modelo::propriedade::{Propriedade, Tipo};
+use crate::modelo::propriedade::Propriedade;
 
 /// O valor de uma condição em cada estado, descrito por inteiro: o estado de
 /// cada nó, quem está caído, quantas mensagens viajam e se acabou.
@@ -51,7 +51,7 @@ impl Casos {
         let se = com_valor(true).len() <= com_valor(false).len();
         Ok(Julgamento {
             nome: propriedade.nome.clone(),
-            tipo: nome(propriedade.tipo).to_owned(),
+            tipo: propriedade.tipo.codigo().to_owned(),
             chave: partes.iter().map(|&parte| self.codigo(parte)).collect(),
             casos: com_valor(se).into_iter().collect(),
             se,
@@ -90,14 +90,5 @@ impl Casos {
         } else {
             -1 - depois
         }
-    }
-}
-
-pub fn nome(tipo: Tipo) -> &'static str {
-    match tipo {
-        Tipo::Sempre => "sempre",
-        Tipo::AlgumaVez => "alguma_vez",
-        Tipo::NoFim => "no_fim",
-        Tipo::UmDia => "um_dia",
     }
 }

@@ -85,7 +85,7 @@ impl<A: Ator> Sistema<A> {
         jogadas: usize,
     ) -> Option<Vec<JogadaDe<A>>> {
         // Em profundidade: com a condição longe, quase todo caminho serve.
-        let inicio = self.inicio();
+        let inicio = self.comeco();
         let mut pilha = vec![self.seguintes(&inicio)];
         let mut feitas = Vec::new();
         while feitas.len() < jogadas {
