@@ -158,6 +158,13 @@ impl<A: Ator> Sistema<A> {
         self
     }
 
+    /// O mesmo sistema, sem exigir nada dele: para percorrê-lo até o fim.
+    pub fn sem_propriedades(mut self) -> Self {
+        self.propriedades.clear();
+        self.desafios.clear();
+        self
+    }
+
     /// O que se pede ao leitor na página.
     ///
     /// # Panics

@@ -5,4 +5,6 @@ mod caminho;
 mod causalidade;
 mod desenho;
 mod linhas;
+#[cfg(feature = "modelo")]
+mod modelo;
 mod registro;
