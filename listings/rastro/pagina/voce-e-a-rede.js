@@ -4,7 +4,7 @@ import { Mundo } from './mundo.js';
 
 let seta = 0;
 
-function criar(nome, atributos = {}, ...filhos) {
+export function criar(nome, atributos = {}, ...filhos) {
   const elemento = document.createElement(nome);
   for (const [chave, valor] of Object.entries(atributos)) {
     if (chave.startsWith('on')) elemento.addEventListener(chave.slice(2), valor);
@@ -14,7 +14,7 @@ function criar(nome, atributos = {}, ...filhos) {
   return elemento;
 }
 
-const botao = (texto, aoClicar, classe = 'jogada') => criar('button', { type: 'button', class: classe, onclick: aoClicar }, texto);
+export const botao = (texto, aoClicar, classe = 'jogada') => criar('button', { type: 'button', class: classe, onclick: aoClicar }, texto);
 const vezes = (n) => (n === 1 ? '1 jogada' : `${n} jogadas`);
 
 /** O que se sabe de uma propriedade, em palavras e num sinal. */

@@ -20,8 +20,9 @@
 //! e o verifica; com ela, um rastro é qualquer execução de um algoritmo do curso.
 //!
 //! Em ordem de leitura: `evento`, `registro`, `conferencia`, `frases`, `linhas`,
-//! `causalidade`, `desenho`, `arquivo`, `caminho`.
+//! `causalidade`, `desenho`, `arquivo`, `abrir`, `caminho`.
 
+pub mod abrir;
 mod arquivo;
 #[cfg(feature = "stateright")]
 mod caminho;

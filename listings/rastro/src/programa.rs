@@ -21,7 +21,6 @@ use anyhow::Context;
 use apoio::programa::{escrever_linhas, ler_argumentos, registrar};
 
 use crate::modelo::{Ator, Sistema};
-use crate::registro::Rastro;
 use argumentos::{Argumentos, Uso};
 use maquina::Maquina;
 
@@ -102,7 +101,8 @@ fn fazer(args: &Argumentos, modelos: &[&Modelo]) -> anyhow::Result<()> {
             .modelo
             .as_deref()
             .context("falta dizer o arquivo do rastro")?;
-        let svg = crate::desenhar(&ler_rastro(Path::new(arquivo))?, "Uma execução");
+        let svg =
+            crate::desenhar(&crate::abrir::ler(Path::new(arquivo))?, "Uma execução");
         escrever_linhas([svg.trim_end()])?;
     }
     for modelo in modelos {
@@ -125,15 +125,4 @@ fn fazer(args: &Argumentos, modelos: &[&Modelo]) -> anyhow::Result<()> {
         }
     }
     Ok(())
-}
-
-/// Lê um rastro do disco.
-///
-/// # Errors
-/// Se o arquivo não se lê, ou não é um rastro.
-pub fn ler_rastro(arquivo: &Path) -> anyhow::Result<Rastro> {
-    let nome = arquivo.display();
-    let texto = std::fs::read_to_string(arquivo)
-        .with_context(|| format!("não consigo ler {nome}"))?;
-    Rastro::ler(&texto).with_context(|| format!("{nome} não é um rastro"))
 }

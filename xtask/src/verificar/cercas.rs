@@ -85,14 +85,14 @@ struct Forma {
 
 fn forma(linguagem: &str, incluido: bool) -> Forma {
     let (obrigatorios, opcionais): (&[&str], &[&str]) = match (linguagem, incluido) {
-        ("mermaid", _) => (&["legenda", "alt"], &[]),
+        ("mermaid" | "rede" | "rastro", _) => (&["legenda", "alt"], &[]),
         ("rust", true) => (&["legenda", "rode"], &[]),
         ("console", true) => (&["legenda"], &[]),
         (_, true) => (&["legenda"], &["rode"]),
         (_, false) => (&[], &[]),
     };
     let inclusao = match (linguagem, incluido) {
-        ("mermaid", _) => "",
+        ("mermaid" | "rede" | "rastro", _) => "",
         (_, true) => " com inclusão",
         (_, false) => " sem inclusão",
     };

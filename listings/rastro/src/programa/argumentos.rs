@@ -1,10 +1,9 @@
 //! O que se escreve na linha de comando.
 
-use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use apoio::programa::{duracao, quantidade};
+use apoio::programa::{duracao, endereco, quantidade};
 use clap::{Parser, ValueEnum};
 
 /// O que se faz com um modelo.
@@ -63,8 +62,8 @@ pub struct Argumentos {
     #[arg(long, value_name = "ARQUIVO")]
     pub rastro: Option<PathBuf>,
     /// explorar: onde escutar
-    #[arg(long, value_name = "HOST:PORTA", default_value = "127.0.0.1:8020")]
-    pub endereco: SocketAddr,
+    #[arg(long, value_name = "HOST:PORTA", default_value = "127.0.0.1:8020", value_parser = endereco)]
+    pub endereco: String,
     /// No nó: o seu número
     #[arg(long, hide = true, default_value = "0")]
     pub indice: usize,

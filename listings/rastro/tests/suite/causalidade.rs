@@ -43,13 +43,11 @@ proptest! {
         let causalidade = Causalidade::de(&r);
         let antes = por_forca_bruta(&r);
         let n = r.eventos().len();
-        for i in 0..n {
-            for j in 0..n {
-                prop_assert_eq!(causalidade.antes(i, j), antes[i][j], "{} e {}", i, j);
-                let de_processos = ![i, j].iter().any(|&k| r.eventos()[k].acao.e_da_rede());
-                let soltos = i != j && de_processos && !antes[i][j] && !antes[j][i];
-                prop_assert_eq!(causalidade.concorrentes(i, j), soltos, "{} e {}", i, j);
-            }
+        for (i, j) in (0..n).flat_map(|i| (0..n).map(move |j| (i, j))) {
+            prop_assert_eq!(causalidade.antes(i, j), antes[i][j], "{} e {}", i, j);
+            let de_processos = ![i, j].iter().any(|&k| r.eventos()[k].acao.e_da_rede());
+            let soltos = i != j && de_processos && !antes[i][j] && !antes[j][i];
+            prop_assert_eq!(causalidade.concorrentes(i, j), soltos, "{} e {}", i, j);
         }
     }
 

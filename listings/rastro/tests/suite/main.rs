@@ -1,5 +1,6 @@
 //! O que a crate faz, pela face pública.
 
+mod abrir;
 #[cfg(feature = "stateright")]
 mod caminho;
 mod causalidade;
