@@ -32,16 +32,9 @@ pub fn pasta_dos_rastros() -> PathBuf {
 /// O que o sistema disser ao criar a pasta ou escrever.
 pub fn guardar(rastro: &Rastro, pasta: &Path, nome: &str) -> io::Result<PathBuf> {
     fs::create_dir_all(pasta)?;
-    let nome: String = nome
-        .chars()
-        .map(|c| {
-            if c.is_alphanumeric() || c == '-' || c == '_' {
-                c
-            } else {
-                '-'
-            }
-        })
-        .collect();
+    let palavras = nome.split(|c: char| !c.is_alphanumeric() && c != '_');
+    let palavras: Vec<&str> = palavras.filter(|p| !p.is_empty()).collect();
+    let nome = palavras.join("-");
     let arquivo = pasta.join(format!("{nome}.jsonl"));
     fs::write(&arquivo, rastro.em_linhas())?;
     Ok(arquivo)

@@ -4,7 +4,7 @@ use rastro::modelo::{Meta, Rotulos, Sistema};
 
 use crate::mostrador::Mostrador;
 
-pub const FIM: &str = "no fim, Bia mostra 2";
+pub const FIM: &str = "Bia mostra 2";
 
 impl Rotulos for Mostrador {
     fn mensagem(&self, numero: &u8) -> String {

@@ -4,27 +4,6 @@ use rastro::modelo::{LIMITE, Sistema};
 use relogios::placar::FIM;
 use relogios::{cuidadoso, placar};
 
-// ANCHOR: contraexemplo
-#[test]
-fn a_rede_que_desordena_deixa_bia_mostrando_1() {
-    let sistema = placar::sistema();
-    let exame = sistema.verificar(LIMITE);
-    let jogadas = exame.contraexemplo(FIM).expect("a rede pode desordenar");
-    let rastro = sistema
-        .rastro(jogadas)
-        .expect("as jogadas são deste sistema");
-    assert_eq!(
-        rastro.linhas(),
-        [
-            "Ana envia a Bia: 1",
-            "Ana envia a Bia: 2",
-            "Bia recebe de Ana: 2",
-            "Bia recebe de Ana: 1",
-        ]
-    );
-}
-// ANCHOR_END: contraexemplo
-
 #[test]
 fn o_cuidadoso_acerta_com_atraso_desordem_e_copias() {
     let exame = cuidadoso::sistema().verificar(LIMITE);
@@ -59,4 +38,12 @@ fn os_exercicios_da_pagina_sao_os_modelos_verificados() {
     }
     assert_eq!(respostas(&placar::sistema(), "mostrador"), [2]);
     assert_eq!(respostas(&cuidadoso::sistema(), "cuidadoso"), [0; 0]);
+}
+
+#[test]
+fn o_diagrama_do_capitulo_e_o_contraexemplo() {
+    let sistema = placar::sistema();
+    let exame = sistema.verificar(LIMITE);
+    let jogadas = exame.contraexemplo(FIM).expect("a rede pode desordenar");
+    sistema.conferir_diagrama("mostrador", "Bia termina mostrando 1", jogadas);
 }
