@@ -12,9 +12,12 @@
 //! jogadas do modelo, e assim o que os processos fizeram se confere, se conta e
 //! se desenha como qualquer outra execução.
 //!
-//! Em ordem de leitura: `passo`, `campainha`, `no`, `pai`, `juntar`.
+//! Em ordem de leitura: `passo`, `campainha`, `no`, `efeitos`,
+//! `filho`, `pai`, `juntar`.
 
 mod campainha;
+mod efeitos;
+mod filho;
 mod juntar;
 mod no;
 mod pai;

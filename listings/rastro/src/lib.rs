@@ -19,7 +19,7 @@
 //! Com a funcionalidade `modelo`, o módulo `modelo` declara um sistema de atores
 //! e o verifica; com ela, um rastro é qualquer execução de um algoritmo do curso.
 //!
-//! Em ordem de leitura: `evento`, `registro`, `conferencia`, `frases`, `linhas`,
+//! Em ordem de leitura: `evento`, `procedencia`, `registro`, `conferencia`, `frases`, `linhas`,
 //! `causalidade`, `desenho`, `arquivo`, `abrir`, `caminho`.
 
 pub mod abrir;
@@ -36,6 +36,7 @@ mod frases;
 mod linhas;
 #[cfg(feature = "modelo")]
 pub mod modelo;
+mod procedencia;
 #[cfg(feature = "programa")]
 pub mod programa;
 mod registro;
@@ -47,4 +48,5 @@ pub use causalidade::Causalidade;
 pub use desenho::desenhar;
 pub use evento::{Acao, Evento, Incoerente, Mensagem};
 pub use linhas::ErroDeLeitura;
-pub use registro::{Procedencia, Rastro};
+pub use procedencia::Procedencia;
+pub use registro::Rastro;

@@ -10,25 +10,30 @@
 //! - [`Sistema::rastro`] conta qualquer execução, para desenhar;
 //! - [`Sistema::tabela`] exporta o que cada nó faz, para que se jogue na página.
 //!
-//! Em ordem de leitura: `ator`, `estado`, `jogada`, `propriedade`, `sistema`,
-//! `passos`, `grafo`, `verificacao`, `simulacao`, `encurtar`,
-//! `rastrear`, `tabela`, `exercicio`.
+//! Em ordem de leitura: `ator`, `estado`, `rede`, `jogada`, `propriedade`,
+//! `sistema`, `menu`, `passos`, `folga`, `grafo`, `conclusao`, `verificacao`,
+//! `simulacao`, `encurtar`, `rastrear`, `tabela`, `exercicio`.
 
 mod ator;
+mod conclusao;
 mod encurtar;
 mod estado;
 mod exercicio;
+mod folga;
 mod grafo;
 mod jogada;
+mod menu;
 mod passos;
 mod propriedade;
 mod rastrear;
+mod rede;
 mod simulacao;
 mod sistema;
 pub mod tabela;
 mod verificacao;
 
 pub use ator::{Ator, Dado, Fato, Rotulos};
+pub use conclusao::{Conclusao, Verificacao};
 pub use estado::{Envelope, Estado, Faltas, Limite};
 pub use exercicio::LIMITE;
 pub use grafo::{Demais, Grafo};
@@ -36,4 +41,3 @@ pub use jogada::{Jogada, JogadaDe};
 pub use propriedade::{Desafio, Meta, Propriedade, Tipo};
 pub use simulacao::{Clima, Simulacao};
 pub use sistema::Sistema;
-pub use verificacao::{Conclusao, Verificacao};

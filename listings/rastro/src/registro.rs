@@ -1,6 +1,7 @@
 //! A lista de eventos de uma execução.
 
 use crate::evento::{Acao, Evento, Incoerente, Mensagem};
+use crate::procedencia::Procedencia;
 use crate::{conferencia, frases};
 
 /// O que foi feito de uma mensagem.
@@ -29,15 +30,6 @@ pub struct Rastro {
     pub(crate) mensagens: Vec<Viagem>,
     pub(crate) caidos: Vec<bool>,
     pub(crate) procedencia: Option<Procedencia>,
-}
-
-/// De que modelo a execução é, e as jogadas que a refazem.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Procedencia {
-    pub modelo: String,
-    pub nos: usize,
-    pub jogadas: Vec<serde_json::Value>,
 }
 
 impl Rastro {

@@ -9,13 +9,13 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, bail};
-use apoio::programa::{anunciar, ao_pedir_fim, registrar};
+use apoio::programa::{anunciar, ao_pedir_fim};
 use rand::rngs::ChaCha8Rng;
-use rand::{RngExt, SeedableRng};
-use stateright::actor::{Command, Id, Out};
+use rand::SeedableRng;
+use stateright::actor::{Id, Out};
 
 use super::campainha::Campainha;
-use super::passo::{Diario, Inicio, Pacote, Passo, agora, guardado_de};
+use super::passo::{Diario, Inicio, Pacote, agora, guardado_de};
 use crate::modelo::{Ator, Sistema};
 
 /// O maior datagrama que o UDP leva.
@@ -24,20 +24,20 @@ const MAIOR: usize = 65_507;
 const SEM_PRAZO: Duration = Duration::from_secs(3600);
 
 type Enderecos = Arc<Mutex<Vec<SocketAddr>>>;
-type InicioDe<A> =
+pub(super) type InicioDe<A> =
     Inicio<<A as stateright::actor::Actor>::Msg, <A as stateright::actor::Actor>::Timer>;
 
-struct No<'a, A: Ator> {
+pub(super) struct No<'a, A: Ator> {
     ator: &'a A,
-    eu: usize,
-    soquete: UdpSocket,
-    enderecos: Enderecos,
-    pasta: PathBuf,
-    diario: Diario,
-    prazos: BTreeMap<A::Timer, Instant>,
-    sorte: ChaCha8Rng,
+    pub(super) eu: usize,
+    pub(super) soquete: UdpSocket,
+    pub(super) enderecos: Enderecos,
+    pub(super) pasta: PathBuf,
+    pub(super) diario: Diario,
+    pub(super) prazos: BTreeMap<A::Timer, Instant>,
+    pub(super) sorte: ChaCha8Rng,
     /// O número da próxima mensagem que envia.
-    proxima: u64,
+    pub(super) proxima: u64,
     /// Com canais em ordem, a última que recebeu de cada um.
     em_ordem: Option<HashMap<usize, u64>>,
 }
@@ -179,68 +179,5 @@ impl<A: Ator> No<'_, A> {
             }
         }
         Some(Inicio::Recebeu { de, numero, msg })
-    }
-
-    /// Guarda, grava o passo, e só então envia: o que os outros veem já está no
-    /// diário.
-    fn cumprir(&mut self, inicio: InicioDe<A>, saida: Out<A>) -> anyhow::Result<()> {
-        let mut envia = Vec::new();
-        for comando in saida {
-            match comando {
-                Command::Send(para, msg) => {
-                    envia.push((usize::from(para), self.proxima, msg));
-                    self.proxima += 1;
-                }
-                Command::SetTimer(prazo, demora) => {
-                    let hora = Instant::now() + self.sortear(demora);
-                    self.prazos.insert(prazo, hora);
-                }
-                Command::CancelTimer(prazo) => drop(self.prazos.remove(&prazo)),
-                Command::Save(guardado) => {
-                    let texto = serde_json::to_string(&guardado)?;
-                    let arquivo = guardado_de(&self.pasta, self.eu);
-                    apoio::arquivo::gravar(&arquivo, &texto)
-                        .context("não consigo guardar")?;
-                }
-                Command::ChooseRandom(..) => {}
-            }
-        }
-        let passo = Passo {
-            quando: agora(),
-            inicio,
-            envia,
-        };
-        self.diario
-            .gravar(&passo)
-            .context("não consigo gravar o diário")?;
-        for (para, numero, msg) in passo.envia {
-            self.enviar(para, numero, msg)?;
-        }
-        Ok(())
-    }
-
-    fn enviar(&self, para: usize, numero: u64, msg: A::Msg) -> anyhow::Result<()> {
-        let de = self.eu;
-        let bytes = serde_json::to_vec(&Pacote { de, numero, msg })?;
-        let destino = self
-            .enderecos
-            .lock()
-            .expect("quem a tem só a copia")
-            .get(para)
-            .copied();
-        let destino = destino.with_context(|| format!("não há nó {para}"))?;
-        if let Err(erro) = self.soquete.send_to(&bytes, destino) {
-            // O UDP não promete nada: para os outros, a mensagem se perdeu.
-            let motivo = apoio::erro::motivo(&erro);
-            registrar(format_args!("nó {de}: não enviei a {para}: {motivo}"));
-        }
-        Ok(())
-    }
-
-    fn sortear(&mut self, demora: std::ops::Range<Duration>) -> Duration {
-        match demora.is_empty() {
-            true => demora.start,
-            false => self.sorte.random_range(demora),
-        }
     }
 }

@@ -1,13 +1,13 @@
 //! Quem inicia os nós, lhes diz os endereços, e espera.
 
-use std::io::{BufRead, BufReader, Write};
 use std::path::PathBuf;
-use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, bail};
 use apoio::programa::{ao_pedir_fim, registrar};
+
+use super::filho::{Aviso, Filho};
 
 /// Quanto um nó tem para se anunciar, e para se encerrar.
 const PACIENCIA: Duration = Duration::from_secs(10);
@@ -21,17 +21,6 @@ pub struct Pedido {
     pub tempo: Duration,
     /// Iniciar de novo quem morre.
     pub reviver: bool,
-}
-
-enum Aviso {
-    Escutando(usize, String),
-    Calou(usize),
-    Fim,
-}
-
-struct Filho {
-    processo: Child,
-    entrada: Option<ChildStdin>,
 }
 
 /// Executa os nós pelo tempo pedido, ou até que se peça o fim. Devolve os que
@@ -95,28 +84,7 @@ impl Grupo<'_> {
     }
 
     fn iniciar(&self, no: usize) -> anyhow::Result<Filho> {
-        let este = std::env::current_exe().context("não sei que programa sou")?;
-        let mut processo = Command::new(este)
-            .args((self.pedido.argumentos)(no))
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .context("não consigo iniciar um nó")?;
-        let saida = processo.stdout.take().context("a saída é um pipe")?;
-        let avisar = self.avisar.clone();
-        std::thread::spawn(move || {
-            for linha in BufReader::new(saida).lines().map_while(Result::ok) {
-                if let Some(endereco) = linha.strip_prefix("escutando em ") {
-                    let _ = avisar.send(Aviso::Escutando(no, endereco.to_owned()));
-                }
-            }
-            // A saída só se fecha quando o processo acaba.
-            let _ = avisar.send(Aviso::Calou(no));
-        });
-        Ok(Filho {
-            entrada: processo.stdin.take(),
-            processo,
-        })
+        Filho::iniciar(no, (self.pedido.argumentos)(no), self.avisar.clone())
     }
 
     fn apresentar(&self, no: usize, filho: &Filho) {
@@ -124,11 +92,11 @@ impl Grupo<'_> {
         registrar(format_args!(
             "nó {}: processo {}, em {endereco}",
             self.pedido.nomes[no],
-            filho.processo.id()
+            filho.numero()
         ));
     }
 
-    /// Dá a todos a lista de endereços; a quem já morreu não faz falta.
+    /// Dá a todos a lista de endereços.
     fn contar_enderecos(&mut self) {
         let lista: Vec<&str> = self
             .enderecos
@@ -138,9 +106,7 @@ impl Grupo<'_> {
             .collect();
         let linha = serde_json::to_string(&lista).expect("endereços são texto") + "\n";
         for filho in &mut self.filhos {
-            if let Some(entrada) = &mut filho.entrada {
-                let _ = entrada.write_all(linha.as_bytes());
-            }
+            filho.dizer(&linha);
         }
     }
 
@@ -167,9 +133,7 @@ impl Grupo<'_> {
 
     fn morreu(&mut self, no: usize) -> anyhow::Result<()> {
         let nome = &self.pedido.nomes[no];
-        let filho = &mut self.filhos[no];
-        filho.entrada = None;
-        let _ = filho.processo.wait();
+        self.filhos[no].recolher();
         self.mortos.push(no);
         if self.pedido.reviver {
             registrar(format_args!("nó {nome}: morreu; começa de novo"));
@@ -183,7 +147,7 @@ impl Grupo<'_> {
     /// A entrada fechada diz a cada um que acabou; quem não ouve é morto.
     fn encerrar(&mut self) {
         for filho in &mut self.filhos {
-            filho.entrada = None;
+            filho.despedir();
         }
         let vence = Instant::now() + PACIENCIA;
         let mut vivos = self.filhos.len() - self.mortos.len();
@@ -196,8 +160,7 @@ impl Grupo<'_> {
             }
         }
         for filho in &mut self.filhos {
-            let _ = filho.processo.kill();
-            let _ = filho.processo.wait();
+            filho.recolher();
         }
     }
 }

@@ -7,16 +7,17 @@
 
 mod agenda;
 mod julgamento;
+mod sorteios;
 
 use std::ops::Range;
 use std::time::Duration;
 
+use rand::SeedableRng;
 use rand::rngs::ChaCha8Rng;
-use rand::{RngExt, SeedableRng};
-use stateright::actor::{Command, Out};
+use stateright::actor::Out;
 
 use super::ator::Ator;
-use super::estado::{Envelope, Estado};
+use super::estado::Estado;
 use super::jogada::{Jogada, JogadaDe};
 use super::passos::Entrada;
 use super::sistema::Sistema;
@@ -114,26 +115,6 @@ impl<'a, A: Ator> Rodada<'a, A> {
         rodada
     }
 
-    fn marcar_quedas(&mut self) {
-        let faltas = self.sistema.faltas;
-        let quedas = if faltas.quedas.resta() {
-            self.clima.quedas
-        } else {
-            0
-        };
-        for _ in 0..quedas {
-            let no = self.sorte.random_range(0..self.sistema.atores.len());
-            let hora = self.sortear(Duration::ZERO..self.clima.tempo);
-            self.agenda
-                .marcar(hora, Marcada::Jogada(Jogada::Cair { no }));
-            if faltas.voltas.resta() {
-                let volta = hora + self.sortear(Duration::ZERO..self.clima.tempo / 4);
-                self.agenda
-                    .marcar(volta, Marcada::Jogada(Jogada::Voltar { no }));
-            }
-        }
-    }
-
     fn correr(mut self) -> Simulacao<JogadaDe<A>> {
         self.julgar();
         while self.feito.violada.is_none()
@@ -212,61 +193,5 @@ impl<'a, A: Ator> Rodada<'a, A> {
         };
         let estado = self.estado.ator(no);
         Some((no, self.sistema.reagir(no, estado, &entrada).saida))
-    }
-
-    fn marcar_efeitos(&mut self, de: usize, saida: Out<A>) {
-        for comando in saida {
-            match comando {
-                Command::Send(para, msg) => {
-                    self.feito.enviadas += 1;
-                    let para = usize::from(para);
-                    self.sortear_viagem(Envelope { de, para, msg });
-                }
-                Command::SetTimer(prazo, demora) => {
-                    let hora = self.feito.tempo + self.sortear(demora);
-                    self.agenda.marcar_prazo(hora, de, prazo);
-                }
-                Command::CancelTimer(prazo) => self.agenda.desmarcar(de, &prazo),
-                Command::Save(_) | Command::ChooseRandom(..) => {}
-            }
-        }
-    }
-
-    /// O destino de uma mensagem se decide ao enviar: quando chega, se se perde,
-    /// se há uma cópia.
-    fn sortear_viagem(&mut self, envelope: Envelope<A::Msg>) {
-        let faltas = self.sistema.faltas;
-        if faltas.duplicacoes.resta() && self.sorte.random_bool(self.clima.duplicacao) {
-            let copia = Jogada::Duplicar(envelope.clone());
-            self.agenda.marcar(self.feito.tempo, Marcada::Jogada(copia));
-            self.marcar_entrega(envelope.clone());
-        }
-        if faltas.perdas.resta() && self.sorte.random_bool(self.clima.perda) {
-            self.marcar_viagem(Jogada::Perder(envelope.clone()), &envelope);
-        } else {
-            self.marcar_entrega(envelope);
-        }
-    }
-
-    fn marcar_entrega(&mut self, envelope: Envelope<A::Msg>) {
-        self.marcar_viagem(Jogada::Entregar(envelope.clone()), &envelope);
-    }
-
-    fn marcar_viagem(&mut self, fim: JogadaDe<A>, envelope: &Envelope<A::Msg>) {
-        let mut hora = self.feito.tempo + self.sortear(self.clima.atraso.clone());
-        if self.sistema.fifo {
-            hora = self.agenda.em_ordem(envelope.de, envelope.para, hora);
-        }
-        self.agenda.marcar(hora, Marcada::Jogada(fim));
-    }
-
-    fn sortear(&mut self, entre: Range<Duration>) -> Duration {
-        let micros = |d: Duration| u64::try_from(d.as_micros()).unwrap_or(u64::MAX);
-        let (de, ate) = (micros(entre.start), micros(entre.end));
-        Duration::from_micros(if de < ate {
-            self.sorte.random_range(de..ate)
-        } else {
-            de
-        })
     }
 }

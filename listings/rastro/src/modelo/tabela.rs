@@ -10,6 +10,7 @@ mod coleta;
 mod indice;
 mod projecao;
 mod respostas;
+mod transicoes;
 
 use serde::{Deserialize, Serialize};
 

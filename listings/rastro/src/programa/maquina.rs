@@ -7,7 +7,8 @@ use serde_json::Value;
 use super::visao::Visao;
 use crate::execucao::{self, Juntada};
 use crate::modelo::{Ator, Clima, Conclusao, JogadaDe, Simulacao, Sistema, Tipo};
-use crate::registro::{Procedencia, Rastro};
+use crate::procedencia::Procedencia;
+use crate::registro::Rastro;
 
 /// O que se concluiu de uma propriedade, com as jogadas já em JSON.
 pub struct Concluida {
