@@ -80,9 +80,9 @@ export class VoceEARede extends HTMLElement {
     this.append(
       criar('div', { class: 'escolhas', role: 'group', 'aria-label': 'Você é a rede' },
         this.mundo.desafios.length > 0 ? secao('Desafio', desafios) : null,
-        secao('O que acontece agora?', menu, fim, comandos),
-        secao('O que se exige', propriedades), secao('Como está cada nó', nos)),
+        secao('O que acontece agora?', menu, fim, comandos)),
       criar('div', { class: 'diagrama-da-rede' }, desenho, criar('details', {}, criar('summary', {}, 'A execução em frases'), lista)),
+      criar('div', { class: 'situacao' }, secao('O que se exige', propriedades), secao('Como está cada nó', nos)),
       estado,
     );
     this.addEventListener('keydown', (tecla) => this.teclar(tecla));
@@ -151,7 +151,7 @@ export class VoceEARede extends HTMLElement {
       const itens = [desafio.texto];
       if (venceu) itens.push(criar('strong', {}, ` ${this.parabens(desafio)}`));
       else if (this.desistiu?.has(desafio)) itens.push(criar('strong', {}, ' Nenhuma execução consegue: todas foram percorridas.'));
-      const curta = desafio.resposta && (!venceu || desafio.resposta.length < this.feitas.length);
+      const curta = desafio.resposta && (!venceu || (desafio.meta !== 'evitar' && desafio.resposta.length < this.feitas.length));
       if (curta || !desafio.resposta) itens.push(' ', botao(venceu ? 'Ver a mais curta' : 'Ver a resposta', () => this.responder(desafio), 'como-link'));
       return criar('li', { 'data-vencido': venceu }, ...itens);
     });

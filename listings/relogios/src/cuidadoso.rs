@@ -25,13 +25,11 @@ impl Actor for Cuidadoso {
         0
     }
 
-    // ANCHOR: conserto
     fn on_msg(&self, _: Id, visor: &mut Cow<'_, u8>, _: Id, n: u8, _: &mut Out<Self>) {
         if n > **visor {
             *visor.to_mut() = n;
         }
     }
-    // ANCHOR_END: conserto
 }
 
 impl Rotulos for Cuidadoso {
