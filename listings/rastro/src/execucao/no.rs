@@ -10,8 +10,8 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, bail};
 use apoio::programa::{anunciar, ao_pedir_fim};
-use rand::rngs::ChaCha8Rng;
 use rand::SeedableRng;
+use rand::rngs::ChaCha8Rng;
 use stateright::actor::{Id, Out};
 
 use super::campainha::Campainha;
