@@ -16,6 +16,10 @@ cpSync(join(testes, 'livro'), fonte, { recursive: true });
 for (const nome of ['index.hbs', 'favicon.svg', 'curso.css', 'estilo', 'book.js', 'leitura.js', 'busca.js', 'variantes.js']) {
   cpSync(join(tema, nome), join(fonte, 'theme', nome), { recursive: true });
 }
+// Os exercícios e os roteiros que os jogam vêm das listagens de verdade.
+for (const nome of ['rastro/pagina', 'rastro/rede', 'relogios/rede', 'relogios/rastros']) {
+  cpSync(join(raiz, 'listings', nome), join(fonte, 'listings', nome), { recursive: true });
+}
 
 execFileSync(
   'cargo',

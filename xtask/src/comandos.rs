@@ -6,6 +6,7 @@ mod html;
 pub mod interoperar;
 pub mod pasta;
 pub mod processo;
+pub mod rastro;
 pub mod repetir;
 pub mod servicos;
 pub mod servir;

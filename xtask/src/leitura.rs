@@ -3,6 +3,7 @@
 pub mod cerca;
 pub mod citacoes;
 pub mod documento;
+pub mod execucao;
 pub mod inclusao;
 pub mod livro;
 pub mod mapa;

@@ -3,7 +3,7 @@
 use anyhow::Result;
 use apoio::erro::com_causas;
 use apoio::programa::{escrever_linha, ler_argumentos_de as ler_de, registrar};
-use curso::comandos::{construir, interoperar, repetir, servicos, servir};
+use curso::comandos::{construir, interoperar, rastro, repetir, servicos, servir};
 use curso::leitura::livro;
 use curso::{acabamento, preprocessar};
 use std::ffi::OsString;
@@ -17,6 +17,7 @@ cargo xtask COMANDO [OPÇÕES]
   check         verifica o livro: cada problema com arquivo, linha e remédio
   servicos      inicia servidores de verdade, roda um comando e os encerra
   interoperar   testa as listagens com programas de outra linguagem
+  rastro        abre o rastro de uma execução no navegador
   repetir       roda `cargo test` muitas vezes e para na primeira que falhar
 
 As opções de um comando: cargo xtask COMANDO --help
@@ -50,6 +51,7 @@ fn executar(nome: &str, resto: impl Iterator<Item = OsString>) -> Result<u8> {
         "interoperar" => {
             interoperar::interoperar(&livro::raiz()?, ler_de(&chamado, resto))?;
         }
+        "rastro" => rastro::rastro(&ler_de(&chamado, resto))?,
         "repetir" => repetir::repetir(&ler_de(&chamado, resto))?,
         "preprocessar" => {
             preprocessar::executar(std::io::stdin().lock(), std::io::stdout().lock())?;

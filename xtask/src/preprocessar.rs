@@ -6,6 +6,7 @@
 
 mod bloco;
 mod contexto;
+mod execucao;
 mod figura;
 mod formula;
 mod legenda;

@@ -14,6 +14,7 @@ mod comandos;
 mod desenhos;
 mod equilibrio;
 mod esqueleto;
+mod execucoes;
 mod forma;
 mod identificadores;
 mod imagens;
@@ -56,6 +57,7 @@ type Conferencia = fn(&Livro<'_>, &mut Vec<Problema>);
 const CONFERENCIAS: &[Conferencia] = &[
     inclusoes::conferir,
     cercas::conferir,
+    execucoes::conferir,
     provas::conferir,
     comandos::conferir,
     raiz::conferir,

@@ -2,10 +2,13 @@
 
 use std::borrow::Cow;
 
+use serde::{Deserialize, Serialize};
 use stateright::actor::{Actor, Id, Out};
 
 /// O lugar de uma mensagem na corrente: 0 é a ordem; 1, a primeira confirmação.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 pub struct Elo(pub u32);
 
 /// Quantas mensagens um general recebeu: tudo o que ele sabe do outro.

@@ -17,12 +17,13 @@
 //! um o que quiser.
 //!
 //! Em ordem de leitura: [`general`], [`regra`], [`batalha`], [`verificacao`],
-//! [`simulacao`], [`bizantino`]; e, para os programas, [`argumentos`].
+//! [`simulacao`], [`jogo`], [`bizantino`]; e, para os programas, [`argumentos`].
 
 pub mod argumentos;
 pub mod batalha;
 pub mod bizantino;
 pub mod general;
+pub mod jogo;
 pub mod regra;
 pub mod simulacao;
 pub mod verificacao;

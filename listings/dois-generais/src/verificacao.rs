@@ -55,7 +55,8 @@ fn fim(modelo: &Modelo, passos: &[Passo<General>]) -> Estado {
     })
 }
 
-fn nome(elo: &Elo) -> String {
+/// Como a mensagem se chama.
+pub fn nome(elo: &Elo) -> String {
     match elo.0 {
         0 => "ordem".to_owned(),
         n => format!("confirmação {n}"),

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::{fs, io, thread};
 
-use crate::{Rastro, desenhar};
+use crate::Rastro;
 
 /// Guarda que, se o teste entrar em pânico, grava o rastro em `target/rastros`
 /// e diz como abri-lo.
@@ -18,15 +18,34 @@ pub fn ao_falhar<'a>(nome: &'a str, rastro: &'a Rastro) -> AoFalhar<'a> {
     AoFalhar { nome, rastro }
 }
 
-impl AoFalhar<'_> {
-    fn gravar(&self, pasta: &Path) -> io::Result<PathBuf> {
-        fs::create_dir_all(pasta)?;
-        let svg = pasta.join(format!("{}.svg", self.nome));
-        fs::write(&svg, desenhar(self.rastro, self.nome))?;
-        let json = serde_json::to_string_pretty(self.rastro)?;
-        fs::write(svg.with_extension("json"), json)?;
-        Ok(svg)
-    }
+/// Onde ficam os rastros que se guardam: `target/rastros`, na raiz do repositório.
+pub fn pasta_dos_rastros() -> PathBuf {
+    // Da pasta desta crate à raiz são dois passos.
+    let aqui = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let raiz = aqui.ancestors().nth(2).unwrap_or(aqui);
+    raiz.join("target").join("rastros")
+}
+
+/// Grava o rastro em `pasta`, com o nome dado e a extensão `.jsonl`.
+///
+/// # Errors
+/// O que o sistema disser ao criar a pasta ou escrever.
+pub fn guardar(rastro: &Rastro, pasta: &Path, nome: &str) -> io::Result<PathBuf> {
+    fs::create_dir_all(pasta)?;
+    let palavras = nome.split(|c: char| !c.is_alphanumeric() && c != '_');
+    let palavras: Vec<&str> = palavras.filter(|p| !p.is_empty()).collect();
+    let nome = palavras.join("-");
+    let arquivo = pasta.join(format!("{nome}.jsonl"));
+    fs::write(&arquivo, rastro.em_linhas())?;
+    Ok(arquivo)
+}
+
+/// O comando que abre um rastro guardado.
+pub fn como_abrir(arquivo: &Path) -> String {
+    let raiz = pasta_dos_rastros();
+    let raiz = raiz.ancestors().nth(2).unwrap_or(&raiz);
+    let curto = arquivo.strip_prefix(raiz).unwrap_or(arquivo);
+    format!("cargo xtask rastro {}", curto.display())
 }
 
 impl Drop for AoFalhar<'_> {
@@ -34,35 +53,11 @@ impl Drop for AoFalhar<'_> {
         if !thread::panicking() {
             return;
         }
-        // Da pasta desta crate à raiz do repositório são dois passos.
-        let aqui = Path::new(env!("CARGO_MANIFEST_DIR"));
-        let raiz = aqui.ancestors().nth(2).unwrap_or(aqui);
-        let pasta = raiz.join("target").join("rastros");
-        match self.gravar(&pasta) {
-            Ok(svg) => {
-                eprintln!("o rastro desta falha: abra {} num navegador", svg.display())
+        match guardar(self.rastro, &pasta_dos_rastros(), self.nome) {
+            Ok(arquivo) => {
+                eprintln!("o rastro desta falha: {}", como_abrir(&arquivo));
             }
             Err(erro) => eprintln!("não consegui gravar o rastro: {erro}"),
         }
-    }
-}
-
-#[cfg(test)]
-mod testes {
-    use super::*;
-
-    #[test]
-    fn o_rastro_guardado_se_le_de_volta() {
-        let mut rastro = Rastro::novo(["A", "B"]).unwrap();
-        let m = rastro.enviar(0, 1, "oi").unwrap();
-        rastro.perder(m).unwrap();
-        let pasta = std::env::temp_dir().join(format!("rastro-{}", std::process::id()));
-        let svg = ao_falhar("exemplo", &rastro).gravar(&pasta).unwrap();
-        let json = fs::read_to_string(svg.with_extension("json")).unwrap();
-        let lido: Rastro = serde_json::from_str(&json).unwrap();
-        let desenho = fs::read_to_string(&svg).unwrap();
-        fs::remove_dir_all(&pasta).unwrap();
-        assert_eq!(lido, rastro);
-        assert_eq!(desenho, desenhar(&rastro, "exemplo"));
     }
 }

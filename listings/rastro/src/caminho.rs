@@ -10,7 +10,8 @@ use stateright::actor::{
     Out,
 };
 
-use crate::{Incoerente, Mensagem, Rastro};
+use crate::evento::{Incoerente, Mensagem};
+use crate::registro::Rastro;
 
 /// Um passo de um modelo de atores.
 pub type Passo<A> =
@@ -102,7 +103,7 @@ impl<A: Actor, F: Fn(&A::Msg) -> String> Refeito<'_, A, F> {
             }
             ActorModelAction::Timeout(id, prazo) => {
                 let i = usize::from(*id);
-                self.rastro.local(i, format!("prazo {prazo:?}"))?;
+                self.rastro.vencer(i, format!("{prazo:?}"))?;
                 atores[i].on_timeout(*id, &mut estado(i), prazo, &mut saida);
                 i
             }
@@ -113,12 +114,12 @@ impl<A: Actor, F: Fn(&A::Msg) -> String> Refeito<'_, A, F> {
                 i
             }
             ActorModelAction::Crash(id) => {
-                return self.rastro.local(usize::from(*id), "cai");
+                return self.rastro.cair(usize::from(*id));
             }
             // Quem volta recomeça do que tinha guardado, e pode enviar.
             ActorModelAction::Recover(id) => {
                 let i = usize::from(*id);
-                self.rastro.local(i, "volta")?;
+                self.rastro.voltar(i)?;
                 atores[i].on_start(*id, &antes.actor_storages[i], &mut saida);
                 i
             }
@@ -145,8 +146,10 @@ impl<A: Actor, F: Fn(&A::Msg) -> String> Refeito<'_, A, F> {
         };
         let posicao = self.em_viagem.iter().position(igual);
         let posicao = posicao.ok_or(Incoerente::NaoEnviada(self.em_viagem.len()))?;
+        let mensagem = self.em_viagem[posicao].1;
         if self.duplica {
-            return Ok(self.em_viagem[posicao].1);
+            // A original fica para a próxima entrega: a que chega é uma cópia.
+            return self.rastro.duplicar(mensagem);
         }
         Ok(self.em_viagem.remove(posicao).1)
     }

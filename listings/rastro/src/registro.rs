@@ -1,57 +1,8 @@
-//! A lista de eventos e o que a torna possível de ter acontecido.
+//! A lista de eventos de uma execução.
 
+use crate::evento::{Acao, Evento, Incoerente, Mensagem};
+use crate::procedencia::Procedencia;
 use crate::{conferencia, frases};
-use serde::{Deserialize, Serialize};
-
-/// Um envio, pelo seu número de ordem no rastro: 0 é o primeiro.
-///
-/// Dois envios do mesmo texto são duas mensagens; a rede que entrega duas vezes
-/// o mesmo envio (duplicação) são duas recepções de uma mensagem só.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
-pub struct Mensagem(pub(crate) usize);
-
-/// O que um evento fez.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Acao {
-    /// O processo enviou uma mensagem nova a `para`.
-    Envio { para: usize, texto: String },
-    /// O processo recebeu a mensagem.
-    Recepcao { mensagem: Mensagem },
-    /// A rede perdeu a mensagem, que ia para este processo.
-    Perda { mensagem: Mensagem },
-    /// Algo que o processo fez sem falar com ninguém.
-    Local { texto: String },
-}
-
-/// Um evento e o processo em que se deu.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Evento {
-    pub processo: usize,
-    #[serde(flatten)]
-    pub acao: Acao,
-}
-
-/// Por que um evento não pode ter acontecido.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum Incoerente {
-    #[error("um rastro precisa de ao menos um processo")]
-    SemProcessos,
-    #[error("não há processo {0}: são {1}, numerados a partir de 0")]
-    SemProcesso(usize, usize),
-    #[error("a mensagem {0} não foi enviada")]
-    NaoEnviada(usize),
-    #[error("a mensagem {0} já se perdeu")]
-    JaPerdida(usize),
-    #[error("a mensagem {0} já foi recebida: não se perde mais")]
-    JaRecebida(usize),
-    #[error("a mensagem {0} ia para o processo {1}, e não para o {2}")]
-    OutroDestino(usize, usize, usize),
-    #[error("o passo {0} não é possível no estado em que o modelo está")]
-    PassoImpossivel(usize),
-}
 
 /// O que foi feito de uma mensagem.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -61,34 +12,24 @@ pub(crate) enum Destino {
     Perdida,
 }
 
+/// De onde uma mensagem veio e o que foi feito dela.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Viagem {
+    /// O envio, também para a cópia.
+    pub envio: usize,
+    /// O evento que a pôs em viagem: o envio, ou a duplicação.
+    pub origem: usize,
+    pub destino: Destino,
+}
+
 /// Uma execução: os processos, e os eventos na ordem em que aconteceram.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(try_from = "Cru")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rastro {
     pub(crate) processos: Vec<String>,
     pub(crate) eventos: Vec<Evento>,
-    /// Para cada mensagem: o evento que a enviou e o que foi feito dela.
-    #[serde(skip)]
-    pub(crate) mensagens: Vec<(usize, Destino)>,
-}
-
-/// O que vem de um arquivo, antes de conferido.
-#[derive(Deserialize)]
-struct Cru {
-    processos: Vec<String>,
-    eventos: Vec<Evento>,
-}
-
-impl TryFrom<Cru> for Rastro {
-    type Error = Incoerente;
-
-    fn try_from(cru: Cru) -> Result<Self, Incoerente> {
-        let mut rastro = Self::novo(cru.processos)?;
-        for evento in cru.eventos {
-            rastro.acrescentar(evento)?;
-        }
-        Ok(rastro)
-    }
+    pub(crate) mensagens: Vec<Viagem>,
+    pub(crate) caidos: Vec<bool>,
+    pub(crate) procedencia: Option<Procedencia>,
 }
 
 impl Rastro {
@@ -104,16 +45,18 @@ impl Rastro {
             return Err(Incoerente::SemProcessos);
         }
         Ok(Self {
+            caidos: vec![false; processos.len()],
             processos,
             eventos: Vec::new(),
             mensagens: Vec::new(),
+            procedencia: None,
         })
     }
 
     /// O processo `de` envia `texto` a `para`.
     ///
     /// # Errors
-    /// Se um dos processos não existe.
+    /// Se um dos processos não existe, ou se `de` caiu.
     pub fn enviar(
         &mut self,
         de: usize,
@@ -121,19 +64,17 @@ impl Rastro {
         texto: impl Into<String>,
     ) -> Result<Mensagem, Incoerente> {
         let texto = texto.into();
-        let acao = Acao::Envio { para, texto };
-        self.acrescentar(Evento { processo: de, acao })?;
+        self.fazer(de, Acao::Envio { para, texto })?;
         Ok(Mensagem(self.mensagens.len() - 1))
     }
 
-    /// O destinatário recebe a mensagem; de novo, se a rede a duplicou.
+    /// O destinatário recebe a mensagem.
     ///
     /// # Errors
-    /// Se ela não foi enviada ou já se perdeu.
+    /// Se ela não foi enviada, já chegou ou já se perdeu, ou se ele caiu.
     pub fn receber(&mut self, mensagem: Mensagem) -> Result<(), Incoerente> {
         let (_, processo, _) = self.mensagem(mensagem)?;
-        let acao = Acao::Recepcao { mensagem };
-        self.acrescentar(Evento { processo, acao })
+        self.fazer(processo, Acao::Recepcao { mensagem })
     }
 
     /// A rede perde a mensagem.
@@ -142,22 +83,77 @@ impl Rastro {
     /// Se ela não foi enviada, já se perdeu ou já foi recebida.
     pub fn perder(&mut self, mensagem: Mensagem) -> Result<(), Incoerente> {
         let (_, processo, _) = self.mensagem(mensagem)?;
-        let acao = Acao::Perda { mensagem };
-        self.acrescentar(Evento { processo, acao })
+        self.fazer(processo, Acao::Perda { mensagem })
+    }
+
+    /// A rede faz uma cópia da mensagem, que segue viagem ao lado dela.
+    ///
+    /// # Errors
+    /// Se ela não foi enviada, já se perdeu ou já foi recebida.
+    pub fn duplicar(&mut self, mensagem: Mensagem) -> Result<Mensagem, Incoerente> {
+        let (_, processo, _) = self.mensagem(mensagem)?;
+        self.fazer(processo, Acao::Duplicacao { mensagem })?;
+        Ok(Mensagem(self.mensagens.len() - 1))
     }
 
     /// O processo faz algo sozinho.
     ///
     /// # Errors
-    /// Se o processo não existe.
+    /// Se o processo não existe, ou caiu.
     pub fn local(
         &mut self,
         processo: usize,
         texto: impl Into<String>,
     ) -> Result<(), Incoerente> {
         let texto = texto.into();
-        let acao = Acao::Local { texto };
-        self.acrescentar(Evento { processo, acao })
+        self.fazer(processo, Acao::Local { texto })
+    }
+
+    /// Vence um prazo do processo.
+    ///
+    /// # Errors
+    /// Se o processo não existe, ou caiu.
+    pub fn vencer(
+        &mut self,
+        processo: usize,
+        texto: impl Into<String>,
+    ) -> Result<(), Incoerente> {
+        let texto = texto.into();
+        self.fazer(processo, Acao::Prazo { texto })
+    }
+
+    /// O processo cai.
+    ///
+    /// # Errors
+    /// Se o processo não existe, ou já tinha caído.
+    pub fn cair(&mut self, processo: usize) -> Result<(), Incoerente> {
+        self.fazer(processo, Acao::Queda)
+    }
+
+    /// O processo volta.
+    ///
+    /// # Errors
+    /// Se o processo não existe, ou não tinha caído.
+    pub fn voltar(&mut self, processo: usize) -> Result<(), Incoerente> {
+        self.fazer(processo, Acao::Volta)
+    }
+
+    /// Escreve, ao lado do último evento, o que o relógio do processo marca.
+    pub fn relogio(&mut self, texto: impl Into<String>) {
+        if let Some(ultimo) = self.eventos.last_mut() {
+            ultimo.relogio = Some(texto.into());
+        }
+    }
+
+    /// Diz de que modelo a execução é, para que se possa refazer.
+    pub fn vindo_de(mut self, procedencia: Procedencia) -> Self {
+        self.procedencia = Some(procedencia);
+        self
+    }
+
+    /// De que modelo a execução é, se é de um.
+    pub fn procedencia(&self) -> Option<&Procedencia> {
+        self.procedencia.as_ref()
     }
 
     /// Os nomes dos processos.
@@ -179,10 +175,10 @@ impl Rastro {
         mensagem: Mensagem,
     ) -> Result<(usize, usize, &str), Incoerente> {
         let enviada = self.mensagens.get(mensagem.0);
-        let &(envio, _) = enviada.ok_or(Incoerente::NaoEnviada(mensagem.0))?;
-        let evento = &self.eventos[envio];
+        let viagem = enviada.ok_or(Incoerente::NaoEnviada(mensagem.0))?;
+        let evento = &self.eventos[viagem.envio];
         let Acao::Envio { para, texto } = &evento.acao else {
-            unreachable!("mensagens só guarda envios");
+            unreachable!("uma viagem começa num envio");
         };
         Ok((evento.processo, *para, texto))
     }
@@ -192,7 +188,14 @@ impl Rastro {
         frases::contar(self)
     }
 
-    fn acrescentar(&mut self, evento: Evento) -> Result<(), Incoerente> {
-        conferencia::acrescentar(self, evento)
+    fn fazer(&mut self, processo: usize, acao: Acao) -> Result<(), Incoerente> {
+        conferencia::acrescentar(
+            self,
+            Evento {
+                processo,
+                acao,
+                relogio: None,
+            },
+        )
     }
 }

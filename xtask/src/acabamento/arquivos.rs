@@ -3,6 +3,7 @@
 use super::metadados::endereco;
 use super::paginas::Pagina;
 use crate::html::escapar;
+use crate::leitura::execucao::{PASTA, ROTEIROS};
 use crate::leitura::livro::endereco_do_site;
 use anyhow::{Context, Result};
 use mdbook_renderer::RenderContext;
@@ -37,6 +38,44 @@ pub fn copiar_fontes(raiz: &Path, site: &Path, paginas: &[Pagina]) -> Result<()>
         }
         std::fs::copy(raiz.join(fonte), &destino)
             .with_context(|| format!("não consigo copiar {fonte} para o site"))?;
+    }
+    Ok(())
+}
+
+static EXERCICIO: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r##"dados="(?:\.\./)*rastro/([^"/]+)/([^"/]+)""##)
+        .expect("expressão válida")
+});
+
+/// Copia para o site os exercícios que as páginas citam, e os roteiros que os jogam.
+///
+/// # Erros
+/// Um arquivo que não pode ser copiado.
+pub fn copiar_execucoes(raiz: &Path, site: &Path, paginas: &[Pagina]) -> Result<()> {
+    let com_execucao =
+        |p: &&Pagina| p.html.contains("class=\"diagrama desenho execucao\"");
+    let destino = site.join(PASTA);
+    let mut copiados = BTreeSet::new();
+    for pagina in paginas.iter().filter(com_execucao) {
+        for citado in EXERCICIO.captures_iter(&pagina.html) {
+            let (tema, nome) = (&citado[1], &citado[2]);
+            copiados.insert((
+                format!("listings/{tema}/rede/{nome}"),
+                format!("{tema}/{nome}"),
+            ));
+        }
+        for roteiro in std::fs::read_dir(raiz.join(ROTEIROS))? {
+            let nome = roteiro?.file_name().to_string_lossy().into_owned();
+            if nome.ends_with(".js") || nome.ends_with(".css") {
+                copiados.insert((format!("{ROTEIROS}/{nome}"), nome));
+            }
+        }
+    }
+    for (de, para) in copiados {
+        let para = destino.join(para);
+        std::fs::create_dir_all(para.parent().unwrap_or(&destino))?;
+        std::fs::copy(raiz.join(&de), para)
+            .with_context(|| format!("não consigo copiar {de} para o site"))?;
     }
     Ok(())
 }

@@ -4,7 +4,9 @@ use super::{metadados, sumario};
 use anyhow::{Context, Result};
 use mdbook_renderer::RenderContext;
 use mdbook_renderer::book::Chapter;
+use regex::Regex;
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 /// Uma página já terminada.
 pub struct Pagina {
@@ -21,6 +23,10 @@ const TITULOS: [(&str, &str); 5] = [
     ("</svg>Warning</p>", "</svg>Atenção</p>"),
     ("</svg>Caution</p>", "</svg>Cuidado</p>"),
 ];
+
+/// Um roteiro ou exercício das listagens, visto de uma pasta.
+static EXECUCAO: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r#""(?:\.\./)+rastro/"#).expect("expressão válida"));
 
 /// Páginas do mdBook que o nosso tema não usa.
 const SOBRAS: [&str; 1] = ["toc.html"];
@@ -47,6 +53,11 @@ pub fn terminar(contexto: &RenderContext, site: &Path) -> Result<Vec<Pagina>> {
 
 fn terminar_uma(contexto: &RenderContext, caminho: &Path, original: &str) -> String {
     let capitulo = capitulo_de(contexto, caminho);
+    // A página de impressão junta na raiz capítulos que estavam em pastas.
+    let original = match caminho == Path::new("print.html") {
+        true => EXECUCAO.replace_all(original, "\"rastro/"),
+        false => original.into(),
+    };
     let html = original
         .replace(
             "<!--sumario-->",

@@ -1,9 +1,9 @@
 //! A primeira linha de um bloco de código: linguagem e atributos `nome="valor"`.
 
 /// Linguagens que um bloco pode ter; qualquer outra é erro de digitação.
-pub const LINGUAGENS: [&str; 11] = [
+pub const LINGUAGENS: [&str; 13] = [
     "rust", "console", "mermaid", "text", "toml", "json", "bash", "html", "css", "js",
-    "proto",
+    "proto", "rede", "rastro",
 ];
 
 /// Atributos que um bloco pode ter.

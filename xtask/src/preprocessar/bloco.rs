@@ -2,6 +2,7 @@
 
 use super::Desenhista;
 use super::contexto::Contexto;
+use super::execucao;
 use super::figura::numerada;
 use super::legenda::{self, conferir_alternativo};
 use crate::desenho::diagramas;
@@ -9,9 +10,10 @@ use crate::desenho::realce;
 use crate::html::{comando, em_uma_linha, escapar};
 use crate::leitura::cerca::Cerca;
 use crate::leitura::documento::{Bloco, linhas_de_console};
+use crate::leitura::execucao::Execucao;
 use crate::leitura::inclusao::{Pedido, Trecho};
 
-type Falha = (String, String);
+pub(super) type Falha = (String, String);
 
 /// HTML que entra no lugar do bloco; `None` quando há um problema, já anotado.
 pub fn transformar(contexto: &mut Contexto<'_>, bloco: &Bloco) -> Option<String> {
@@ -41,6 +43,9 @@ fn montar(
     if cerca.linguagem == "mermaid" {
         return diagrama(contexto, &cerca, bloco);
     }
+    if Execucao::e(&cerca.linguagem) {
+        return execucao::montar(contexto, &cerca, bloco);
+    }
     let Some(trecho) = trecho else {
         return pre(contexto, &cerca.linguagem, bloco.corpo.trim_end());
     };
@@ -54,7 +59,7 @@ fn montar(
     listagem(contexto, &cerca, &titulo, trecho)
 }
 
-fn obrigatorio<'a>(cerca: &'a Cerca, nome: &str) -> Result<&'a str, Falha> {
+pub(super) fn obrigatorio<'a>(cerca: &'a Cerca, nome: &str) -> Result<&'a str, Falha> {
     cerca.atributo(nome).ok_or_else(|| {
         (
             format!("falta o atributo “{nome}” no bloco {}", cerca.linguagem),

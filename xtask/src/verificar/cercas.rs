@@ -76,14 +76,14 @@ fn fecha(fonte: &str) -> bool {
 fn atributos(cerca: &Cerca, incluido: bool) -> Vec<(String, String)> {
     let linguagem = cerca.linguagem.as_str();
     let (exige, aceita): (&[&str], &[&str]) = match (linguagem, incluido) {
-        ("mermaid", _) => (&["legenda", "alt"], &["legenda", "alt"]),
+        ("mermaid" | "rede" | "rastro", _) => (&["legenda", "alt"], &["legenda", "alt"]),
         ("rust", true) => (&["legenda", "rode"], &["legenda", "rode"]),
         ("console", true) => (&["legenda"], &["legenda"]),
         (_, true) => (&["legenda"], &["legenda", "rode"]),
         (_, false) => (&[], &[]),
     };
     let bloco = match (linguagem, incluido) {
-        ("mermaid", _) => linguagem.to_owned(),
+        ("mermaid" | "rede" | "rastro", _) => linguagem.to_owned(),
         (_, true) => format!("{linguagem} com inclusão"),
         (_, false) => format!("{linguagem} sem inclusão"),
     };

@@ -94,6 +94,9 @@ fn recusar(
     if dentro.starts_with("tests/ui") {
         return recusar_caso(listagem, &arquivo.caminho, dentro, mostrado, uso);
     }
+    if dentro.starts_with("rede") || dentro.starts_with("rastros") {
+        return recusar_execucao(dentro, uso);
+    }
     if mostrado || dentro.extension().is_none_or(|e| e != "rs") {
         return None;
     }
@@ -140,6 +143,17 @@ fn recusar_saida(dentro: &Path, mostrada: bool, uso: &Uso) -> Option<(String, St
         (
             "nenhum teste compara esta saída com o programa".to_owned(),
             format!("escreva um teste que rode o programa e compare com {nome}"),
+        )
+    })
+}
+
+/// O exercício e o diagrama só valem se um teste os grava pelo nome.
+fn recusar_execucao(dentro: &Path, uso: &Uso) -> Option<(String, String)> {
+    let nome = dentro.file_stem()?.to_string_lossy();
+    (!uso.testes.contains(&format!("\"{nome}\""))).then(|| {
+        (
+            "nenhum teste grava esta execução".to_owned(),
+            format!("chame conferir_exercicio ou conferir_diagrama com \"{nome}\", ou apague-a"),
         )
     })
 }

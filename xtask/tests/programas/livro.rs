@@ -46,6 +46,18 @@ fn o_livro_se_constroi_inteiro() {
     }
     sem_id_repetido(&pagina);
     sem_id_repetido(&ler(&site, "print.html"));
+    let exercicio = "rastro/dois-generais/batalha.json";
+    assert!(
+        site.join(exercicio).is_file(),
+        "falta o exercício {exercicio}"
+    );
+    for (pagina, caminho) in [("fundamentos/modelos.html", "../"), ("print.html", "")] {
+        let dados = format!("dados=\"{caminho}{exercicio}\"");
+        assert!(
+            ler(&site, pagina).contains(&dados),
+            "{pagina}: falta {dados}"
+        );
+    }
     let mapa = ler(&site, "sitemap.xml");
     assert!(
         mapa.contains("<loc>https://exemplo.org/curso/comunicacao/sockets.html</loc>")

@@ -53,7 +53,7 @@ fn linguagem_mal_escrita() {
         TEXT,
         &cerca,
         "bloco de código com linguagem desconhecida: “txt”",
-        "use uma destas: rust, console, mermaid, text, toml, json, bash, html, css, js, proto",
+        "use uma destas: rust, console, mermaid, text, toml, json, bash, html, css, js, proto, rede, rastro",
     );
 }
 

@@ -10,6 +10,7 @@ mod cercas;
 mod comandos;
 mod comum;
 mod diagramas;
+mod execucoes;
 mod forma;
 mod imagens;
 mod inclusoes;

@@ -2,4 +2,5 @@
 
 mod bizantino;
 mod generais;
+mod jogo;
 mod sete_generais;

@@ -1,5 +1,4 @@
 //! Do caminho de um modelo de atores ao rastro.
-#![cfg(feature = "stateright")]
 
 use std::borrow::Cow;
 use std::time::Duration;
@@ -77,10 +76,10 @@ fn prazo_queda_e_perda_aparecem_no_rastro() {
     let rede = Network::new_unordered_nonduplicating([]);
     let contadas = linhas(rede, &[prazo(), perda, queda]).unwrap();
     let esperadas = [
-        "A: prazo 1",
+        "A: vence o prazo (1)",
         "A envia a B: oi 7",
         "perde-se a caminho de B, vinda de A: oi 7",
-        "B: cai",
+        "B cai",
     ];
     assert_eq!(contadas, esperadas);
 }
@@ -89,7 +88,9 @@ fn prazo_queda_e_perda_aparecem_no_rastro() {
 fn a_rede_que_duplica_entrega_duas_vezes_e_a_outra_nao() {
     let passos = [prazo(), entrega(), entrega()];
     let duplica = Network::new_unordered_duplicating([]);
-    assert_eq!(linhas(duplica, &passos).unwrap().len(), 4);
+    let contadas = linhas(duplica, &passos).unwrap();
+    let recebidas = contadas.iter().filter(|l| l.contains("recebe"));
+    assert_eq!(recebidas.count(), 2, "{contadas:?}");
     let nao_duplica = Network::new_unordered_nonduplicating([]);
     assert!(
         linhas(nao_duplica, &passos).is_err(),
@@ -103,7 +104,7 @@ fn quem_volta_de_uma_queda_recomeca_do_que_guardou() {
     let passos = [ActorModelAction::Crash(eu), ActorModelAction::Recover(eu)];
     let rede = Network::new_unordered_nonduplicating([]);
     let contadas = linhas(rede, &passos).unwrap();
-    assert_eq!(contadas, ["A: cai", "A: volta", "A envia a B: oi 9"]);
+    assert_eq!(contadas, ["A cai", "A volta", "A envia a B: oi 9"]);
 }
 
 #[test]

@@ -1,0 +1,4 @@
+//! O programa do capítulo, pela porta da frente.
+
+mod explorar;
+mod usos;

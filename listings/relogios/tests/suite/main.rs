@@ -1,0 +1,4 @@
+//! O que a crate afirma, pela face pública.
+
+mod contraexemplo;
+mod mostrador;
