@@ -16,7 +16,8 @@
 //! - [`comandos`]: o que se pede na linha de comando.
 //!
 //! As setas vão num sentido só: um comando conhece os estágios, um estágio conhece a leitura e o
-//! desenho, e nenhum conhece quem o chamou.
+//! desenho, e nenhum conhece quem o chamou. Verificar ensaia preprocessar: o que um recusaria o outro
+//! recusa, porque é o mesmo código que o diz.
 
 pub mod acabamento;
 pub mod comandos;

@@ -71,7 +71,7 @@ pub fn testes(arquivos: &[Arquivo], raiz: &Path) -> Vec<String> {
 fn testes_do_arquivo(texto: &str) -> Vec<String> {
     static LINHA: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
-            r"^( *)(?:(#\[(?:\w+::)*test\b)|(?:pub )?mod (\w+) \{|(?:\w+ )*fn (\w+))",
+            r"^( *)(?:(#\[(?:\w+::)*test\b)|(?:pub )?mod (\w+) \{|(?:\w+ )*fn (\w+)|\})",
         )
         .expect("a expressão é válida")
     });
@@ -88,11 +88,13 @@ fn testes_do_arquivo(texto: &str) -> Vec<String> {
             marcado = true;
         } else if let Some(modulo) = captura.get(3) {
             dentro.push((captura[1].len(), modulo.as_str()));
-        } else if std::mem::take(&mut marcado) {
+        } else if let Some(funcao) = captura.get(4)
+            && std::mem::take(&mut marcado)
+        {
             let modulo = dentro
                 .iter()
                 .fold(String::new(), |m, (_, nome)| juntar(&m, nome));
-            testes.push(juntar(&modulo, &captura[4]));
+            testes.push(juntar(&modulo, funcao.as_str()));
         }
     }
     for captura in MACRO.captures_iter(texto) {
