@@ -10,7 +10,7 @@ use std::ffi::OsString;
 use std::process::ExitCode;
 
 const AJUDA: &str = "\
-cargo xtask COMANDO [OPÇÕES]
+Uso: cargo xtask COMANDO [OPÇÕES]
 
   serve         constrói o livro, serve em http://127.0.0.1:3000 e refaz a cada gravação
   build         verifica o livro e escreve o site (em book/html)

@@ -20,8 +20,9 @@ pub enum Excecao {
     BrokerDentro,
     /// Mostra um pânico de propósito, que é o assunto dele.
     PanicoDeProposito,
-    /// É outro programa que ele compila e roda: as provas são as desse outro.
-    Lancador,
+    /// O lançador da ferramenta, ou o que só ela chama: ninguém os usa à mão, e quem
+    /// os prova são os testes dela.
+    DaFerramenta,
 }
 
 /// Como se usa um programa neste teste.

@@ -10,7 +10,7 @@ use crate::tabela::caso;
 
 static BINARIOS: LazyLock<Vec<Binario>> = LazyLock::new(|| {
     let mut binarios = todos();
-    binarios.retain(|binario| caso(&binario.nome).excecao != Excecao::Lancador);
+    binarios.retain(|binario| caso(&binario.nome).excecao != Excecao::DaFerramenta);
     binarios
 });
 

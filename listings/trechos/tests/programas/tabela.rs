@@ -57,6 +57,7 @@ const CASOS: &[(&str, Caso)] = &[
     ),
     ("batalhas", roda(&["--rodadas", "100"])),
     ("bit-alternado", roda(&["--sementes", "5"])),
+    ("busca", salvo(Excecao::DaFerramenta)),
     ("cadeias", roda(&["ação"])),
     ("carga", falha(&["--endereco", NINGUEM, "--pedidos", "3"])),
     (
@@ -85,6 +86,7 @@ const CASOS: &[(&str, Caso)] = &[
     ),
     ("deposito-servidor", SERVIDOR),
     ("desmontar", falha(&[])),
+    ("diagramas", salvo(Excecao::DaFerramenta)),
     ("eco-cliente", falha(&["--endereco", NINGUEM])),
     ("eco-servidor", SERVIDOR),
     ("eco-tcp", SERVIDOR),
@@ -103,7 +105,7 @@ const CASOS: &[(&str, Caso)] = &[
     ("mandelbrot", roda(&["--largura", "24"])),
     ("medir", falha(&[])),
     ("medir-esperas", falha(&[])),
-    ("medir-ganhos", falha(&[])),
+    ("medir-speedup", falha(&[])),
     (
         "multidao",
         falha(&["--clientes", "3", "--endereco", NINGUEM]),
@@ -141,5 +143,5 @@ const CASOS: &[(&str, Caso)] = &[
     ("tarefa-trabalhar", falha(&["--prazo", "200ms"])),
     ("tres-qos", salvo(Excecao::BrokerDentro)),
     ("viagem", roda(&["118.625", "--por", "ieee-double"])),
-    ("xtask", salvo(Excecao::Lancador)),
+    ("xtask", salvo(Excecao::DaFerramenta)),
 ];
