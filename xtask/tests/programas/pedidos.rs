@@ -26,7 +26,9 @@ fn cada_comando_tem_a_sua_ajuda_em_portugues() {
         }
     }
     let geral = xtask(&["--help"]);
-    assert!(geral.status.success() && geral.stdout.starts_with(b"Uso: cargo xtask COMANDO"));
+    assert!(
+        geral.status.success() && geral.stdout.starts_with(b"Uso: cargo xtask COMANDO")
+    );
 }
 
 #[test]
