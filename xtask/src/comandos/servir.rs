@@ -97,19 +97,13 @@ pub fn servir(raiz: &Path, opcoes: &Opcoes) -> Result<()> {
     }
     let (pedir, pedidos) = mpsc::channel();
     let preparo = Preparo {
+        raiz: raiz.to_owned(),
         pasta: oficina.pasta.caminho().to_owned(),
         vitrine: Arc::clone(&oficina.vitrine),
         pedidos,
         avisar,
     };
     let preparo = std::thread::spawn(move || preparo.fazer());
-    let raiz = raiz.to_owned();
-    std::thread::spawn(move || {
-        // Quem escreve quer ver a página mesmo antes de o livro passar em tudo.
-        if let Err(problemas) = construir::conferir(&raiz) {
-            eprintln!("aviso: {problemas:#}\n");
-        }
-    });
     oficina.manter(pronto, &avisos, &pedir);
     // Sem quem lhe peça, ele encerra o que estiver fazendo; só então a pasta se apaga.
     drop(pedir);

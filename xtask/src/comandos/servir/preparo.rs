@@ -2,6 +2,7 @@
 
 use super::Aviso;
 use super::vitrine::Vitrine;
+use crate::comandos::construir;
 use crate::comandos::processo::Processo;
 use crate::desenho::memoria::marca;
 use crate::vizinho;
@@ -17,6 +18,7 @@ const PASSO: Duration = Duration::from_millis(50);
 
 /// A obra termina, sem deixar processo nenhum, quando ninguém mais lhe pode pedir um site.
 pub struct Preparo {
+    pub raiz: PathBuf,
     pub pasta: PathBuf,
     pub vitrine: Arc<Vitrine>,
     /// Os sites que pedem busca; de vários, só o último se atende.
@@ -35,6 +37,8 @@ impl Preparo {
         if vizinho::DIAGRAMAS.pronto().map(|p| marca(&p)) != antes {
             self.avisar.send(Aviso::Preparado).ok();
         }
+        let raiz = self.raiz.clone();
+        std::thread::spawn(move || conferir(&raiz));
         let mut vez = 0;
         while let Some(site) = pedido.take().or_else(|| self.pedidos.recv().ok()) {
             vez += 1;
@@ -86,6 +90,16 @@ impl Preparo {
                 return Ok(());
             }
         }
+    }
+}
+
+/// Só agora, que o que desenha os diagramas está pronto: quem escreve quer ver a página mesmo antes
+/// de o livro passar em tudo.
+fn conferir(raiz: &Path) {
+    if vizinho::DIAGRAMAS.pronto().is_some()
+        && let Err(problemas) = construir::conferir(raiz)
+    {
+        eprintln!("aviso: {problemas:#}\n");
     }
 }
 
