@@ -1,6 +1,6 @@
 //! O que o capítulo mostra é o que os programas imprimem.
 //!
-//! Para gravar de novo: `ATUALIZAR_SAIDAS=1 cargo test -p grpc --test saidas`.
+//! Para gravar de novo: `ATUALIZAR_SAIDAS=1 cargo test -p grpc --test programas saidas::`.
 
 use std::path::Path;
 
