@@ -28,7 +28,7 @@ const SONDAGEM: Duration = Duration::from_secs(20);
 /// Chamadas ao mesmo tempo numa conexão; as outras esperam do lado do cliente.
 const CHAMADAS_POR_CONEXAO: u32 = 256;
 /// O que um cliente pode mandar numa chamada antes que o serviço leia. Pequena porque o
-/// que se guarda custa mais do que pesa: dez bytes num quadro só dele ocupam duzentos.
+/// que se guarda custa mais do que pesa: dez bytes num quadro só deles valem por 256.
 const JANELA: u32 = 16 * 1024;
 /// Da conexão inteira. A `h2` derruba quem deixa por ler mais quadros miúdos do que metade
 /// disto paga, a 256 bytes cada um: assim cabem dez janelas cheias dos nossos menores itens.
