@@ -5,7 +5,7 @@
 //! ```
 //!
 //! O nosso produtor, o medidor do próprio Kafka (`kafka-producer-perf-test`, dos jars
-//! que o `servicos` traz) e a biblioteca kafka-python escrevem no mesmo corretor
+//! que o `servicos` traz) e a biblioteca kafka-python escrevem no mesmo broker
 //! registros de 100 bytes. Grava `medidas/{vazao,latencia}.csv`, com a máquina e a
 //! data; leva uns cinco minutos. Para refazer uma só: `-- vazao`, depois do comando.
 

@@ -76,7 +76,7 @@ mod testes {
         let um = |(i, (particao, n)): (usize, &(i32, usize))| Lido {
             posicao: Posicao {
                 particao: *particao,
-                deslocamento: i as i64,
+                offset: i as i64,
             },
             chave: None,
             valor: Some(valor(*n, 20).into_bytes()),

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! frases/0 ──lê──► contagens em memória ──escreve──► contagens/0 (compactado)
-//!     └────────── deslocamento lido ──────────────►┘
+//!     └───────── offset lido ─────────────────────────►┘
 //!                 tudo na mesma transação: ou os dois, ou nenhum
 //! ```
 //!
@@ -61,7 +61,7 @@ pub struct Pedido {
     pub ligacao: Ligacao,
 }
 
-/// Uma transação aberta por muito tempo segura os leitores, e o corretor a aborta:
+/// Uma transação aberta por muito tempo segura os leitores, e o broker a aborta:
 /// é a metade do que ele tolera.
 fn curta(texto: &str) -> Result<Duration, String> {
     let tempo = duracao(texto)?;
@@ -72,7 +72,7 @@ fn curta(texto: &str) -> Result<Duration, String> {
 }
 
 impl Pedido {
-    /// O nome que este contador mantém ao reiniciar: por ele o corretor sabe que a
+    /// O nome que este contador mantém ao reiniciar: por ele o broker sabe que a
     /// transação aberta é da vida anterior, e a aborta.
     pub fn identidade(&self) -> String {
         format!("{}-{}", self.grupo, self.instancia)

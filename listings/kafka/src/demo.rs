@@ -1,4 +1,4 @@
-//! O Kafka inteiro em poucas telas, com o corretor dentro do programa.
+//! O Kafka inteiro em poucas telas, com o broker dentro do programa.
 
 use std::collections::BTreeMap;
 use std::sync::atomic::AtomicBool;
@@ -37,18 +37,18 @@ const PEDIDOS: [(&str, &str); 9] = [
 /// Escreve, reparte, lê, confirma e retoma.
 ///
 /// # Errors
-/// Se o corretor embutido não sobe ou não responde.
+/// Se o broker embutido não sobe ou não responde.
 pub fn rodar() -> Result<()> {
-    let corretor = Embutido::novo()?;
-    corretor.criar_topico(TOPICO, i32::try_from(PARTICOES)?)?;
-    let ligacao = corretor.ligacao()?;
+    let broker = Embutido::novo()?;
+    broker.criar_topico(TOPICO, i32::try_from(PARTICOES)?)?;
+    let ligacao = broker.ligacao()?;
     titulo(&format!(
         "o tópico {TOPICO}, com {PARTICOES} partições; recibos:"
     ))?;
     for ((chave, valor), onde) in PEDIDOS.iter().zip(escrever(&ligacao, &PEDIDOS)?) {
         escrever_linha(format_args!("  {chave:<4} {valor:<5} → {onde}"))?;
     }
-    titulo("o registro, partição por partição:")?;
+    titulo("o log, partição por partição:")?;
     mostrar_particoes(&ligacao)?;
     titulo("dois membros no grupo cozinha; as partições se repartem:")?;
     repartir(&ligacao)?;
@@ -87,7 +87,7 @@ fn escrever(ligacao: &Ligacao, pedidos: &[(&str, &str)]) -> Result<Vec<Posicao>>
     let lugares: BTreeMap<_, _> = recibos.try_iter().filter_map(posicao).collect();
     ensure!(
         lugares.len() == pedidos.len(),
-        "o corretor embutido não confirmou tudo"
+        "o broker embutido não confirmou tudo"
     );
     Ok(lugares.into_values().collect())
 }
@@ -97,7 +97,7 @@ fn mostrar_particoes(ligacao: &Ligacao) -> Result<()> {
     for lido in ler_tudo(ligacao, TOPICO, Isolamento::Confirmado)? {
         let (onde, pedido) = (lido.posicao, pedido(&lido));
         let linha = particoes.entry(onde.particao).or_default();
-        linha.push(format!("{} {pedido}", onde.deslocamento));
+        linha.push(format!("{} {pedido}", onde.offset));
     }
     for (particao, registros) in particoes {
         escrever_linha(format_args!("  {particao} │ {} │", registros.join(" │ ")))?;

@@ -3,7 +3,7 @@
 //!
 //! ```text
 //! deposito 1 pedidos                      qual tópico
-//! 8c1f02ab 0 41 ana=café                  soma, partição, deslocamento, efeito
+//! 8c1f02ab 0 41 ana=café                  soma, partição, offset, efeito
 //! ```
 //!
 //! Se fossem duas escritas, uma queda entre elas deixaria o efeito sem memória
@@ -28,7 +28,7 @@ pub struct Deposito {
     arquivo: File,
     /// Onde a próxima linha começa: uma escrita pela metade se desfaz até aqui.
     tamanho: u64,
-    /// De cada partição, o primeiro deslocamento sem efeito.
+    /// De cada partição, o primeiro offset sem efeito.
     proximos: BTreeMap<i32, i64>,
     efeitos: usize,
 }
@@ -105,7 +105,7 @@ impl Deposito {
     fn anotar(&mut self, onde: Posicao, bytes: usize) {
         self.tamanho += bytes as u64;
         self.efeitos += 1;
-        self.proximos.insert(onde.particao, onde.deslocamento + 1);
+        self.proximos.insert(onde.particao, onde.offset + 1);
     }
 
     // ANCHOR: aplicar
@@ -117,13 +117,13 @@ impl Deposito {
     /// # Errors
     /// O que o sistema disser ao escrever; então o efeito não foi feito.
     pub fn aplicar(&mut self, onde: Posicao, efeito: &str) -> io::Result<bool> {
-        if onde.deslocamento < self.proximo(onde.particao) {
+        if onde.offset < self.proximo(onde.particao) {
             return Ok(false);
         }
         let linha = linha(onde, efeito);
         self.escrever(linha.as_bytes())?;
         self.efeitos += 1;
-        self.proximos.insert(onde.particao, onde.deslocamento + 1);
+        self.proximos.insert(onde.particao, onde.offset + 1);
         Ok(true)
     }
     // ANCHOR_END: aplicar
@@ -147,12 +147,12 @@ impl Deposito {
         self.arquivo.sync_data()
     }
 
-    /// O primeiro deslocamento da partição cujo efeito ainda não foi feito.
+    /// O primeiro offset da partição cujo efeito ainda não foi feito.
     pub fn proximo(&self, particao: i32) -> i64 {
         self.proximos.get(&particao).copied().unwrap_or(0)
     }
 
-    /// De cada partição com efeitos, o próximo deslocamento.
+    /// De cada partição com efeitos, o próximo offset.
     pub fn proximos(&self) -> &BTreeMap<i32, i64> {
         &self.proximos
     }
@@ -164,11 +164,8 @@ impl Deposito {
 }
 
 fn linha(onde: Posicao, efeito: &str) -> String {
-    let Posicao {
-        particao,
-        deslocamento,
-    } = onde;
-    let corpo = format!("{particao} {deslocamento} {}", efeito.escape_debug());
+    let Posicao { particao, offset } = onde;
+    let corpo = format!("{particao} {offset} {}", efeito.escape_debug());
     format!("{:08x} {corpo}\n", crc32fast::hash(corpo.as_bytes()))
 }
 
@@ -182,6 +179,6 @@ fn ler(linha: &[u8]) -> Option<Posicao> {
     let mut partes = corpo.splitn(3, ' ');
     Some(Posicao {
         particao: partes.next()?.parse().ok()?,
-        deslocamento: partes.next()?.parse().ok()?,
+        offset: partes.next()?.parse().ok()?,
     })
 }

@@ -8,7 +8,7 @@ use rdkafka::error::{KafkaError, RDKafkaErrorCode as Codigo};
 #[derive(Debug, thiserror::Error)]
 pub enum ErroDeKafka {
     #[error(
-        "tentei o Kafka em {endereco} por {prazo:?} e ninguém respondeu. Suba um corretor \
+        "tentei o Kafka em {endereco} por {prazo:?} e ninguém respondeu. Suba um broker \
          (cargo xtask servicos kafka) ou diga onde ele está (--endereco HOST:PORTA); \
          para ver o Kafka sem instalar nada: cargo run -p kafka --bin demo"
     )]
@@ -94,13 +94,13 @@ pub fn motivo(erro: &KafkaError) -> String {
 /// que se procura na documentação.
 pub fn em_portugues(codigo: Codigo) -> String {
     let texto = match codigo {
-        Codigo::BrokerTransportFailure => "a conexão com o corretor caiu",
-        Codigo::AllBrokersDown => "nenhum corretor responde",
-        Codigo::Resolve => "o nome do corretor não se resolve",
+        Codigo::BrokerTransportFailure => "a conexão com o broker caiu",
+        Codigo::AllBrokersDown => "nenhum broker responde",
+        Codigo::Resolve => "o nome do broker não se resolve",
         Codigo::MessageTimedOut => "o prazo de entrega venceu sem confirmação",
         Codigo::OperationTimedOut | Codigo::RequestTimedOut => "o prazo venceu",
         Codigo::QueueFull => "a fila de envio está cheia",
-        Codigo::MessageSizeTooLarge => "o registro é maior que o corretor aceita",
+        Codigo::MessageSizeTooLarge => "o registro é maior que o broker aceita",
         Codigo::UnknownTopic | Codigo::UnknownTopicOrPartition => "o tópico não existe",
         Codigo::UnknownPartition => "a partição não existe",
         Codigo::WaitingForCoordinator
@@ -110,7 +110,7 @@ pub fn em_portugues(codigo: Codigo) -> String {
             "há menos réplicas em dia do que o tópico exige"
         }
         Codigo::TopicAlreadyExists => "o tópico já existe",
-        Codigo::InvalidReplicationFactor => "não há corretores para tantas réplicas",
+        Codigo::InvalidReplicationFactor => "não há brokers para tantas réplicas",
         Codigo::Fenced | Codigo::ProducerFenced | Codigo::InvalidProducerEpoch => {
             "outro produtor, mais novo, usa a mesma identidade"
         }
@@ -121,7 +121,7 @@ pub fn em_portugues(codigo: Codigo) -> String {
         | Codigo::UnknownMemberId => "o grupo já se reorganizou sem este membro",
         Codigo::PollExceeded => "este membro demorou demais e saiu do grupo",
         Codigo::TopicAuthorizationFailed | Codigo::GroupAuthorizationFailed => {
-            "o corretor não autoriza"
+            "o broker não autoriza"
         }
         Codigo::PurgeQueue | Codigo::PurgeInflight => {
             "o programa terminou antes da entrega"
@@ -150,7 +150,7 @@ mod testes {
     #[test]
     fn codigo_sem_texto_fica_com_o_nome_do_protocolo() {
         let do_topico = KafkaError::AdminOp(Codigo::BrokerTransportFailure);
-        assert_eq!(motivo(&do_topico), "a conexão com o corretor caiu");
+        assert_eq!(motivo(&do_topico), "a conexão com o broker caiu");
         assert_eq!(
             em_portugues(Codigo::KafkaStorageError),
             "erro KafkaStorageError do protocolo do Kafka"

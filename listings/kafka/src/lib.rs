@@ -1,4 +1,4 @@
-//! Kafka: o registro repartido, quem o lê em grupo, e o que se conta uma vez.
+//! Kafka: o log repartido, quem o lê em grupo, e o que se conta uma vez.
 //!
 //! ```text
 //! produtor ──chave──► partição 0 │0│1│2│3│… ──► membro A ─┐
@@ -9,7 +9,7 @@
 //! Módulos, em ordem de leitura:
 //!
 //! 1. [`registro`], [`topico`], [`ligacao`]: o que se guarda, onde, e como chegar lá;
-//! 2. [`embutido`], [`demo`]: o corretor que vem dentro, e tudo de uma vez;
+//! 2. [`embutido`], [`demo`]: o broker que vem dentro, e tudo de uma vez;
 //! 3. [`produtor`]: a fila, os lotes e os recibos;
 //! 4. [`consumidor`]: o efeito primeiro, a confirmação depois, também ao devolver;
 //! 5. [`deposito`]: a repetição que não repete o efeito;

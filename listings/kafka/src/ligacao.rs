@@ -16,11 +16,11 @@ const ENDERECO_COMUM: &str = "127.0.0.1:9092";
 /// As opções de conexão que todo programa desta listagem aceita.
 #[derive(Clone, Debug, clap::Args)]
 pub struct Ligacao {
-    /// Onde está o corretor; o padrão vem de KAFKA_BOOTSTRAP, se existe
+    /// Onde está o broker; o padrão vem de KAFKA_BOOTSTRAP, se existe
     #[arg(long, value_name = "HOST:PORTA", default_value_t = endereco_comum(),
           value_parser = enderecos)]
     pub endereco: String,
-    /// Quanto insistir até o corretor responder
+    /// Quanto insistir até o broker responder
     #[arg(long, value_name = "PRAZO", default_value = "10s", value_parser = duracao)]
     pub prazo: Duration,
 }
@@ -57,7 +57,7 @@ impl Ligacao {
         config
             .set("bootstrap.servers", &self.endereco)
             .set("client.id", "curso")
-            // Um corretor que reinicia volta em segundos: o padrão, dez, só
+            // Um broker que reinicia volta em segundos: o padrão, dez, só
             // acrescentaria espera.
             .set("reconnect.backoff.max.ms", "1000")
             // Um tópico criado depois da inscrição aparece nesse tempo; o
@@ -67,7 +67,7 @@ impl Ligacao {
         config
     }
 
-    /// Cria um cliente e espera, no máximo o prazo, que um corretor responda.
+    /// Cria um cliente e espera, no máximo o prazo, que um broker responda.
     ///
     /// Criar não conecta: sem esta espera, um endereço errado só apareceria
     /// quando vencesse o prazo de entrega do primeiro registro.

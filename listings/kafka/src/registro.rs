@@ -4,22 +4,19 @@ use std::fmt;
 
 use rdkafka::message::{BorrowedMessage, Headers, Message};
 
-/// O lugar de um registro no seu tópico: partição e deslocamento, juntos.
+/// O lugar de um registro no seu tópico: partição e offset, juntos.
 ///
-/// O deslocamento sozinho não identifica nada: cada partição conta o seu.
+/// O offset sozinho não identifica nada: cada partição conta o seu.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Posicao {
     pub particao: i32,
-    pub deslocamento: i64,
+    pub offset: i64,
 }
 
 impl fmt::Display for Posicao {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self {
-            particao,
-            deslocamento,
-        } = self;
-        write!(f, "partição {particao}, deslocamento {deslocamento}")
+        let Self { particao, offset } = self;
+        write!(f, "partição {particao}, offset {offset}")
     }
 }
 
@@ -48,7 +45,7 @@ pub struct Lido {
 pub fn posicao(mensagem: &BorrowedMessage<'_>) -> Posicao {
     Posicao {
         particao: mensagem.partition(),
-        deslocamento: mensagem.offset(),
+        offset: mensagem.offset(),
     }
 }
 

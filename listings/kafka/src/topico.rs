@@ -23,7 +23,7 @@ pub struct Forma {
 /// Cria o tópico se ele não existe; devolve quantas partições ele tem.
 ///
 /// # Errors
-/// [`ErroDeKafka::SemTopico`] se o corretor recusa; e o que [`Ligacao::criar`] disser.
+/// [`ErroDeKafka::SemTopico`] se o broker recusa; e o que [`Ligacao::criar`] disser.
 pub fn garantir(
     ligacao: &Ligacao,
     nome: &str,
@@ -40,7 +40,7 @@ pub fn garantir(
 /// Quantas partições o tópico tem, ou nada, se ele não existe.
 ///
 /// # Errors
-/// Se o corretor não responde no prazo.
+/// Se o broker não responde no prazo.
 pub fn particoes(
     ligacao: &Ligacao,
     leitor: &Leitor,
@@ -63,7 +63,7 @@ fn criar(ligacao: &Ligacao, nome: &str, forma: Forma) -> Result<(), ErroDeKafka>
         ligacao.criar(&ligacao.config(), Diario::default(), AdminClient::inner)?;
     let particoes = i32::try_from(forma.particoes)
         .map_err(|_| sem_topico(Codigo::InvalidPartitions))?;
-    // -1 pede o que o corretor tem por costume: uma réplica num só, três em três.
+    // -1 pede o que o broker tem por costume: uma réplica num só, três em três.
     let mut pedido = NewTopic::new(nome, particoes, TopicReplication::Fixed(-1));
     if forma.compactado {
         pedido = pedido.set("cleanup.policy", "compact");
@@ -84,12 +84,12 @@ fn criar(ligacao: &Ligacao, nome: &str, forma: Forma) -> Result<(), ErroDeKafka>
     }
 }
 
-/// O começo e o fim de uma partição: o primeiro deslocamento que ainda se lê e o
+/// O começo e o fim de uma partição: o primeiro offset que ainda se lê e o
 /// do próximo registro. O fim que um leitor do confirmado vê é antes da primeira
 /// transação aberta.
 ///
 /// # Errors
-/// Se o corretor não responde no prazo.
+/// Se o broker não responde no prazo.
 pub fn limites(
     leitor: &Leitor,
     topico: &str,
@@ -101,7 +101,7 @@ pub fn limites(
         .map_err(ErroDeKafka::ao("perguntar até onde vai a partição"))
 }
 
-/// O que se confirma depois de fazer até estes deslocamentos: os seguintes.
+/// O que se confirma depois de fazer até estes offsets: os seguintes.
 ///
 /// # Errors
 /// Se algum é negativo.
@@ -110,11 +110,11 @@ pub fn proximos(
     feitos: &BTreeMap<i32, i64>,
 ) -> Result<TopicPartitionList, ErroDeKafka> {
     let mut lista = TopicPartitionList::new();
-    for (particao, deslocamento) in feitos {
-        let proximo = Offset::Offset(deslocamento + 1);
+    for (particao, offset) in feitos {
+        let proximo = Offset::Offset(offset + 1);
         lista
             .add_partition_offset(topico, *particao, proximo)
-            .map_err(ErroDeKafka::ao("montar os deslocamentos"))?;
+            .map_err(ErroDeKafka::ao("montar os offsets"))?;
     }
     Ok(lista)
 }

@@ -49,7 +49,7 @@ pub struct Carga {
     pub por_segundo: Option<usize>,
 }
 
-/// O corretor, e o que é preciso para chamar os outros dois.
+/// O broker, e o que é preciso para chamar os outros dois.
 pub struct Mesa {
     pub ligacao: Ligacao,
     pub jars: OsString,
@@ -90,7 +90,7 @@ impl Mesa {
             particoes: PARTICOES,
             compactado: false,
         };
-        garantir(&self.ligacao, &nome, forma).expect("o corretor cria o tópico");
+        garantir(&self.ligacao, &nome, forma).expect("o broker cria o tópico");
         nome
     }
 
@@ -125,7 +125,7 @@ impl Mesa {
                     anotar.fetch_add(1, Ordering::Relaxed);
                 }
             });
-        let produtor = produtor.expect("o corretor responde");
+        let produtor = produtor.expect("o broker responde");
         let mut sorteio = fastrand::Rng::with_seed(1);
         let mut enviar = |quantos: usize| {
             let inicio = Instant::now();
@@ -144,7 +144,7 @@ impl Mesa {
             }
             produtor
                 .esperar_entregas(Duration::from_secs(60))
-                .expect("o corretor recebe");
+                .expect("o broker recebe");
             quantos as f64 / inicio.elapsed().as_secs_f64()
         };
         enviar(carga.aquecer);

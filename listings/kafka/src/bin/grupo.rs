@@ -12,7 +12,7 @@ use kafka::topico;
 #[derive(Parser)]
 #[command(name = "grupo")]
 struct Argumentos {
-    /// Traz o corretor dentro, sem instalar nada
+    /// Traz o broker dentro, sem instalar nada
     #[arg(long)]
     embutido: bool,
     /// Que tópico dividir; se não existe, é criado

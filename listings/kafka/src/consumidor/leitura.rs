@@ -11,7 +11,7 @@ use crate::ligacao::Ligacao;
 /// De onde lê um grupo que ainda não confirmou nada.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Comeco {
-    /// Do registro mais antigo que o corretor guarda
+    /// Do registro mais antigo que o broker guarda
     Inicio,
     /// Só do que chegar depois
     Fim,
@@ -33,7 +33,7 @@ pub struct Leitura {
     /// dele, sem esperar a sessão da vida anterior vencer.
     #[arg(skip)]
     pub instancia: Option<String>,
-    /// Como o corretor chama este membro, ao listá-los e ao repartir.
+    /// Como o broker chama este membro, ao listá-los e ao repartir.
     #[arg(skip)]
     pub nome: Option<String>,
 }

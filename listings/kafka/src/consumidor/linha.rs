@@ -44,7 +44,7 @@ impl Dono for DaLinha {
 /// Lê até o fim pedido; o efeito é a linha na tela ou, com depósito, nele.
 ///
 /// # Errors
-/// Se o corretor não responde, se o depósito não serve, ou se escrever falha.
+/// Se o broker não responde, se o depósito não serve, ou se escrever falha.
 pub fn rodar(pedido: &Pedido) -> Result<()> {
     let fim = fim::pedido()?;
     let deposito = abrir(pedido)?;
@@ -94,7 +94,7 @@ fn fazer(deposito: &Guardado, lido: &Lido) -> Result<bool> {
 }
 
 /// Abre o depósito e confere que ele é deste tópico, e não de um que foi apagado
-/// e recriado: nesse os deslocamentos recomeçam, e tudo pareceria já feito.
+/// e recriado: nesse os offsets recomeçam, e tudo pareceria já feito.
 fn abrir(pedido: &Pedido) -> Result<Guardado> {
     let leitor = pedido.ligacao.leitor(Isolamento::Tudo)?;
     let existe = particoes(&pedido.ligacao, &leitor, &pedido.topico)?;

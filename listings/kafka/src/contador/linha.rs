@@ -17,7 +17,7 @@ const ABORTOS: usize = 10;
 /// Conta, ou mostra o que está contado.
 ///
 /// # Errors
-/// Se o corretor não responde, se outro contador assumiu o lugar, ou se os tópicos
+/// Se o broker não responde, se outro contador assumiu o lugar, ou se os tópicos
 /// não servem.
 pub fn rodar(pedido: &Pedido) -> Result<()> {
     if pedido.totais {

@@ -45,14 +45,14 @@ fn entender(linha: &str) -> Option<Comando> {
 /// Começa com um membro e obedece à entrada até ela acabar.
 ///
 /// # Errors
-/// Se o corretor não responde.
+/// Se o broker não responde.
 pub fn rodar(pedido: &Pedido) -> Result<()> {
     let fim = fim::pedido()?;
     let embutido = pedido.embutido.then(Embutido::novo).transpose()?;
     let (ligacao, particoes) = match &embutido {
-        Some(corretor) => {
-            corretor.criar_topico(&pedido.topico, i32::try_from(pedido.particoes)?)?;
-            (corretor.ligacao()?, pedido.particoes)
+        Some(broker) => {
+            broker.criar_topico(&pedido.topico, i32::try_from(pedido.particoes)?)?;
+            (broker.ligacao()?, pedido.particoes)
         }
         None => {
             let (particoes, compactado) = (pedido.particoes, false);

@@ -31,7 +31,7 @@ struct Placar {
 /// Envia tudo, espera os recibos e diz o que foi confirmado.
 ///
 /// # Errors
-/// Se algum registro não foi entregue, ou se o corretor não responde.
+/// Se algum registro não foi entregue, ou se o broker não responde.
 pub fn rodar(pedido: &Pedido) -> Result<()> {
     let fim = fim::pedido()?;
     let forma = Forma {
@@ -76,7 +76,7 @@ pub fn rodar(pedido: &Pedido) -> Result<()> {
 }
 
 /// Pedido o fim, o que já saiu tem ainda o prazo da ligação para ser confirmado.
-/// Sem isto, com o corretor caído, o programa só sairia ao vencer o último registro
+/// Sem isto, com o broker caído, o programa só sairia ao vencer o último registro
 /// da fila; e quem espera lugar nela nem veria o pedido.
 fn desistir_se_pedirem<F: Fn(usize, Entrega) + Send + Sync>(
     produtor: &Produtor<F>,

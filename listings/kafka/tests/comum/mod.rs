@@ -1,7 +1,7 @@
-//! O que os testes compartilham: um corretor embutido e uma maneira curta de
+//! O que os testes compartilham: um broker embutido e uma maneira curta de
 //! escrever e de ler.
 
-#![allow(dead_code, reason = "cada arquivo de teste usa só uma parte")]
+#![allow(dead_code, reason = "cada executável de teste usa só uma parte")]
 
 use std::sync::Mutex;
 use std::sync::atomic::AtomicBool;
@@ -27,18 +27,18 @@ pub const SO_NO_FIM: Cadencia = Cadencia {
     tempo: Duration::MAX,
 };
 
-/// Um corretor com um tópico vazio.
-pub fn corretor(topico: &str, particoes: i32) -> Embutido {
-    let corretor = Embutido::novo().expect("o corretor embutido sobe");
-    corretor
+/// Um broker com um tópico vazio.
+pub fn broker(topico: &str, particoes: i32) -> Embutido {
+    let broker = Embutido::novo().expect("o broker embutido sobe");
+    broker
         .criar_topico(topico, particoes)
         .expect("o tópico é novo");
-    corretor
+    broker
 }
 
 /// Como chegar a ele.
-pub fn ligar(corretor: &Embutido) -> Ligacao {
-    corretor.ligacao().expect("está no ar")
+pub fn ligar(broker: &Embutido) -> Ligacao {
+    broker.ligacao().expect("está no ar")
 }
 
 /// Escreve os pares de chave e valor, em ordem, e espera os recibos.
@@ -46,7 +46,7 @@ pub fn escrever(ligacao: &Ligacao, topico: &str, pares: &[(&str, &str)]) -> Vec<
     let recibos: &'static Mutex<Vec<(usize, Entrega)>> = Box::leak(Box::default());
     let anotar = |marca, entrega| recibos.lock().unwrap().push((marca, entrega));
     let produtor = Produtor::novo(ligacao, topico, &Envio::default(), anotar)
-        .expect("o corretor responde");
+        .expect("o broker responde");
     for (i, (chave, valor)) in pares.iter().enumerate() {
         let registro = Registro {
             chave: Some(chave.as_bytes()),
@@ -66,7 +66,7 @@ pub fn escrever_na(ligacao: &Ligacao, topico: &str, particao: i32, valores: &[St
     let produtor = Produtor::novo(ligacao, topico, &Envio::default(), |_, entrega| {
         assert!(matches!(entrega, Entrega::Confirmada(_)), "{entrega:?}");
     });
-    let produtor = produtor.expect("o corretor responde");
+    let produtor = produtor.expect("o broker responde");
     for (i, valor) in valores.iter().enumerate() {
         let registro = Registro {
             valor: valor.as_bytes(),
@@ -119,7 +119,7 @@ pub fn de_verdade() -> Ligacao {
         "falta KAFKA_BOOTSTRAP: cargo xtask servicos kafka -- cargo test -p kafka -- --ignored",
     );
     Ligacao {
-        // Logo depois de iniciar, o corretor ainda prepara os tópicos internos.
+        // Logo depois de iniciar, o broker ainda prepara os tópicos internos.
         prazo: PRAZO,
         ..Ligacao::a(endereco)
     }
@@ -132,6 +132,6 @@ pub fn topico_novo(ligacao: &Ligacao, comeco: &str, particoes: usize) -> String 
         particoes,
         compactado: false,
     };
-    garantir(ligacao, &nome, forma).expect("o corretor cria o tópico");
+    garantir(ligacao, &nome, forma).expect("o broker cria o tópico");
     nome
 }

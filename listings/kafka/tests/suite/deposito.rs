@@ -6,11 +6,8 @@ use std::path::Path;
 use kafka::deposito::{Deposito, ErroDeDeposito};
 use kafka::registro::Posicao;
 
-fn em(particao: i32, deslocamento: i64) -> Posicao {
-    Posicao {
-        particao,
-        deslocamento,
-    }
+fn em(particao: i32, offset: i64) -> Posicao {
+    Posicao { particao, offset }
 }
 
 fn com_cinco_efeitos(arquivo: &Path) {
@@ -53,7 +50,7 @@ fn o_repetido_nao_tem_efeito_e_o_novo_tem_mesmo_depois_de_um_salto() {
     let pasta = tempfile::tempdir().expect("há pasta temporária");
     let mut deposito = Deposito::abrir(&pasta.path().join("e"), "t").expect("é novo");
     let mut aplicar = |onde| deposito.aplicar(onde, "x").expect("escreve");
-    assert!(aplicar(em(0, 5)), "os deslocamentos podem saltar");
+    assert!(aplicar(em(0, 5)), "os offsets podem saltar");
     assert!(!aplicar(em(0, 5)));
     assert!(!aplicar(em(0, 4)), "o de trás já foi entregue antes");
     assert!(aplicar(em(1, 0)), "cada partição tem a sua conta");

@@ -1,12 +1,11 @@
 //! O que o capítulo mostra do Kafka de verdade.
 
-mod comum;
-
 use std::io::Write;
 use std::process::{Command, Stdio};
 
+use crate::comum::{de_verdade, topico_novo};
+use crate::{CONSUMIDOR, CONTADOR, GRUPO, PRODUTOR};
 use apoio::saida::{comando, conferir_sessao};
-use comum::{de_verdade, topico_novo};
 use kafka::ligacao::Ligacao;
 
 /// Uma sessão de terminal: cada comando com o que ele escreveu nas duas saídas.
@@ -65,11 +64,6 @@ fn citar(linhas: &[&str]) -> String {
     let citadas: Vec<_> = linhas.iter().map(|linha| format!("'{linha}'")).collect();
     citadas.join(" ")
 }
-
-const CONSUMIDOR: &str = env!("CARGO_BIN_EXE_consumidor");
-const CONTADOR: &str = env!("CARGO_BIN_EXE_contador");
-const GRUPO: &str = env!("CARGO_BIN_EXE_grupo");
-const PRODUTOR: &str = env!("CARGO_BIN_EXE_produtor");
 
 #[test]
 #[ignore = "precisa de Kafka: cargo xtask servicos kafka -- cargo test -p kafka -- --ignored"]

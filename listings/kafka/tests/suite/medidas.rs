@@ -6,8 +6,8 @@ use grafico::Grafico;
 use grafico::escala::Escala;
 use grafico::serie::{Feicao, Serie};
 
-const VAZAO: &str = include_str!("../medidas/vazao.csv");
-const LATENCIA: &str = include_str!("../medidas/latencia.csv");
+const VAZAO: &str = include_str!("../../medidas/vazao.csv");
+const LATENCIA: &str = include_str!("../../medidas/latencia.csv");
 const QUEM: [&str; 3] = ["produtor", "kafka-producer-perf-test", "kafka-python"];
 const LOTES: [f64; 3] = [1024.0, 16_384.0, 262_144.0];
 
@@ -104,7 +104,7 @@ fn o_capitulo_diz_os_numeros_do_arquivo() {
         (menor, razoes(outro).fold(0.0, melhor))
     });
     let pequeno = de(&medidas, 1024.0, "all");
-    let capitulo = include_str!("../../../src/comunicacao/kafka.md");
+    let capitulo = include_str!("../../../../src/comunicacao/kafka.md");
     for dito in [
         format!("fica em {:.0}% do medidor", 100.0 * pequeno[0] / pequeno[1]),
         format!(
