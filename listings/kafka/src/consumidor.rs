@@ -16,11 +16,10 @@ use std::time::Duration;
 use rdkafka::consumer::{BaseConsumer, CommitMode, Consumer, ConsumerGroupMetadata};
 use rdkafka::error::{KafkaError, RDKafkaErrorCode as Codigo};
 use rdkafka::message::BorrowedMessage;
-use rdkafka::topic_partition_list::{Offset, TopicPartitionListElem};
 
 use crate::erro::{ErroDeKafka, motivo};
 use crate::ligacao::Ligacao;
-use crate::topico::proximos;
+use crate::topico::{numerados, proximos};
 
 pub use leitura::{Comeco, Leitura};
 pub use membro::{Dono, Mudanca};
@@ -137,11 +136,7 @@ impl<D: Dono> Consumidor<D> {
     ) -> Result<BTreeMap<i32, i64>, ErroDeKafka> {
         let lista = self.base.committed(prazo);
         let lista = lista.map_err(ErroDeKafka::ao("perguntar o que está confirmado"))?;
-        let numero = |p: &TopicPartitionListElem<'_>| match p.offset() {
-            Offset::Offset(n) => Some((p.partition(), n)),
-            _ => None,
-        };
-        Ok(lista.elements().iter().filter_map(numero).collect())
+        Ok(numerados(&lista))
     }
 
     /// Quem observa as mudanças.

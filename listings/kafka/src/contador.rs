@@ -21,6 +21,7 @@ use std::time::Duration;
 use apoio::programa::{duracao, quantidade};
 use clap::Args;
 
+use crate::consumidor::leitura::grupo;
 use crate::ligacao::Ligacao;
 use crate::topico;
 
@@ -34,7 +35,7 @@ pub struct Pedido {
     #[arg(long, value_name = "TÓPICO", default_value = "contagens", value_parser = topico::nome)]
     pub estado: String,
     /// O grupo e o começo da identidade transacional
-    #[arg(long, value_name = "NOME", default_value = "contador")]
+    #[arg(long, value_name = "NOME", default_value = "contador", value_parser = grupo)]
     pub grupo: String,
     /// O número deste contador: um de cada, se houver vários
     #[arg(long, value_name = "N", default_value = "0")]

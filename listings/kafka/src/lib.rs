@@ -16,7 +16,7 @@
 //! 6. [`grupo`]: as partições que mudam de dono;
 //! 7. [`contador`]: ler, contar e escrever numa transação;
 //! 8. [`conferencia`], [`leitura`]: registros numerados, e a conta do que faltou;
-//! 9. [`erro`], [`diario`], [`fim`]: o que os programas dizem, e como terminam.
+//! 9. [`erro`], [`diario`], [`fim`], [`vigia`]: o que os programas dizem, e como terminam.
 //!
 //! Quem fala o protocolo é o librdkafka, pelo rdkafka.
 
@@ -35,3 +35,4 @@ pub mod ligacao;
 pub mod produtor;
 pub mod registro;
 pub mod topico;
+pub mod vigia;

@@ -99,7 +99,7 @@ where
         ao_entregar: F,
     ) -> Result<Self, ErroDeKafka> {
         let recibos = Recibos {
-            diario: Diario::default(),
+            diario: Diario,
             ao_entregar,
         };
         let config = envio.config(ligacao);

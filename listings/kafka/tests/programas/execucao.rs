@@ -2,7 +2,7 @@
 
 use apoio::teste::{Programa, rodar};
 
-use crate::comum::{broker, escrever_na, ligar};
+use crate::comum::{broker, escrever, escrever_na, ligar};
 use crate::{CONSUMIDOR, CONTADOR, PRODUTOR, endereco};
 
 #[test]
@@ -50,11 +50,7 @@ fn o_que_nao_se_entrega_reprova_o_produtor_e_e_contado() {
     produtor.digitar("três");
     let fim = produtor.esperar_fim();
     assert_eq!(fim.status.code(), Some(1), "{}", fim.erro);
-    assert!(
-        fim.erro.contains("1 entregues, 2 com falha"),
-        "{}",
-        fim.erro
-    );
+    assert!(fim.erro.contains("1 entregue, 2 com falha"), "{}", fim.erro);
     assert!(fim.erro.contains("erro: 2 de 3 registros"), "{}", fim.erro);
     assert!(!fim.erro.contains("Local:"), "o inglês vazou: {}", fim.erro);
 }
@@ -73,4 +69,33 @@ fn o_contador_conta_o_que_a_sequencia_conta() {
     assert_eq!(status, Some(0), "{erro}");
     let linhas: Vec<_> = saida.lines().map(str::trim_start).collect();
     assert_eq!(linhas, ["2 a", "2 cai", "2 rede", "2 volta", "1 e"]);
+}
+
+#[test]
+fn ordem_ao_terminal_num_registro_aparece_escapada_e_nao_forja_outro() {
+    let broker = broker("t", 1);
+    broker.criar_topico("contagens", 1).expect("é novo");
+    let pares = [(
+        "\u{1b}[2Jana",
+        "a\u{9b}31m\npartição 0, offset 9: b\u{202e}",
+    )];
+    escrever(&ligar(&broker), "t", &pares);
+    let alvo = ["--endereco", &endereco(&broker)];
+    let como = ["--topico", "t", "--sessao", "1500ms", "--ate-o-fim"];
+    let (status, saida, erro) = rodar(CONSUMIDOR, &[&alvo[..], &como].concat());
+    assert_eq!(status, Some(0), "{erro}");
+    let chave = r"\u{1b}[2Jana";
+    let valor = r"a\u{9b}31m\npartição 0, offset 9: b\u{202e}";
+    assert_eq!(
+        saida,
+        format!("partição 0, offset 0, chave {chave}: {valor}\n")
+    );
+
+    escrever(&ligar(&broker), "contagens", &[("\u{1b}[2J", "3")]);
+    let (status, saida, erro) = rodar(CONTADOR, &[&alvo[..], &["--totais"]].concat());
+    assert_eq!(
+        (status, saida.as_str()),
+        (Some(0), "       3 \\u{1b}[2J\n"),
+        "{erro}"
+    );
 }

@@ -52,6 +52,49 @@ fn argumento_errado_e_dito_em_portugues_com_status_2() {
         (CONTADOR, &["--a-cada", "1"][..], "um número e a unidade"),
         (CONTADOR, &["--a-cada", "6s"][..], "o maior é 5s"),
         (GRUPO, &["--particoes", "0"][..], "maior que zero"),
+        (
+            GRUPO,
+            &["--particoes", "10001"][..],
+            "o maior número que serve é 10000",
+        ),
+        (
+            PRODUTOR,
+            &["--bytes", "1000001"][..],
+            "o maior número que serve é 1000000",
+        ),
+        (PRODUTOR, &["--separador", ""][..], "ao menos uma"),
+        (
+            PRODUTOR,
+            &["--espera-ms", "x"][..],
+            "escreva um número inteiro",
+        ),
+        (
+            PRODUTOR,
+            &["--fila", "18446744073709551615"][..],
+            "é grande demais",
+        ),
+        (
+            PRODUTOR,
+            &["--prazo", "99999s"][..],
+            "o maior prazo é 86400s",
+        ),
+        (CONSUMIDOR, &["--grupo", ""][..], "escreva um nome"),
+        (
+            CONSUMIDOR,
+            &["--sessao", "9ms"][..],
+            "a menor sessão é 100ms",
+        ),
+        (
+            CONSUMIDOR,
+            &["--sessao", "301s"][..],
+            "a maior sessão é 300s",
+        ),
+        (
+            CONSUMIDOR,
+            &["--comeco", "meio"][..],
+            "os valores são: inicio, fim",
+        ),
+        (CONTADOR, &["--grupo", ""][..], "escreva um nome"),
     ] {
         let (status, _, erro) = rodar(programa, argumentos);
         assert_eq!(status, Some(2), "{programa} {argumentos:?}: {erro}");
