@@ -125,9 +125,14 @@ pub fn de_verdade() -> Ligacao {
     }
 }
 
-/// Um tópico novo no Kafka de verdade, com um nome que nenhum outro teste usa.
+/// Um nome que nenhum outro teste usa.
+pub fn nome_novo(comeco: &str) -> String {
+    format!("{comeco}-{:08x}", fastrand::u32(..))
+}
+
+/// Um tópico novo no Kafka de verdade.
 pub fn topico_novo(ligacao: &Ligacao, comeco: &str, particoes: usize) -> String {
-    let nome = format!("{comeco}-{:08x}", fastrand::u32(..));
+    let nome = nome_novo(comeco);
     let forma = Forma {
         particoes,
         compactado: false,
