@@ -1,6 +1,6 @@
 //! O que o capítulo mostra do Kafka de verdade.
 
-use std::io::Write;
+use std::io::{self, Read, Write};
 use std::process::{Command, Stdio};
 
 use crate::comum::{de_verdade, nome_novo};
@@ -8,7 +8,8 @@ use crate::{CONSUMIDOR, CONTADOR, GRUPO, PRODUTOR};
 use apoio::saida::{comando, conferir_sessao};
 use kafka::ligacao::Ligacao;
 
-/// Uma sessão de terminal: cada comando com o que ele escreveu nas duas saídas.
+/// Uma sessão de terminal: cada comando com o que ele escreveu nas duas saídas, na
+/// ordem em que escreveu.
 /// O leitor não digita `--endereco`: o programa o tira de KAFKA_BOOTSTRAP.
 struct Sessao {
     ligacao: Ligacao,
@@ -35,12 +36,14 @@ impl Sessao {
                 1,
             ),
         };
+        // Um cano só, como o terminal do leitor.
+        let (mut leitura, escrita) = io::pipe().expect("há canos");
         let filho = Command::new(programa)
             .args(argumentos)
             .args(["--endereco", &self.ligacao.endereco])
             .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
+            .stderr(escrita.try_clone().expect("há descritores"))
+            .stdout(escrita)
             .spawn();
         let mut filho = filho.expect("o programa inicia");
         let mut pipe = filho.stdin.take().expect("é um pipe");
@@ -48,9 +51,9 @@ impl Sessao {
             writeln!(pipe, "{linha}").expect("o programa lê a entrada");
         }
         drop(pipe);
-        let fim = filho.wait_with_output().expect("é nosso filho");
-        self.texto += &String::from_utf8(fim.stdout).expect("é texto");
-        self.texto += &String::from_utf8(fim.stderr).expect("é texto");
+        let lido = leitura.read_to_string(&mut self.texto);
+        lido.expect("o programa escreve texto");
+        filho.wait().expect("é nosso filho");
     }
 
     /// Compara, com os nomes de tópico que o livro usa.
