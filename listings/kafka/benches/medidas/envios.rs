@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 use std::{env, thread};
 
+use anyhow::{Context, Result};
 use kafka::ligacao::Ligacao;
 use kafka::produtor::{Acks, Entrega, Envio, Produtor};
 use kafka::registro::Registro;
@@ -57,16 +58,16 @@ pub struct Mesa {
 }
 
 impl Mesa {
-    pub fn posta(comando: &str) -> Self {
+    pub fn posta(comando: &str) -> Result<Self> {
         let variavel = |nome| {
-            env::var_os(nome).unwrap_or_else(|| panic!("falta {nome}; rode {comando}"))
+            env::var_os(nome).with_context(|| format!("falta {nome}; rode {comando}"))
         };
-        let endereco = variavel("KAFKA_BOOTSTRAP");
-        Self {
-            ligacao: Ligacao::a(endereco.into_string().expect("é texto")),
-            jars: variavel("KAFKA_CLASSPATH"),
-            python: python::preparar(),
-        }
+        let endereco = variavel("KAFKA_BOOTSTRAP")?;
+        Ok(Self {
+            ligacao: Ligacao::a(endereco.to_string_lossy()),
+            jars: variavel("KAFKA_CLASSPATH")?,
+            python: python::preparar()?,
+        })
     }
 
     pub fn versoes(&self) -> String {
