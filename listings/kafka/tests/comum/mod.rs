@@ -3,8 +3,9 @@
 
 #![allow(dead_code, reason = "cada executável de teste usa só uma parte")]
 
-use std::sync::Mutex;
+use std::ops::Deref;
 use std::sync::atomic::AtomicBool;
+use std::sync::{Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use std::time::{Duration, Instant};
 
 use kafka::consumidor::ciclo::{Ate, Cadencia};
@@ -113,8 +114,42 @@ pub fn ler_e_marcar<D: Dono>(consumidor: &Consumidor<D>, quantos: usize) -> Vec<
     lidos
 }
 
-/// O Kafka de verdade, que `cargo xtask servicos kafka` inicia e anuncia.
-pub fn de_verdade() -> Ligacao {
+/// Um teste mata o broker que todos usam, e as sessões do livro não mostram o que a
+/// carga dos outros faria: esses o têm só para si.
+static BROKER: RwLock<()> = RwLock::new(());
+
+/// O Kafka de verdade, enquanto este valor vive.
+pub struct DeVerdade<Vez> {
+    ligacao: Ligacao,
+    _vez: Vez,
+}
+
+impl<Vez> Deref for DeVerdade<Vez> {
+    type Target = Ligacao;
+
+    fn deref(&self) -> &Ligacao {
+        &self.ligacao
+    }
+}
+
+/// O Kafka que `cargo xtask servicos kafka` inicia e anuncia. Um por teste: pedir
+/// outro com este na mão esperaria para sempre por quem espera este.
+pub fn de_verdade() -> DeVerdade<RwLockReadGuard<'static, ()>> {
+    DeVerdade {
+        ligacao: anunciado(),
+        _vez: BROKER.read().unwrap_or_else(PoisonError::into_inner),
+    }
+}
+
+/// O mesmo, sem mais ninguém nele.
+pub fn de_verdade_so_meu() -> DeVerdade<RwLockWriteGuard<'static, ()>> {
+    DeVerdade {
+        ligacao: anunciado(),
+        _vez: BROKER.write().unwrap_or_else(PoisonError::into_inner),
+    }
+}
+
+fn anunciado() -> Ligacao {
     let endereco = std::env::var("KAFKA_BOOTSTRAP").expect(
         "falta KAFKA_BOOTSTRAP: cargo xtask servicos kafka -- cargo test -p kafka -- --ignored",
     );

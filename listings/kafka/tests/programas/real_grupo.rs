@@ -85,7 +85,7 @@ fn esperar_particao(consumidor: &Consumidor<Observador>) -> i32 {
 fn as_particoes_sao_repartidas_sem_falta_nem_sobra_a_cada_entrada_e_saida() {
     let ligacao = de_verdade();
     let topico = topico_novo(&ligacao, "divisao", 4);
-    let mut quadro = Quadro::novo(ligacao, &topico, Leitura::do_grupo(&topico));
+    let mut quadro = Quadro::novo(ligacao.clone(), &topico, Leitura::do_grupo(&topico));
     for membros in 1..=3 {
         quadro.entrar().expect("o broker responde");
         let equilibrado = quadro.esperar_equilibrio(4, PRAZO);

@@ -6,7 +6,7 @@ use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use crate::comum::{PRAZO, de_verdade, topico_novo};
+use crate::comum::{PRAZO, de_verdade_so_meu, topico_novo};
 use kafka::conferencia::{contar, numero};
 use kafka::leitura::ler_tudo;
 use kafka::ligacao::Isolamento;
@@ -18,7 +18,7 @@ const REGISTROS: usize = 100_000;
 #[test]
 #[ignore = "precisa de Kafka: cargo xtask servicos kafka -- cargo test -p kafka -- --ignored"]
 fn cem_mil_registros_sobrevivem_a_duas_mortes_do_broker() {
-    let ligacao = de_verdade();
+    let ligacao = de_verdade_so_meu();
     let topico = topico_novo(&ligacao, "numerados", 4);
     let mut produtor = Command::new(crate::PRODUTOR)
         .args(["--numerados", &REGISTROS.to_string(), "--topico", &topico])

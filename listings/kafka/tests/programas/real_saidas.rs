@@ -2,24 +2,24 @@
 
 use std::io::{self, Read, Write};
 use std::process::{Command, Stdio};
+use std::sync::RwLockWriteGuard;
 
-use crate::comum::{de_verdade, nome_novo};
+use crate::comum::{DeVerdade, de_verdade_so_meu, nome_novo};
 use crate::{CONSUMIDOR, CONTADOR, GRUPO, PRODUTOR};
 use apoio::saida::{comando, conferir_sessao};
-use kafka::ligacao::Ligacao;
 
 /// Uma sessão de terminal: cada comando com o que ele escreveu nas duas saídas, na
 /// ordem em que escreveu.
 /// O leitor não digita `--endereco`: o programa o tira de KAFKA_BOOTSTRAP.
 struct Sessao {
-    ligacao: Ligacao,
+    kafka: DeVerdade<RwLockWriteGuard<'static, ()>>,
     texto: String,
 }
 
 impl Sessao {
     fn nova() -> Self {
-        let (ligacao, texto) = (de_verdade(), String::new());
-        Self { ligacao, texto }
+        let (kafka, texto) = (de_verdade_so_meu(), String::new());
+        Self { kafka, texto }
     }
 
     /// Um comando, com estas linhas na entrada; o livro o mostra como `printf`.
@@ -40,7 +40,7 @@ impl Sessao {
         let (mut leitura, escrita) = io::pipe().expect("há canos");
         let filho = Command::new(programa)
             .args(argumentos)
-            .args(["--endereco", &self.ligacao.endereco])
+            .args(["--endereco", &self.kafka.endereco])
             .stdin(Stdio::piped())
             .stderr(escrita.try_clone().expect("há descritores"))
             .stdout(escrita)
