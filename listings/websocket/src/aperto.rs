@@ -1,5 +1,7 @@
 //! O aperto de mão: o pedido HTTP que vira WebSocket, ou a recusa que diz por quê.
 
+use std::net::IpAddr;
+
 use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderValue, Response, StatusCode, header};
 use axum::response::IntoResponse;
@@ -13,8 +15,8 @@ pub type Resposta = axum::response::Response;
 // ANCHOR: conferir
 /// O 101 das salas, ou a recusa.
 pub fn conferir(pedido: &Request) -> Result<Resposta, Box<Resposta>> {
-    // A mesma origem: sem isto, qualquer página aberta no navegador de alguém
-    // conversaria aqui em nome dele. O navegador não mente sobre a origem.
+    // Sem isto, qualquer página aberta no navegador de alguém conversaria aqui em
+    // nome dele. O navegador não mente sobre a origem.
     if !mesma_origem(pedido.headers()) {
         return Err(Box::new(recusar(StatusCode::FORBIDDEN, "outra origem")));
     }
@@ -42,19 +44,29 @@ pub fn aceitar<C>(pedido: &axum::http::Request<C>) -> Result<Resposta, Box<Respo
         .map_err(|erro| Box::new(por_que(&erro)))
 }
 
+// ANCHOR: origem
 fn mesma_origem(cabecalhos: &HeaderMap) -> bool {
     let Some(origem) = cabecalhos.get(header::ORIGIN) else {
         return true; // não é um navegador
     };
-    let autoridade =
-        |valor: &HeaderValue| valor.to_str().ok().map(str::to_ascii_lowercase);
-    let (Some(origem), Some(host)) = (
-        autoridade(origem),
-        cabecalhos.get(header::HOST).and_then(autoridade),
-    ) else {
-        return false;
+    let origem = origem.to_str().ok().and_then(|o| o.split_once("://"));
+    let host = cabecalhos.get(header::HOST).and_then(|h| h.to_str().ok());
+    let iguais = matches!((origem, host), (Some((_, o)), Some(h)) if o.eq_ignore_ascii_case(h));
+    // Iguais e de um estranho: o nome é dele, e ele o fez apontar para cá.
+    iguais && nome_nosso(cabecalhos)
+}
+// ANCHOR_END: origem
+
+/// Se o pedido é para esta máquina pelo número, ou por `localhost`. Um nome qualquer
+/// pode ser de quem quer que a página dele passe por nossa.
+pub fn nome_nosso(cabecalhos: &HeaderMap) -> bool {
+    let host = cabecalhos.get(header::HOST).and_then(|h| h.to_str().ok());
+    let host = host.unwrap_or_default();
+    let nome = match host.strip_prefix('[').and_then(|h| h.split_once(']')) {
+        Some((ipv6, _)) => ipv6,
+        None => host.split_once(':').map_or(host, |(nome, _)| nome),
     };
-    (origem.split_once("://")).is_some_and(|(_, autoridade)| autoridade == host)
+    nome.eq_ignore_ascii_case("localhost") || nome.parse::<IpAddr>().is_ok()
 }
 
 fn oferece(cabecalhos: &HeaderMap, protocolo: &str) -> bool {
