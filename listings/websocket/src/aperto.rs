@@ -51,7 +51,8 @@ fn mesma_origem(cabecalhos: &HeaderMap) -> bool {
     };
     let origem = origem.to_str().ok().and_then(|o| o.split_once("://"));
     let host = cabecalhos.get(header::HOST).and_then(|h| h.to_str().ok());
-    let iguais = matches!((origem, host), (Some((_, o)), Some(h)) if o.eq_ignore_ascii_case(h));
+    let iguais =
+        matches!((origem, host), (Some((_, o)), Some(h)) if o.eq_ignore_ascii_case(h));
     // Iguais e de um estranho: o nome é dele, e ele o fez apontar para cá.
     iguais && nome_nosso(cabecalhos)
 }

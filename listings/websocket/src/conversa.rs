@@ -12,8 +12,8 @@ use tokio_tungstenite::tungstenite::http::{HeaderValue, header};
 use tokio_tungstenite::tungstenite::{Error, Message, Utf8Bytes};
 use tokio_tungstenite::{WebSocketStream, client_async_with_config};
 
-use crate::balde::Balde;
 use crate::aviso::{Aviso, Desistencia};
+use crate::balde::Balde;
 use crate::dizer::{dizer, resposta};
 use crate::fecho::{Fecho, despedir};
 use crate::limites::Limites;

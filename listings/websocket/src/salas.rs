@@ -57,7 +57,11 @@ impl Salas {
         let sala = (self.salas.abrir(&quem.sala)).ok_or_else(nao_cabem)?;
         let historia = format!("{}-{:x}", self.historia, sala.vida());
         // Os números de outra história não dizem nada sobre esta: começa do início.
-        let ate = if visto.historia == historia { visto.ate } else { 0 };
+        let ate = if visto.historia == historia {
+            visto.ate
+        } else {
+            0
+        };
         let mut pagina = sala.pagina(historia, ate, PAGINA);
         if pagina.visto.ate + 1 == pagina.proximo {
             self.sessoes += 1;

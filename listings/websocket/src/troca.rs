@@ -18,11 +18,7 @@ pub(crate) fn escrever_ao_lado(
         _ => {}
     }
     let mut opcoes = OpenOptions::new();
-    let mut arquivo = opcoes
-        .read(true)
-        .write(true)
-        .create_new(true)
-        .open(&novo)?;
+    let mut arquivo = opcoes.read(true).write(true).create_new(true).open(&novo)?;
     match encher(&mut arquivo, caminho, conteudo) {
         Ok(()) => Ok((novo, arquivo)),
         Err(erro) => {

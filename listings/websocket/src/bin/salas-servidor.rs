@@ -44,7 +44,7 @@ async fn main() -> ExitCode {
 async fn rodar(args: Argumentos) -> Result<()> {
     let tls = args.tls.aceitador()?;
     let limites = Limites {
-                silencio: args.silencio,
+        silencio: args.silencio,
         ..limites_que_cabem(args.limite)?
     };
     let historia = Historia::abrir(&args.historia, args.sincronizar)?;
