@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 
+use apoio::texto::escapar;
 use futures_util::{SinkExt, StreamExt};
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::sync::mpsc;
@@ -158,7 +159,8 @@ async fn ouvir(
 /// O código diz se vale voltar: o que foi culpa do momento, sim; o que seria
 /// recusado de novo, não.
 fn depois_do_close(codigo: u16, motivo: &str) -> Queda {
-    let motivo = motivo.to_owned();
+    // Uma quebra de linha no motivo forjaria outra no diário.
+    let motivo = escapar(motivo).into_owned();
     match codigo {
         1002 | 1003 | 1007..=1010 | 4000..=4999 => {
             Queda::Definitiva(Desistencia::Recusa { codigo, motivo })

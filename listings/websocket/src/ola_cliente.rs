@@ -94,7 +94,8 @@ fn resposta(lida: Option<Result<Message, Error>>) -> Result<Option<String>> {
     match lida {
         Some(Ok(Message::Text(ola))) => Ok(Some(ola.to_string())),
         Some(Ok(Message::Close(Some(quadro)))) => {
-            let (frase, codigo) = (quadro.reason, quadro.code);
+            // Uma quebra de linha no motivo forjaria outra no diário.
+            let (frase, codigo) = (escapar(&quadro.reason), quadro.code);
             bail!("o servidor fechou: {frase} (código {codigo})")
         }
         Some(Ok(Message::Close(None))) | None => bail!("o servidor fechou a conexão"),

@@ -74,7 +74,7 @@ fn o_texto_de_um_estranho_nao_mexe_no_terminal() {
             SALAS_CLIENTE,
             que_diz(ditas.to_vec()),
             &["--nome", "ana"],
-            5,
+            6,
         ),
     ] {
         let endereco = endereco.to_string();
@@ -87,7 +87,7 @@ fn o_texto_de_um_estranho_nao_mexe_no_terminal() {
         let tudo = fim.saida + &despedida + &fim.erro;
         assert_eq!(fim.status.code(), Some(1), "{programa}: {tudo}");
         assert!(
-            tudo.matches(ESCAPADO).count() >= vezes,
+            tudo.matches(ESCAPADO).count() == vezes,
             "{programa}: {tudo}"
         );
         let cru = tudo.chars().find(|c| c.is_control() && *c != '\n');
