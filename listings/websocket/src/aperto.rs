@@ -50,19 +50,22 @@ fn mesma_origem(cabecalhos: &HeaderMap) -> bool {
         return true; // não é um navegador
     };
     let origem = origem.to_str().ok().and_then(|o| o.split_once("://"));
-    let host = cabecalhos.get(header::HOST).and_then(|h| h.to_str().ok());
-    let iguais =
-        matches!((origem, host), (Some((_, o)), Some(h)) if o.eq_ignore_ascii_case(h));
+    let (Some((_, origem)), Some(host)) = (origem, host(cabecalhos)) else {
+        return false;
+    };
     // Iguais e de um estranho: o nome é dele, e ele o fez apontar para cá.
-    iguais && nome_nosso(cabecalhos)
+    origem.eq_ignore_ascii_case(host) && nome_nosso(host)
 }
 // ANCHOR_END: origem
 
-/// Se o pedido é para esta máquina pelo número, ou por `localhost`. Um nome qualquer
-/// pode ser de quem quer que a página dele passe por nossa.
-pub fn nome_nosso(cabecalhos: &HeaderMap) -> bool {
-    let host = cabecalhos.get(header::HOST).and_then(|h| h.to_str().ok());
-    let host = host.unwrap_or_default();
+/// O nome e a porta pelos quais se pediu.
+pub fn host(cabecalhos: &HeaderMap) -> Option<&str> {
+    cabecalhos.get(header::HOST)?.to_str().ok()
+}
+
+/// Se o nome é o desta máquina: o número, ou `localhost`. Outro pode ser de quem quer
+/// que a página dele passe por nossa.
+pub fn nome_nosso(host: &str) -> bool {
     let nome = match host.strip_prefix('[').and_then(|h| h.split_once(']')) {
         Some((ipv6, _)) => ipv6,
         None => host.split_once(':').map_or(host, |(nome, _)| nome),

@@ -18,7 +18,7 @@ use tokio_rustls::TlsAcceptor;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
-use crate::aperto::{Resposta, nome_nosso, recusar};
+use crate::aperto::{Resposta, host, nome_nosso, recusar};
 use crate::casa::{Casa, Servidor};
 use crate::conexao::{PRAZO_DE_DRENAGEM, sem_nagle};
 use crate::escrivao;
@@ -38,7 +38,7 @@ fn rotas(servidor: Arc<Servidor>) -> Router {
 }
 
 async fn pagina(pedido: HeaderMap) -> Resposta {
-    if !nome_nosso(&pedido) {
+    if !host(&pedido).is_some_and(nome_nosso) {
         let motivo = "abra esta página por localhost ou pelo número IP";
         return recusar(StatusCode::MISDIRECTED_REQUEST, motivo);
     }
