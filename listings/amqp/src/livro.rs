@@ -1,6 +1,6 @@
 //! O livro dos efeitos: uma linha por tarefa feita, com o identificador dela.
 //!
-//! O corretor entrega ao menos uma vez; é o livro que faz o efeito ser um só.
+//! O broker entrega ao menos uma vez; é o livro que faz o efeito ser um só.
 
 use std::collections::HashSet;
 use std::fs::{File, OpenOptions};

@@ -1,4 +1,4 @@
-//! Publicar e só esquecer depois da confirmação do corretor.
+//! Publicar e só esquecer depois da confirmação do broker.
 
 use std::collections::VecDeque;
 use std::time::Duration;
@@ -8,8 +8,8 @@ use apoio::programa::registrar;
 use lapin::options::{BasicPublishOptions, ConfirmSelectOptions};
 use lapin::{BasicProperties, Channel, Confirmation};
 
-use crate::endereco::Corretor;
-use crate::ligacao::{Queda, ligar, no_prazo};
+use crate::conexao::{Queda, conectar, no_prazo};
+use crate::endereco::Broker;
 
 /// Publicações à espera de confirmação ao mesmo tempo.
 const JANELA: usize = 100;
@@ -23,27 +23,27 @@ pub struct Pedido {
     pub texto: String,
 }
 
-/// Por que o corretor não ficou com uma mensagem.
+/// Por que o broker não ficou com uma mensagem.
 #[derive(Debug, thiserror::Error)]
 enum Recusa {
     #[error(transparent)]
     Queda(#[from] Queda),
     #[error(
-        "o corretor devolveu a mensagem: nenhuma fila recebe o que vai para {0:?}. \
+        "o broker devolveu a mensagem: nenhuma fila recebe o que vai para {0:?}. \
          Inicie um trabalhador, que a declara: tarefa-trabalhar --fila {0}"
     )]
     Devolvida(String),
-    #[error("o corretor não conseguiu guardar a mensagem")]
+    #[error("o broker não conseguiu guardar a mensagem")]
     NaoGuardada,
 }
 
-/// Publica os pedidos; a cada confirmação, tira-o da frente. Quando a ligação
+/// Publica os pedidos; a cada confirmação, tira-o da frente. Quando a conexão
 /// cai, os sem confirmação vão de novo, com o mesmo identificador.
 ///
 /// # Errors
-/// Sem corretor, sem fila, ou caindo sem parar; diz quantos foram confirmados.
+/// Sem broker, sem fila, ou caindo sem parar; diz quantos foram confirmados.
 pub async fn publicar(
-    corretor: &Corretor,
+    broker: &Broker,
     fila: &str,
     pedidos: Vec<Pedido>,
     prazo: Duration,
@@ -52,10 +52,10 @@ pub async fn publicar(
     let mut quedas = 0;
     while !faltam.is_empty() {
         let antes = faltam.len();
-        let ligacao = ligar(corretor, prazo).await?;
-        let recusa = match por_um_canal(&ligacao, fila, &mut faltam).await {
+        let conexao = conectar(broker, prazo).await?;
+        let recusa = match por_um_canal(&conexao, fila, &mut faltam).await {
             Ok(()) => {
-                no_prazo(ligacao.close(200, "até logo".into())).await.ok();
+                no_prazo(conexao.close(200, "até logo".into())).await.ok();
                 return Ok(());
             }
             Err(recusa) => recusa,
@@ -73,11 +73,11 @@ pub async fn publicar(
 }
 
 async fn por_um_canal(
-    ligacao: &lapin::Connection,
+    conexao: &lapin::Connection,
     fila: &str,
     faltam: &mut VecDeque<Pedido>,
 ) -> Result<(), Recusa> {
-    let canal = no_prazo(ligacao.create_channel()).await?;
+    let canal = no_prazo(conexao.create_channel()).await?;
     no_prazo(canal.confirm_select(ConfirmSelectOptions::default())).await?;
     while !faltam.is_empty() {
         let mut recibos = Vec::with_capacity(JANELA);
@@ -105,7 +105,7 @@ async fn entregar(
 ) -> lapin::Result<lapin::PublisherConfirm> {
     let propriedades = BasicProperties::default()
         .with_message_id(pedido.id.as_str().into())
-        // 2: persistente. Numa fila durável, sobrevive à queda do corretor.
+        // 2: persistente. Numa fila durável, sobrevive à queda do broker.
         .with_delivery_mode(2);
     // Sem `mandatory`, o que não tem fila é confirmado e jogado fora.
     let opcoes = BasicPublishOptions {

@@ -14,15 +14,15 @@ use lapin::{Channel, Consumer};
 use tokio::time::sleep;
 use tokio_util::sync::CancellationToken;
 
-use crate::endereco::Corretor;
-use crate::ligacao::{Queda, ligar, no_prazo};
+use crate::conexao::{Queda, conectar, no_prazo};
+use crate::endereco::Broker;
 use crate::livro::Livro;
 use crate::tarefa::{Tarefa, TarefaRuim};
 use crate::topologia::declarar;
 
 /// Como o trabalhador trabalha.
 pub struct Ajustes {
-    pub corretor: Corretor,
+    pub broker: Broker,
     pub fila: String,
     /// Mensagens que ele segura sem ter confirmado.
     pub adiantadas: u16,
@@ -33,10 +33,10 @@ pub struct Ajustes {
     pub prazo: Duration,
 }
 
-/// Trabalha até acabarem as tarefas ou pedirem o fim; se a ligação cai, volta.
+/// Trabalha até acabarem as tarefas ou pedirem o fim; se a conexão cai, volta.
 ///
 /// # Errors
-/// Sem corretor, fila com outras propriedades, ou livro que não grava.
+/// Sem broker, fila com outras propriedades, ou livro que não grava.
 pub async fn trabalhar(
     ajustes: Ajustes,
     mut livro: Livro,
@@ -44,13 +44,13 @@ pub async fn trabalhar(
 ) -> Result<()> {
     let mut feitas = 0;
     loop {
-        let ligacao = tokio::select! {
-            ligacao = ligar(&ajustes.corretor, ajustes.prazo) => ligacao?,
+        let conexao = tokio::select! {
+            conexao = conectar(&ajustes.broker, ajustes.prazo) => conexao?,
             () = fim.cancelled() => return Ok(()),
         };
-        let turno = uma_ligacao(&ligacao, &ajustes, &mut livro, &mut feitas, &fim).await;
+        let turno = uma_conexao(&conexao, &ajustes, &mut livro, &mut feitas, &fim).await;
         // Fechar devolve à fila o que foi adiantado e não feito.
-        no_prazo(ligacao.close(200, "até logo".into())).await.ok();
+        no_prazo(conexao.close(200, "até logo".into())).await.ok();
         let Err(erro) = turno else { return Ok(()) };
         match erro.downcast_ref::<Queda>() {
             // A fila existe e é outra, por exemplo: insistir não a mudaria.
@@ -61,15 +61,15 @@ pub async fn trabalhar(
     }
 }
 
-async fn uma_ligacao(
-    ligacao: &lapin::Connection,
+async fn uma_conexao(
+    conexao: &lapin::Connection,
     ajustes: &Ajustes,
     livro: &mut Livro,
     feitas: &mut u64,
     fim: &CancellationToken,
 ) -> Result<()> {
     // O canal fica em mãos: largado, ele se fecha.
-    let (_canal, mut consumidor) = no_prazo(assinar(ligacao, ajustes)).await?;
+    let (_canal, mut consumidor) = no_prazo(assinar(conexao, ajustes)).await?;
     escrever_linha(format_args!("esperando tarefas em {}", ajustes.fila))?;
     while ajustes.tarefas.is_none_or(|total| *feitas < total) {
         let entrega = tokio::select! {
@@ -78,8 +78,8 @@ async fn uma_ligacao(
             () = fim.cancelled() => break,
             entrega = consumidor.next() => entrega,
         };
-        // O corretor pode cancelar o consumidor: a fila foi apagada, por exemplo.
-        let entrega = entrega.context("o corretor encerrou o consumo")?;
+        // O broker pode cancelar o consumidor: a fila foi apagada, por exemplo.
+        let entrega = entrega.context("o broker encerrou o consumo")?;
         if atender(&entrega.map_err(Queda::Erro)?, ajustes.demora, livro).await? {
             *feitas += 1;
         }
@@ -88,10 +88,10 @@ async fn uma_ligacao(
 }
 
 async fn assinar(
-    ligacao: &lapin::Connection,
+    conexao: &lapin::Connection,
     ajustes: &Ajustes,
 ) -> lapin::Result<(Channel, Consumer)> {
-    let canal = ligacao.create_channel().await?;
+    let canal = conexao.create_channel().await?;
     declarar(&canal, &ajustes.fila).await?;
     // Antes de consumir: o que já foi adiantado não volta atrás.
     canal

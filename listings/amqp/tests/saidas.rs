@@ -19,7 +19,7 @@ fn na_fila(
     argumentos: &[&str],
 ) -> (Option<i32>, String, String) {
     let url = url();
-    let comuns = ["--corretor", &url, "--fila", fila];
+    let comuns = ["--broker", &url, "--fila", fila];
     let (status, saida, erro) = rodar(programa, &[argumentos, &comuns].concat());
     (
         status,
@@ -41,7 +41,7 @@ fn a_mensagem_sem_fila_volta_como_o_livro_mostra() {
 #[tokio::test]
 #[ignore = "precisa de RabbitMQ: cargo xtask servicos amqp -- cargo test -p amqp -- --ignored"]
 async fn duas_tarefas_boas_e_uma_ruim_dao_o_que_o_livro_mostra() {
-    let (_ligacao, _canal, fila) = fila_nova().await;
+    let (_conexao, _canal, fila) = fila_nova().await;
     let pasta = tempfile::tempdir().expect("há onde gravar");
     let livro = pasta.path().join("livro.txt");
     let livro = livro.to_str().expect("é UTF-8");
@@ -63,7 +63,7 @@ async fn duas_tarefas_boas_e_uma_ruim_dao_o_que_o_livro_mostra() {
         "{erro}"
     );
     sessao += &(comando("tarefa-trabalhar", &["--tarefas", "3"]) + &saida);
-    // A recusada muda de fila depois de recusada: o corretor não diz quando.
+    // A recusada muda de fila depois de recusada: o broker não diz quando.
     let mortas = || na_fila(&fila, MORTAS, &[]).1;
     let vence = std::time::Instant::now() + comum::PRAZO;
     let mut saida = mortas();

@@ -1,7 +1,7 @@
 //! O que um sensor publica: uma leitura numerada, e o seu estado.
 //!
 //! Tópicos: `casa/CÔMODO/temperatura`, com a última leitura retida, e
-//! `casa/CÔMODO/estado`, em que o sensor diz `no ar` e `saiu`, e o corretor, pelo
+//! `casa/CÔMODO/estado`, em que o sensor diz `no ar` e `saiu`, e o broker, pelo
 //! testamento dele, `caiu`.
 
 use serde::{Deserialize, Serialize};

@@ -10,10 +10,10 @@ use tokio_util::sync::CancellationToken;
 
 use crate::ajustes::{Ajustes, LUGARES, opcoes};
 use crate::caixa::Caixa;
+use crate::conexao::{EM_VOO, Fato, Laco, conectar};
 use crate::leitura::{
     Leitura, NO_AR, SAIU, graus, topico_da_temperatura, topico_do_estado,
 };
-use crate::ligacao::{EM_VOO, Fato, Laco, ligar};
 
 /// Quanto se espera, depois de pedido o fim, pelas últimas confirmações.
 const DESPEDIDA: Duration = Duration::from_secs(5);
@@ -39,9 +39,9 @@ struct Sensor {
 /// Roda o sensor até acabarem as leituras ou alguém pedir o fim.
 ///
 /// # Errors
-/// Sem corretor, ou se as últimas leituras não foram confirmadas a tempo.
+/// Sem broker, ou se as últimas leituras não foram confirmadas a tempo.
 pub async fn rodar(ajustes: Ajustes, fim: CancellationToken) -> Result<()> {
-    let (cliente, mut laco) = ligar(opcoes(&ajustes));
+    let (cliente, mut laco) = conectar(opcoes(&ajustes));
     let mut sorte = fastrand::Rng::with_seed(ajustes.semente);
     let mut sensor = Sensor {
         cliente,
@@ -118,7 +118,7 @@ impl Sensor {
     fn entender(&mut self, fato: Fato) -> Result<()> {
         match fato {
             Fato::Ligado { sessao } => {
-                registrar(format_args!("ligado a {}", self.ajustes.corretor));
+                registrar(format_args!("ligado a {}", self.ajustes.broker));
                 if !sessao {
                     self.caixa.esquecidas();
                 }
@@ -129,7 +129,7 @@ impl Sensor {
                 self.ligado = false;
                 let guardadas = self.caixa.pendentes();
                 registrar(format_args!(
-                    "sem corretor: {motivo}; {guardadas} por confirmar; tento em {espera:.0?}"
+                    "sem broker: {motivo}; {guardadas} por confirmar; tento em {espera:.0?}"
                 ));
             }
             Fato::Enviada(numero) => {
@@ -175,7 +175,7 @@ impl Sensor {
         }
         bail!(
             "saí sem que {} confirmasse as últimas {} mensagens; nada prova que chegaram",
-            self.ajustes.corretor,
+            self.ajustes.broker,
             self.caixa.pendentes()
         )
     }

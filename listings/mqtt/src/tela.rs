@@ -7,15 +7,15 @@ use apoio::programa::{escrever_linha, escrever_linhas, registrar};
 use rumqttc::QoS;
 use tokio_util::sync::CancellationToken;
 
+use crate::conexao::{Fato, Opcoes, conectar};
 use crate::leitura::graus;
-use crate::ligacao::{Fato, Opcoes, ligar};
 use crate::painel::{Comodo, Novidade, Painel};
-use crate::queda::SemCorretor;
+use crate::queda::SemBroker;
 
 /// Assina e mostra, até tantas mensagens ou até pedirem o fim.
 ///
 /// # Errors
-/// Sem corretor, ou se não dá para escrever.
+/// Sem broker, ou se não dá para escrever.
 pub async fn acompanhar(
     opcoes: Opcoes,
     filtro: &str,
@@ -23,12 +23,12 @@ pub async fn acompanhar(
     mensagens: Option<u64>,
     fim: CancellationToken,
 ) -> anyhow::Result<()> {
-    let (cliente, mut laco) = ligar(opcoes);
+    let (cliente, mut laco) = conectar(opcoes);
     let mut painel = Painel::default();
     let no_terminal = io::stdout().is_terminal();
     let mut vistas = 0;
     while mensagens.is_none_or(|total| vistas < total) {
-        let fato: Result<_, SemCorretor> = tokio::select! {
+        let fato: Result<_, SemBroker> = tokio::select! {
             fato = laco.proximo() => fato,
             () = fim.cancelled() => break,
         };
@@ -37,9 +37,7 @@ pub async fn acompanhar(
             Fato::Ligado { .. } => cliente.try_subscribe(filtro, qos)?,
             Fato::Assinado => registrar(format_args!("assinei {filtro}")),
             Fato::Caiu { motivo, espera } => {
-                registrar(format_args!(
-                    "sem corretor: {motivo}; tento em {espera:.0?}"
-                ));
+                registrar(format_args!("sem broker: {motivo}; tento em {espera:.0?}"));
             }
             Fato::Chegou(publicacao) => {
                 vistas += 1;

@@ -1,4 +1,4 @@
-//! O que se promete de um corretor, no que vem dentro da crate.
+//! O que se promete de um broker, no que vem dentro da crate.
 
 mod comum;
 
@@ -7,7 +7,7 @@ use comum::embutido;
 afirmar!(
     embutido(),
     entrega::cada_nivel_troca_um_dois_ou_quatro_pacotes,
-    entrega::qos_0_perde_o_que_ia_na_ligacao_que_caiu,
+    entrega::qos_0_perde_o_que_ia_na_conexao_que_caiu,
     entrega::qos_1_repete_quando_a_confirmacao_se_perde,
     entrega::qos_2_entrega_uma_vez_mesmo_sem_a_primeira_resposta,
     entrega::qos_1_reentrega_a_quem_morreu_antes_de_confirmar,

@@ -10,18 +10,18 @@ use std::time::{Duration, Instant};
 use apoio::saida::{comando, conferir_sessao, mostrar};
 use apoio::teste::{Programa, rodar};
 use comum::{assinante, embutido, nome, proxima, texto};
-use mqtt::endereco::Corretor;
+use mqtt::conexao::Opcoes;
+use mqtt::endereco::Broker;
 use mqtt::leitura::{CAIU, NO_AR, SAIU};
-use mqtt::ligacao::Opcoes;
 use rumqttc::QoS;
 
 const SENSOR: &str = env!("CARGO_BIN_EXE_sensor");
 const PAINEL: &str = env!("CARGO_BIN_EXE_painel");
-const CORRETOR: &str = env!("CARGO_BIN_EXE_corretor-mqtt");
+const BROKER: &str = env!("CARGO_BIN_EXE_broker-mqtt");
 const TRES_QOS: &str = env!("CARGO_BIN_EXE_tres-qos");
 
-fn url(corretor: &Corretor) -> String {
-    format!("mqtt://{corretor}")
+fn url(broker: &Broker) -> String {
+    format!("mqtt://{broker}")
 }
 
 #[test]
@@ -32,12 +32,11 @@ fn os_pacotes_sao_os_que_o_livro_mostra() {
 
 #[test]
 fn o_sensor_e_o_painel_dizem_o_que_o_livro_mostra() {
-    let corretor = url(&embutido());
-    let painel =
-        Programa::iniciar(PAINEL, &["--corretor", &corretor, "--mensagens", "6"]);
+    let broker = url(&embutido());
+    let painel = Programa::iniciar(PAINEL, &["--broker", &broker, "--mensagens", "6"]);
     painel.esperar_no_diario("assinei");
     let (argumentos, intervalo) = (["--leituras", "3"], ["--intervalo", "50ms"]);
-    let do_teste = [&argumentos[..], &intervalo, &["--corretor", &corretor]].concat();
+    let do_teste = [&argumentos[..], &intervalo, &["--broker", &broker]].concat();
     let (status, saida, erro) = rodar(SENSOR, &do_teste);
     assert_eq!(status, Some(0), "{erro}");
     conferir_sessao("sensor.txt", &(comando("sensor", &argumentos) + &saida));
@@ -50,12 +49,12 @@ fn o_sensor_e_o_painel_dizem_o_que_o_livro_mostra() {
 
 #[tokio::test]
 async fn o_sensor_morto_deixa_o_testamento_e_o_encerrado_se_despede() {
-    let corretor = embutido();
-    let opcoes = Opcoes::novas(corretor.clone(), &nome("ouvinte"));
+    let broker = embutido();
+    let opcoes = Opcoes::novas(broker.clone(), &nome("ouvinte"));
     let (_, mut ouvinte) = assinante(opcoes, "casa/+/estado", QoS::AtLeastOnce).await;
     let iniciar = || {
-        let corretor = url(&corretor);
-        Programa::iniciar(SENSOR, &["--corretor", &corretor, "--intervalo", "20ms"])
+        let broker = url(&broker);
+        Programa::iniciar(SENSOR, &["--broker", &broker, "--intervalo", "20ms"])
     };
     let sensor = iniciar();
     assert_eq!(texto(&mut ouvinte).await, NO_AR);
@@ -73,13 +72,13 @@ async fn o_sensor_morto_deixa_o_testamento_e_o_encerrado_se_despede() {
 }
 
 #[tokio::test]
-async fn o_corretor_que_esquece_tudo_nao_faz_o_sensor_perder_leitura() {
-    let primeiro = Programa::iniciar(CORRETOR, &["--endereco", "127.0.0.1:0"]);
+async fn o_broker_que_esquece_tudo_nao_faz_o_sensor_perder_leitura() {
+    let primeiro = Programa::iniciar(BROKER, &["--endereco", "127.0.0.1:0"]);
     let endereco = primeiro.esperar_pronto();
-    let corretor = Corretor::from(endereco);
+    let broker = Broker::from(endereco);
     let argumentos = [
-        "--corretor",
-        &url(&corretor),
+        "--broker",
+        &url(&broker),
         "--intervalo",
         "5ms",
         "--leituras",
@@ -89,10 +88,10 @@ async fn o_corretor_que_esquece_tudo_nao_faz_o_sensor_perder_leitura() {
     let primeira = sensor.linha();
     assert!(primeira.starts_with("leitura 1:"), "{primeira}");
     drop(primeiro);
-    sensor.esperar_no_diario("sem corretor");
+    sensor.esperar_no_diario("sem broker");
     // O novo não se lembra de sessão nenhuma: o rumqttc jogaria fora o que
     // estava em voo, e só a caixa do sensor sabe o que falta.
-    let segundo = Programa::iniciar(CORRETOR, &["--endereco", &endereco.to_string()]);
+    let segundo = Programa::iniciar(BROKER, &["--endereco", &endereco.to_string()]);
     segundo.esperar_pronto();
     let fim = tokio::task::spawn_blocking(|| sensor.esperar_fim())
         .await
@@ -104,7 +103,7 @@ async fn o_corretor_que_esquece_tudo_nao_faz_o_sensor_perder_leitura() {
         .filter_map(|linha| linha.strip_prefix("leitura ")?.split(':').next());
     let numeros: Vec<u32> = numeros.map(|n| n.parse().expect("é um número")).collect();
     assert_eq!(numeros, (1..=60).collect::<Vec<_>>(), "{}", fim.erro);
-    let opcoes = Opcoes::novas(corretor, &nome("ouvinte"));
+    let opcoes = Opcoes::novas(broker, &nome("ouvinte"));
     let (_, mut ouvinte) =
         assinante(opcoes, "casa/sala/temperatura", QoS::AtLeastOnce).await;
     let ultima = proxima(&mut ouvinte).await.payload;
@@ -114,35 +113,35 @@ async fn o_corretor_que_esquece_tudo_nao_faz_o_sensor_perder_leitura() {
 }
 
 #[test]
-fn sem_corretor_os_programas_dizem_onde_procuraram_e_o_que_fazer() {
+fn sem_broker_os_programas_dizem_onde_procuraram_e_o_que_fazer() {
     // Uma porta que acabou de ser solta: ninguém escuta nela.
     let ocupada = std::net::TcpListener::bind("127.0.0.1:0").expect("há porta");
     let endereco = ocupada.local_addr().expect("tem endereço");
     drop(ocupada);
-    let corretor = format!("mqtt://{endereco}");
+    let broker = format!("mqtt://{endereco}");
     for programa in [SENSOR, PAINEL] {
         let (status, saida, erro) =
-            rodar(programa, &["--corretor", &corretor, "--prazo", "300ms"]);
+            rodar(programa, &["--broker", &broker, "--prazo", "300ms"]);
         assert_eq!((status, saida.as_str()), (Some(1), ""), "{erro}");
         let esperado =
-            format!("nenhum corretor MQTT em {endereco} depois de insistir por 300ms");
+            format!("nenhum broker MQTT em {endereco} depois de insistir por 300ms");
         assert!(erro.contains(&esperado), "{erro}");
         assert!(
-            erro.contains("conexão recusada") && erro.contains("--corretor"),
+            erro.contains("conexão recusada") && erro.contains("--broker"),
             "{erro}"
         );
     }
 }
 
 #[test]
-fn sem_corretor_a_experiencia_tambem_diz_onde_procurou() {
+fn sem_broker_a_experiencia_tambem_diz_onde_procurou() {
     let solta = std::net::TcpListener::bind("127.0.0.1:0").expect("há porta");
     let endereco = solta.local_addr().expect("tem endereço");
     drop(solta);
-    let corretor = format!("mqtt://{endereco}");
-    let (status, saida, erro) = rodar(TRES_QOS, &["--corretor", &corretor]);
+    let broker = format!("mqtt://{endereco}");
+    let (status, saida, erro) = rodar(TRES_QOS, &["--broker", &broker]);
     assert_eq!((status, saida.as_str()), (Some(1), ""), "{erro}");
-    let esperado = format!("nenhum corretor MQTT em {endereco} depois de");
+    let esperado = format!("nenhum broker MQTT em {endereco} depois de");
     assert!(erro.contains(&esperado), "{erro}");
 }
 
@@ -151,11 +150,11 @@ fn quem_aceita_e_se_cala_nao_segura_os_programas_alem_do_prazo() {
     // O sistema completa as conexões; ninguém as atende.
     let calado = std::net::TcpListener::bind("127.0.0.1:0").expect("há porta");
     let endereco = calado.local_addr().expect("tem endereço");
-    let corretor = format!("mqtt://{endereco}");
+    let broker = format!("mqtt://{endereco}");
     for programa in [SENSOR, PAINEL] {
         let inicio = Instant::now();
         let (status, _, erro) =
-            rodar(programa, &["--corretor", &corretor, "--prazo", "300ms"]);
+            rodar(programa, &["--broker", &broker, "--prazo", "300ms"]);
         assert_eq!(status, Some(1), "{erro}");
         assert!(erro.contains("o prazo venceu"), "{erro}");
         // Sem limite nosso, só a primeira tentativa levaria cinco segundos.
@@ -178,8 +177,8 @@ fn quem_atende_e_nao_fala_mqtt_e_dito_em_portugues() {
             let _ = conexao.and_then(responder);
         }
     });
-    let corretor = format!("mqtt://{endereco}");
-    let (status, _, erro) = rodar(PAINEL, &["--corretor", &corretor, "--prazo", "300ms"]);
+    let broker = format!("mqtt://{endereco}");
+    let (status, _, erro) = rodar(PAINEL, &["--broker", &broker, "--prazo", "300ms"]);
     assert_eq!(status, Some(1), "{erro}");
     assert!(
         erro.contains(": quem atende nesse endereço não fala MQTT. Inicie"),
@@ -190,11 +189,7 @@ fn quem_atende_e_nao_fala_mqtt_e_dito_em_portugues() {
 #[test]
 fn o_uso_errado_sai_com_2_e_diz_o_que_se_esperava() {
     for (programa, argumentos, motivo) in [
-        (
-            SENSOR,
-            ["--corretor", "127.0.0.1:1883"],
-            "mqtt://HOST:PORTA",
-        ),
+        (SENSOR, ["--broker", "127.0.0.1:1883"], "mqtt://HOST:PORTA"),
         (SENSOR, ["--qos", "3"], "0, 1, 2"),
         (SENSOR, ["--comodo", "casa/#"], "sem /"),
         (PAINEL, ["--prazo", "5"], "300ms"),
@@ -206,12 +201,12 @@ fn o_uso_errado_sai_com_2_e_diz_o_que_se_esperava() {
 }
 
 #[test]
-fn a_porta_ocupada_e_dita_e_o_corretor_encerra_com_0() {
-    let corretor = Programa::iniciar(CORRETOR, &["--endereco", "127.0.0.1:0"]);
-    let endereco = corretor.esperar_pronto().to_string();
-    let (status, _, erro) = rodar(CORRETOR, &["--endereco", &endereco]);
+fn a_porta_ocupada_e_dita_e_o_broker_encerra_com_0() {
+    let broker = Programa::iniciar(BROKER, &["--endereco", "127.0.0.1:0"]);
+    let endereco = broker.esperar_pronto().to_string();
+    let (status, _, erro) = rodar(BROKER, &["--endereco", &endereco]);
     assert_eq!(status, Some(1));
     assert!(erro.contains("já está em uso"), "{erro}");
-    corretor.pedir_fim();
-    assert_eq!(corretor.esperar_fim().status.code(), Some(0));
+    broker.pedir_fim();
+    assert_eq!(broker.esperar_fim().status.code(), Some(0));
 }

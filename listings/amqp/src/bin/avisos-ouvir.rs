@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use amqp::avisos::ouvir;
-use amqp::ligacao::{explicar, ligar, no_prazo};
+use amqp::conexao::{conectar, explicar, no_prazo};
 use amqp::onde::Onde;
 use anyhow::Result;
 use apoio::fim;
@@ -32,22 +32,22 @@ async fn main() -> ExitCode {
 async fn escutar(args: Argumentos) -> Result<()> {
     let fim = fim::pedido("a minha fila some comigo")?;
     while !fim.is_cancelled() {
-        let ligacao = tokio::select! {
-            ligacao = ligar(&args.onde.corretor, args.onde.prazo) => ligacao?,
+        let conexao = tokio::select! {
+            conexao = conectar(&args.onde.broker, args.onde.prazo) => conexao?,
             () = fim.cancelled() => break,
         };
-        let consumidor = ouvir(&ligacao, &args.exchange).await?;
+        let consumidor = ouvir(&conexao, &args.exchange).await?;
         escrever_linha(format_args!("ouvindo {}", args.exchange))?;
         tokio::select! {
             mostrado = mostrar(consumidor) => mostrado?,
             () = fim.cancelled() => {}
         }
-        no_prazo(ligacao.close(200, "até logo".into())).await.ok();
+        no_prazo(conexao.close(200, "até logo".into())).await.ok();
     }
     Ok(())
 }
 
-/// Mostra os avisos até a ligação cair.
+/// Mostra os avisos até a conexão cair.
 async fn mostrar(mut consumidor: Consumer) -> Result<()> {
     while let Some(chegou) = consumidor.next().await {
         match chegou {

@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use amqp::ligacao::{ligar, no_prazo};
+use amqp::conexao::{conectar, no_prazo};
 use amqp::mortas::olhar;
 use amqp::onde::Onde;
 use anyhow::Result;
@@ -30,8 +30,8 @@ async fn main() -> ExitCode {
 }
 
 async fn mostrar(args: Argumentos) -> Result<()> {
-    let ligacao = ligar(&args.onde.corretor, args.onde.prazo).await?;
-    let mortas = olhar(&ligacao, &args.fila, args.quantas).await?;
+    let conexao = conectar(&args.onde.broker, args.onde.prazo).await?;
+    let mortas = olhar(&conexao, &args.fila, args.quantas).await?;
     if mortas.is_empty() {
         escrever_linha("nenhuma tarefa morta")?;
     }
@@ -43,6 +43,6 @@ async fn mostrar(args: Argumentos) -> Result<()> {
         ))?;
     }
     // Feito está feito: a despedida que falha não muda nada.
-    no_prazo(ligacao.close(200, "até logo".into())).await.ok();
+    no_prazo(conexao.close(200, "até logo".into())).await.ok();
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! Publica tarefas e espera que o corretor confirme cada uma.
+//! Publica tarefas e espera que o broker confirme cada uma.
 
 use std::process::ExitCode;
 
@@ -8,7 +8,7 @@ use anyhow::Result;
 use apoio::programa::{escrever_linha, executar, ler_argumentos};
 use clap::Parser;
 
-/// Põe tarefas na fila; diz quantas o corretor confirmou que guardou.
+/// Põe tarefas na fila; diz quantas o broker confirmou que guardou.
 #[derive(Parser)]
 #[command(name = "tarefa-publicar")]
 struct Argumentos {
@@ -47,7 +47,7 @@ async fn publicar_todas(args: Argumentos) -> Result<()> {
         })
         .collect();
     let quantas = pedidos.len();
-    publicar(&args.onde.corretor, &args.fila, pedidos, args.onde.prazo).await?;
-    escrever_linha(format_args!("tarefas confirmadas pelo corretor: {quantas}"))?;
+    publicar(&args.onde.broker, &args.fila, pedidos, args.onde.prazo).await?;
+    escrever_linha(format_args!("tarefas confirmadas pelo broker: {quantas}"))?;
     Ok(())
 }

@@ -47,7 +47,7 @@ async fn atender(args: Argumentos) -> Result<()> {
         .with_context(|| format!("não consegui abrir {onde}"))?;
     let fim = fim::pedido("termino a tarefa em curso e devolvo as outras")?;
     let ajustes = Ajustes {
-        corretor: args.onde.corretor,
+        broker: args.onde.broker,
         fila: args.fila,
         adiantadas: args.adiantadas,
         demora: args.demora,

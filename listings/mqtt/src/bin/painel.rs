@@ -6,7 +6,7 @@ use anyhow::Result;
 use apoio::fim;
 use apoio::programa::{executar, ler_argumentos};
 use clap::Parser;
-use mqtt::ligacao::Opcoes;
+use mqtt::conexao::Opcoes;
 use mqtt::nivel::Nivel;
 use mqtt::onde::Onde;
 use mqtt::tela::acompanhar;
@@ -35,10 +35,10 @@ async fn main() -> ExitCode {
 }
 
 async fn assinar(args: Argumentos) -> Result<()> {
-    let fim = fim::pedido("despeço-me do corretor")?;
+    let fim = fim::pedido("despeço-me do broker")?;
     // Cada painel é outro: dois com o mesmo nome se derrubariam um ao outro.
     let id = format!("painel-{:08x}", fastrand::u32(..));
-    let mut opcoes = Opcoes::novas(args.onde.corretor, &id);
+    let mut opcoes = Opcoes::novas(args.onde.broker, &id);
     opcoes.prazo = args.onde.prazo;
     acompanhar(opcoes, &args.filtro, args.qos.into(), args.mensagens, fim).await
 }

@@ -72,7 +72,7 @@ const CASOS: &[(&str, Caso)] = &[
     ("consumidor", falha(&["--prazo", "200ms"])),
     ("contador", falha(&["--prazo", "200ms"])),
     ("contar-palavras", falha(&["--arquivo", "nao-existe.txt"])),
-    ("corretor-mqtt", SERVIDOR),
+    ("broker-mqtt", SERVIDOR),
     (
         "deposito-cliente",
         falha(&[

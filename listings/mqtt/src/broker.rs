@@ -1,4 +1,4 @@
-//! Um corretor MQTT dentro deste processo, para quem não instalou nenhum.
+//! Um broker MQTT dentro deste processo, para quem não instalou nenhum.
 //!
 //! É o `rumqttd`. Guarda tudo na memória e não sabe parar: morre com o processo,
 //! e o que não foi entregue morre com ele. O Mosquitto sabe guardar em disco.
@@ -15,19 +15,19 @@ use rumqttd::{Broker, Config, ConnectionSettings, RouterConfig, ServerSettings};
 /// Sobra para abrir um socket, mesmo numa máquina carregada.
 const PRAZO: Duration = Duration::from_secs(10);
 
-/// Inicia o corretor e devolve onde ele escuta; a porta 0 pede uma livre.
+/// Inicia o broker e devolve onde ele escuta; a porta 0 pede uma livre.
 ///
 /// # Errors
-/// Se o endereço já está em uso, ou se o corretor não começa a atender.
+/// Se o endereço já está em uso, ou se o broker não começa a atender.
 pub fn iniciar(endereco: SocketAddr) -> Result<SocketAddr> {
     // O rumqttd não diz que porta lhe deram, e engole o erro de uma porta
     // ocupada. Por isso a porta é reservada antes, solta, e pedida de novo.
     let reserva = escutar(endereco)?;
     let endereco = reserva.local_addr()?;
     drop(reserva);
-    let mut corretor = Broker::new(configuracao(endereco));
+    let mut broker = Broker::new(configuracao(endereco));
     let linha = thread::spawn(move || {
-        let _ = corretor.start();
+        let _ = broker.start();
     });
     esperar(endereco, &linha)?;
     Ok(endereco)
@@ -37,7 +37,7 @@ fn esperar(endereco: SocketAddr, linha: &JoinHandle<()>) -> Result<()> {
     let vence = Instant::now() + PRAZO;
     while TcpStream::connect(endereco).is_err() {
         if linha.is_finished() || Instant::now() > vence {
-            bail!("o corretor embutido não começou a atender em {endereco}");
+            bail!("o broker embutido não começou a atender em {endereco}");
         }
         thread::yield_now();
     }

@@ -1,4 +1,4 @@
-//! Ligar-se ao corretor: insistir com recuo e sorteio, e ter prazo.
+//! Ligar-se ao broker: insistir com recuo e sorteio, e ter prazo.
 
 use std::io;
 use std::time::{Duration, Instant};
@@ -8,7 +8,7 @@ use apoio::programa::registrar;
 use lapin::{Connection, ConnectionProperties, ErrorKind};
 use tokio::time::{sleep, timeout};
 
-use crate::endereco::Corretor;
+use crate::endereco::Broker;
 
 const PRIMEIRO_RECUO: Duration = Duration::from_millis(200);
 const MAIOR_RECUO: Duration = Duration::from_secs(5);
@@ -20,15 +20,15 @@ const ULTIMA_TENTATIVA: Duration = Duration::from_secs(1);
 /// Uma escrita num disco ocupado cabe aqui com folga.
 const RESPOSTA: Duration = Duration::from_secs(8);
 
-/// Não há corretor, e já se insistiu bastante.
+/// Não há broker, e já se insistiu bastante.
 #[derive(Debug, thiserror::Error)]
 #[error(
-    "nenhum corretor AMQP em {corretor} depois de insistir por {prazo:?}: {motivo}. \
+    "nenhum broker AMQP em {broker} depois de insistir por {prazo:?}: {motivo}. \
      Inicie um (cargo xtask servicos amqp) ou diga onde há outro: \
-     --corretor amqp://USUÁRIO:SENHA@HOST:PORTA/%2f"
+     --broker amqp://USUÁRIO:SENHA@HOST:PORTA/%2f"
 )]
-pub struct SemCorretor {
-    corretor: Corretor,
+pub struct SemBroker {
+    broker: Broker,
     prazo: Duration,
     motivo: String,
 }
@@ -36,42 +36,37 @@ pub struct SemCorretor {
 /// Liga-se, tentando de novo até o prazo.
 ///
 /// # Errors
-/// [`SemCorretor`], com o motivo da última tentativa.
-pub async fn ligar(
-    corretor: &Corretor,
-    prazo: Duration,
-) -> Result<Connection, SemCorretor> {
+/// [`SemBroker`], com o motivo da última tentativa.
+pub async fn conectar(broker: &Broker, prazo: Duration) -> Result<Connection, SemBroker> {
     let inicio = Instant::now();
     for tentativa in 0.. {
         let resta = prazo.saturating_sub(inicio.elapsed());
-        let tentar = tentar(corretor, resta.clamp(ULTIMA_TENTATIVA, APERTO_DE_MAO));
+        let tentar = tentar(broker, resta.clamp(ULTIMA_TENTATIVA, APERTO_DE_MAO));
         let motivo = match tentar.await {
-            Ok(ligacao) => return Ok(ligacao),
+            Ok(conexao) => return Ok(conexao),
             Err(motivo) => motivo,
         };
         let resta = prazo.saturating_sub(inicio.elapsed());
         if resta.is_zero() {
-            let corretor = corretor.clone();
-            return Err(SemCorretor {
-                corretor,
+            let broker = broker.clone();
+            return Err(SemBroker {
+                broker,
                 prazo,
                 motivo,
             });
         }
         let espera = recuo(tentativa).min(resta);
-        registrar(format_args!(
-            "sem corretor: {motivo}; tento em {espera:.0?}"
-        ));
+        registrar(format_args!("sem broker: {motivo}; tento em {espera:.0?}"));
         sleep(espera).await;
     }
     unreachable!("o prazo acaba antes das tentativas")
 }
 
-async fn tentar(corretor: &Corretor, prazo: Duration) -> Result<Connection, String> {
+async fn tentar(broker: &Broker, prazo: Duration) -> Result<Connection, String> {
     let pedido =
-        Connection::connect_uri(corretor.0.clone(), ConnectionProperties::default());
+        Connection::connect_uri(broker.0.clone(), ConnectionProperties::default());
     match timeout(prazo, pedido).await {
-        Ok(Ok(ligacao)) => Ok(ligacao),
+        Ok(Ok(conexao)) => Ok(conexao),
         Ok(Err(erro)) => Err(explicar(&erro)),
         Err(_) => Err(motivo(&io::ErrorKind::TimedOut.into())),
     }
@@ -83,17 +78,17 @@ fn recuo(tentativa: u32) -> Duration {
     teto.min(MAIOR_RECUO).mul_f64(0.5 + fastrand::f64() / 2.0)
 }
 
-/// A conversa com o corretor falhou.
+/// A conversa com o broker falhou.
 #[derive(Debug, thiserror::Error)]
 pub enum Queda {
     #[error("{}", explicar(.0))]
     Erro(#[from] lapin::Error),
-    #[error("o corretor não respondeu em {RESPOSTA:?}")]
+    #[error("o broker não respondeu em {RESPOSTA:?}")]
     Silencio,
 }
 
 // ANCHOR: no_prazo
-/// Espera por uma operação, mas não para sempre: quando a ligação morre no meio
+/// Espera por uma operação, mas não para sempre: quando a conexão morre no meio
 /// de um `ack`, o lapin 4.12 pode nunca dizer que não deu.
 ///
 /// # Errors
@@ -114,18 +109,18 @@ pub fn explicar(erro: &lapin::Error) -> String {
         ErrorKind::IOError(erro) => motivo(erro),
         ErrorKind::ProtocolError(erro) => {
             format!(
-                "o corretor recusou: {} ({})",
+                "o broker recusou: {} ({})",
                 erro.get_message(),
                 erro.get_id()
             )
         }
-        ErrorKind::MissingHeartbeatError => "o corretor não deu sinal de vida".to_owned(),
+        ErrorKind::MissingHeartbeatError => "o broker não deu sinal de vida".to_owned(),
         ErrorKind::InvalidConnectionState(_) | ErrorKind::InvalidChannelState(..) => {
-            "a conversa com o corretor já tinha acabado".to_owned()
+            "a conversa com o broker já tinha acabado".to_owned()
         }
         ErrorKind::ParsingError(_) | ErrorKind::InvalidProtocolVersion(_) => {
             "quem atende nesse endereço não fala AMQP 0-9-1".to_owned()
         }
-        _ => "a conversa com o corretor falhou".to_owned(),
+        _ => "a conversa com o broker falhou".to_owned(),
     }
 }
