@@ -7,6 +7,7 @@ use apoio::erro::motivo;
 use apoio::programa::registrar;
 use lapin::{Connection, ConnectionProperties, ErrorKind};
 use tokio::time::{sleep, timeout};
+use tokio_util::sync::CancellationToken;
 
 use crate::endereco::Broker;
 
@@ -17,6 +18,8 @@ const APERTO_DE_MAO: Duration = Duration::from_secs(5);
 
 /// A última tentativa começa no fim do prazo, e ainda precisa de tempo para falhar.
 const ULTIMA_TENTATIVA: Duration = Duration::from_secs(1);
+/// Quanto se espera pelo broker depois que o trabalho acabou, ou que pediram o fim.
+const DESPEDIDA: Duration = Duration::from_secs(1);
 /// Uma escrita num disco ocupado cabe aqui com folga.
 const RESPOSTA: Duration = Duration::from_secs(8);
 
@@ -87,17 +90,39 @@ pub enum Queda {
     Silencio,
 }
 
+/// Despede-se. Feito está feito: a despedida que falha não muda nada.
+pub async fn fechar(conexao: &Connection) {
+    let _ = timeout(DESPEDIDA, conexao.close(200, "até logo".into())).await;
+}
+
+/// Espera pelo trabalho; pedido o fim, só mais a demora dele e a despedida.
+pub(crate) async fn com_pressa<T>(
+    fim: &CancellationToken,
+    trabalho: impl Future<Output = T>,
+    demora: Duration,
+) -> Option<T> {
+    let pressa = async {
+        fim.cancelled().await;
+        sleep(demora + DESPEDIDA).await;
+    };
+    tokio::select! {
+        biased;
+        feito = trabalho => Some(feito),
+        () = pressa => None,
+    }
+}
+
 // ANCHOR: no_prazo
 /// Espera por uma operação, mas não para sempre: quando a conexão morre no meio
 /// de um `ack`, o lapin 4.12 pode nunca dizer que não deu.
 ///
 /// # Errors
 /// A operação falhou, ou o prazo acabou.
-pub async fn no_prazo<T>(
-    operacao: impl Future<Output = lapin::Result<T>>,
+pub async fn no_prazo<T, E: Into<Queda>>(
+    operacao: impl Future<Output = Result<T, E>>,
 ) -> Result<T, Queda> {
     match timeout(RESPOSTA, operacao).await {
-        Ok(resultado) => Ok(resultado?),
+        Ok(resultado) => resultado.map_err(Into::into),
         Err(_) => Err(Queda::Silencio),
     }
 }
@@ -107,13 +132,7 @@ pub async fn no_prazo<T>(
 pub fn explicar(erro: &lapin::Error) -> String {
     match erro.kind() {
         ErrorKind::IOError(erro) => motivo(erro),
-        ErrorKind::ProtocolError(erro) => {
-            format!(
-                "o broker recusou: {} ({})",
-                erro.get_message(),
-                erro.get_id()
-            )
-        }
+        ErrorKind::ProtocolError(erro) => recusa(erro.get_id()),
         ErrorKind::MissingHeartbeatError => "o broker não deu sinal de vida".to_owned(),
         ErrorKind::InvalidConnectionState(_) | ErrorKind::InvalidChannelState(..) => {
             "a conversa com o broker já tinha acabado".to_owned()
@@ -123,4 +142,22 @@ pub fn explicar(erro: &lapin::Error) -> String {
         }
         _ => "a conversa com o broker falhou".to_owned(),
     }
+}
+
+/// O texto que vem com o código é em inglês, e muda de versão para versão.
+fn recusa(codigo: u16) -> String {
+    let motivo = match codigo {
+        311 => "a mensagem é grande demais",
+        320 => "quem administra o broker fechou a conexão",
+        402 => "o vhost não existe",
+        403 => "usuário, senha ou permissão não servem",
+        404 => "não há fila ou exchange com esse nome",
+        405 => "a fila é de outra conexão",
+        406 => "já há fila ou exchange com esse nome, e de outras propriedades",
+        501..=506 => "a conversa saiu da ordem da norma",
+        530 => "o broker não permite isso, ou não há esse vhost",
+        541 => "o broker teve um erro interno",
+        _ => return format!("o broker recusou (código {codigo})"),
+    };
+    format!("o broker recusou: {motivo} (código {codigo})")
 }

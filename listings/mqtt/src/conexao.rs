@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use rumqttc::{
     AsyncClient, ConnectionError, Event, EventLoop, LastWill, MqttOptions, Outgoing,
-    Packet, Publish,
+    Packet, Publish, SubscribeReasonCode,
 };
 use tokio::time::{sleep, timeout_at};
 
@@ -20,6 +20,8 @@ use crate::queda::{SemBroker, explicar, recuo};
 pub const PEDIDOS: usize = 32;
 /// Publicações sem confirmação ao mesmo tempo.
 pub const EM_VOO: u16 = 20;
+/// Quanto se espera pelo broker depois que alguém pede o fim.
+pub(crate) const DESPEDIDA: Duration = Duration::from_secs(1);
 /// A última tentativa começa no fim do prazo, e ainda precisa de tempo para falhar.
 const ULTIMA_TENTATIVA: Duration = Duration::from_secs(1);
 
@@ -70,6 +72,8 @@ pub enum Fato {
     Confirmada(u16),
     /// As assinaturas pedidas valem.
     Assinado,
+    /// O broker não quis ao menos uma das assinaturas pedidas (SUBACK 0x80).
+    AssinaturaRecusada,
     Chegou(Publish),
     /// A despedida foi mandada.
     Despedido,
@@ -180,7 +184,16 @@ impl Laco {
             Event::Incoming(Packet::Publish(publicacao)) => Fato::Chegou(publicacao),
             Event::Incoming(Packet::PubAck(ack)) => Fato::Confirmada(ack.pkid),
             Event::Incoming(Packet::PubComp(comp)) => Fato::Confirmada(comp.pkid),
-            Event::Incoming(Packet::SubAck(_)) => Fato::Assinado,
+            Event::Incoming(Packet::SubAck(resposta)) => {
+                if resposta
+                    .return_codes
+                    .contains(&SubscribeReasonCode::Failure)
+                {
+                    Fato::AssinaturaRecusada
+                } else {
+                    Fato::Assinado
+                }
+            }
             Event::Outgoing(Outgoing::Publish(numero)) => Fato::Enviada(numero),
             Event::Outgoing(Outgoing::Disconnect) => Fato::Despedido,
             _ => return None,

@@ -34,7 +34,7 @@ impl FromStr for Broker {
         let colchetes = (host.starts_with('['), host.ends_with(']'));
         if host.is_empty()
             || colchetes.0 != colchetes.1
-            || host.contains(['/', '@', '?', ' '])
+            || host.contains(|c: char| c.is_control() || "/@? ".contains(c))
         {
             return Err(EnderecoMalformado);
         }
@@ -83,6 +83,8 @@ mod testes {
             "mqtt://:1",
             "mqtt://a:x",
             "mqtt://[::1",
+            "mqtt://a\u{1b}",
+            "mqtt://a:65536",
             "amqp://a",
         ] {
             assert_eq!(

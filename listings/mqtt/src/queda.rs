@@ -4,7 +4,7 @@ use std::io;
 use std::time::Duration;
 
 use apoio::erro::motivo;
-use rumqttc::{ConnectionError, StateError};
+use rumqttc::{ConnectReturnCode, ConnectionError, StateError};
 
 use crate::endereco::Broker;
 
@@ -46,7 +46,7 @@ pub(crate) fn explicar(erro: &ConnectionError) -> String {
             motivo(&io::ErrorKind::TimedOut.into())
         }
         ConnectionError::ConnectionRefused(codigo) => {
-            format!("o broker recusou a conexão ({codigo:?})")
+            format!("o broker recusou a conexão: {}", recusa(*codigo))
         }
         ConnectionError::NotConnAck(_)
         | ConnectionError::MqttState(StateError::Deserialization(_)) => {
@@ -55,6 +55,17 @@ pub(crate) fn explicar(erro: &ConnectionError) -> String {
         ConnectionError::MqttState(_) | ConnectionError::RequestsDone => {
             "a conversa com o broker saiu da ordem da norma".to_owned()
         }
+    }
+}
+
+fn recusa(codigo: ConnectReturnCode) -> &'static str {
+    match codigo {
+        ConnectReturnCode::Success => "sem dizer por quê",
+        ConnectReturnCode::RefusedProtocolVersion => "não fala MQTT 3.1.1",
+        ConnectReturnCode::BadClientId => "o nome do cliente não lhe serve",
+        ConnectReturnCode::ServiceUnavailable => "está cheio, ou fora de serviço",
+        ConnectReturnCode::BadUserNamePassword => "usuário ou senha errados",
+        ConnectReturnCode::NotAuthorized => "este cliente não tem permissão",
     }
 }
 

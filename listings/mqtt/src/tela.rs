@@ -3,11 +3,14 @@
 
 use std::io::{self, IsTerminal};
 
+use anyhow::bail;
 use apoio::programa::{escrever_linha, escrever_linhas, registrar};
-use rumqttc::QoS;
+use apoio::texto::escapar;
+use rumqttc::{AsyncClient, QoS};
+use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 
-use crate::conexao::{Fato, Opcoes, conectar};
+use crate::conexao::{DESPEDIDA, Fato, Laco, Opcoes, conectar};
 use crate::leitura::graus;
 use crate::painel::{Comodo, Novidade, Painel};
 use crate::queda::SemBroker;
@@ -36,6 +39,10 @@ pub async fn acompanhar(
             // Uma sessão nova não tem assinaturas: pedem-se a cada volta.
             Fato::Ligado { .. } => cliente.try_subscribe(filtro, qos)?,
             Fato::Assinado => registrar(format_args!("assinei {filtro}")),
+            Fato::AssinaturaRecusada => {
+                despedir(&cliente, &mut laco).await;
+                bail!("o broker recusou a assinatura de {filtro}");
+            }
             Fato::Caiu { motivo, espera } => {
                 registrar(format_args!("sem broker: {motivo}; tento em {espera:.0?}"));
             }
@@ -49,9 +56,19 @@ pub async fn acompanhar(
             _ => {}
         }
     }
-    cliente.try_disconnect()?;
-    while !matches!(laco.proximo().await?, Fato::Despedido | Fato::Caiu { .. }) {}
+    despedir(&cliente, &mut laco).await;
     Ok(())
+}
+
+/// Despede-se, se o broker ainda ouve; uma despedida que falha não muda nada.
+async fn despedir(cliente: &AsyncClient, laco: &mut Laco) {
+    let despedida = async {
+        let fim = |fato: &_| matches!(fato, Fato::Despedido | Fato::Caiu { .. });
+        while laco.proximo().await.is_ok_and(|fato| !fim(&fato)) {}
+    };
+    if cliente.try_disconnect().is_ok() {
+        let _ = timeout(DESPEDIDA, despedida).await;
+    }
 }
 
 fn mostrar(painel: &Painel, novidade: &Novidade, no_terminal: bool) -> io::Result<bool> {
@@ -85,10 +102,9 @@ fn da_tabela(nome: &str, comodo: &Comodo) -> String {
     let ultima = comodo.ultima.as_ref().map(|leitura| graus(leitura.decimos));
     let estado = comodo.estado.as_deref().unwrap_or("?");
     let contas = [comodo.recebidas, comodo.repetidas, comodo.faltam];
-    let limpo = |texto: &str| texto.replace(char::is_control, "·");
     linha(
-        &limpo(nome),
-        &limpo(estado),
+        &escapar(nome),
+        &escapar(estado),
         ultima.as_deref().unwrap_or("?"),
         contas.map(|n| n.to_string()),
     )
@@ -115,7 +131,7 @@ mod testes {
         assert_eq!(
             linhas,
             [
-                "·[2J         no ar            ?         0         0       0",
+                "\\u{1b}[2J    no ar            ?         0         0       0",
                 "sala         ?          21,4 °C         1         0       0",
             ]
         );

@@ -86,10 +86,15 @@ pub async fn despedir(cliente: &AsyncClient, laco: &mut Laco) -> Result<()> {
 /// Conduz a conexão até o fato esperado; os outros se perdem.
 ///
 /// # Errors
-/// Se o broker some e não volta no prazo.
+/// Se o broker some e não volta no prazo, ou se recusa uma assinatura.
 pub async fn esperar(laco: &mut Laco, esperado: impl Fn(&Fato) -> bool) -> Result<()> {
-    while !esperado(&laco.proximo().await?) {}
-    Ok(())
+    loop {
+        match laco.proximo().await? {
+            Fato::AssinaturaRecusada => bail!("o broker recusou a assinatura"),
+            fato if esperado(&fato) => return Ok(()),
+            _ => {}
+        }
+    }
 }
 
 async fn assinar(

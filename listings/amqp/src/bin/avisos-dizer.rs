@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use amqp::avisos::dizer;
-use amqp::conexao::{conectar, no_prazo};
+use amqp::conexao::{conectar, fechar, no_prazo};
 use amqp::onde::Onde;
 use anyhow::Result;
 use apoio::programa::{escrever_linha, executar, ler_argumentos};
@@ -31,9 +31,8 @@ async fn main() -> ExitCode {
 
 async fn falar(args: Argumentos) -> Result<()> {
     let conexao = conectar(&args.onde.broker, args.onde.prazo).await?;
-    let havia = dizer(&conexao, &args.exchange, &args.aviso).await?;
+    let havia = no_prazo(dizer(&conexao, &args.exchange, &args.aviso)).await?;
     escrever_linha(if havia { "dito" } else { "ninguém ouvia" })?;
-    // Feito está feito: a despedida que falha não muda nada.
-    no_prazo(conexao.close(200, "até logo".into())).await.ok();
+    fechar(&conexao).await;
     Ok(())
 }

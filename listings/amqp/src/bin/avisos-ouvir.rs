@@ -3,11 +3,12 @@
 use std::process::ExitCode;
 
 use amqp::avisos::ouvir;
-use amqp::conexao::{conectar, explicar, no_prazo};
+use amqp::conexao::{conectar, explicar, fechar, no_prazo};
 use amqp::onde::Onde;
 use anyhow::Result;
 use apoio::fim;
 use apoio::programa::{escrever_linha, executar, ler_argumentos, registrar};
+use apoio::texto::escapar;
 use clap::Parser;
 use futures_util::StreamExt;
 use lapin::Consumer;
@@ -36,13 +37,17 @@ async fn escutar(args: Argumentos) -> Result<()> {
             conexao = conectar(&args.onde.broker, args.onde.prazo) => conexao?,
             () = fim.cancelled() => break,
         };
-        let consumidor = ouvir(&conexao, &args.exchange).await?;
+        let ouvinte = no_prazo(ouvir(&conexao, &args.exchange));
+        let Some(consumidor) = fim.run_until_cancelled(ouvinte).await else {
+            break;
+        };
+        let consumidor = consumidor?;
         escrever_linha(format_args!("ouvindo {}", args.exchange))?;
         tokio::select! {
             mostrado = mostrar(consumidor) => mostrado?,
             () = fim.cancelled() => {}
         }
-        no_prazo(conexao.close(200, "até logo".into())).await.ok();
+        fechar(&conexao).await;
     }
     Ok(())
 }
@@ -52,7 +57,7 @@ async fn mostrar(mut consumidor: Consumer) -> Result<()> {
     while let Some(chegou) = consumidor.next().await {
         match chegou {
             Ok(aviso) => {
-                escrever_linha(String::from_utf8_lossy(&aviso.data).escape_debug())?;
+                escrever_linha(escapar(&String::from_utf8_lossy(&aviso.data)))?;
             }
             Err(queda) => registrar(format_args!("caiu: {}", explicar(&queda))),
         }

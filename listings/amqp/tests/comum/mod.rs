@@ -1,6 +1,6 @@
 //! O que os testes no RabbitMQ têm em comum.
 
-#![allow(dead_code)] // Cada arquivo de testes usa uma parte.
+#![allow(dead_code)] // Cada executável de testes usa uma parte.
 
 use std::time::Duration;
 
@@ -13,6 +13,7 @@ use lapin::options::{BasicConsumeOptions, BasicQosOptions};
 use lapin::types::FieldTable;
 use lapin::{Channel, Connection, Consumer};
 use tokio::time::timeout;
+use tokio_util::sync::CancellationToken;
 
 pub const PRAZO: Duration = Duration::from_secs(20);
 
@@ -73,6 +74,7 @@ pub fn pedidos(quantos: usize) -> Vec<Pedido> {
 
 pub async fn publicar_pedidos(fila: &str, quantos: usize) {
     let broker = broker();
-    let publicacao = publicar(&broker, fila, pedidos(quantos), PRAZO);
-    publicacao.await.expect("o broker confirma");
+    let (pedidos, fim) = (pedidos(quantos).into_iter(), CancellationToken::new());
+    let publicacao = publicar(&broker, fila, pedidos, PRAZO, &fim);
+    assert_eq!(publicacao.await.expect("o broker confirma"), quantos);
 }

@@ -7,6 +7,7 @@ use apoio::fim;
 use apoio::programa::{executar, ler_argumentos};
 use clap::Parser;
 use mqtt::conexao::Opcoes;
+use mqtt::filtro::filtro;
 use mqtt::nivel::Nivel;
 use mqtt::onde::Onde;
 use mqtt::tela::acompanhar;
@@ -16,7 +17,7 @@ use mqtt::tela::acompanhar;
 #[command(name = "painel")]
 struct Argumentos {
     /// O que assinar: + vale um nível qualquer, # vale todos os seguintes
-    #[arg(long, value_name = "FILTRO", default_value = "casa/+/+")]
+    #[arg(long, value_name = "FILTRO", default_value = "casa/+/+", value_parser = filtro)]
     filtro: String,
     #[command(flatten)]
     onde: Onde,

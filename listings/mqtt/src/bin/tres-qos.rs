@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use apoio::programa::{escrever_linha, executar, ler_argumentos};
+use apoio::texto::quantos;
 use clap::Parser;
 use mqtt::broker::iniciar;
 use mqtt::endereco::Broker;
@@ -39,9 +40,8 @@ async fn mostrar(args: Argumentos) -> Result<()> {
     {
         let corte = args.cortar.then(|| pior_corte(*qos));
         let visto = experimentar(&broker, *qos, corte).await?;
-        let recebidas = visto.recebidas;
-        let vezes = if recebidas == 1 { "vez" } else { "vezes" };
-        escrever_linha(format_args!("QoS {numero}: entregue {recebidas} {vezes}"))?;
+        let vezes = quantos(visto.recebidas, "vez", "vezes");
+        escrever_linha(format_args!("QoS {numero}: entregue {vezes}"))?;
         for passo in visto.passos {
             escrever_linha(format_args!("  {passo}"))?;
         }

@@ -1,7 +1,7 @@
-//! As afirmações sobre qualquer broker MQTT: `embutido.rs` as prova no que vem
-//! dentro da crate, `mosquitto.rs` no de verdade.
+//! As afirmações sobre qualquer broker MQTT: `suite/embutido.rs` as prova no que vem
+//! dentro da crate, `suite/mosquitto.rs` no de verdade.
 
-#![allow(dead_code)] // Cada arquivo de testes usa uma parte.
+#![allow(dead_code)] // Cada executável de testes usa uma parte.
 
 pub mod entrega;
 pub mod topicos;
@@ -99,7 +99,7 @@ macro_rules! afirmar {
     ($broker:expr, $($modulo:ident::$afirmacao:ident,)+) => {
         $(#[tokio::test]
         async fn $afirmacao() {
-            comum::$modulo::$afirmacao($broker).await;
+            crate::comum::$modulo::$afirmacao($broker).await;
         })+
     };
 }
@@ -111,7 +111,7 @@ macro_rules! afirmar_no_mosquitto {
         $(#[tokio::test]
         #[ignore = "precisa de Mosquitto: cargo xtask servicos mqtt -- cargo test -p mqtt -- --ignored"]
         async fn $afirmacao() {
-            comum::$modulo::$afirmacao(comum::de_verdade()).await;
+            crate::comum::$modulo::$afirmacao(crate::comum::de_verdade()).await;
         })+
     };
 }

@@ -33,6 +33,14 @@ pub async fn o_mais_vale_um_nivel_e_o_jogo_da_velha_os_seguintes(broker: Broker)
     }
 }
 
+pub async fn o_jogo_da_velha_casa_tambem_com_o_nivel_de_cima(broker: Broker) {
+    let casa = nome("casa");
+    let filtro = format!("{casa}/#");
+    let (_, mut tudo) = assinante(novo(&broker), &filtro, QoS::AtLeastOnce).await;
+    publicar(&broker, &casa, &["x"], false).await;
+    assert_eq!(proxima(&mut tudo).await.topic, casa);
+}
+
 pub async fn a_retida_chega_a_quem_assina_depois_e_so_a_ultima(broker: Broker) {
     let topico = nome("estado");
     publicar(&broker, &topico, &["velha", "nova"], true).await;

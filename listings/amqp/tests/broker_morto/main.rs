@@ -1,8 +1,9 @@
-//! O broker morto por SIGKILL e religado com os mesmos dados. Está só neste
-//! arquivo porque os testes dele estragariam os vizinhos, que são do mesmo broker.
+//! O broker morto por SIGKILL e religado com os mesmos dados. Tem um
+//! executável só seu: estragaria os testes vizinhos, que são do mesmo broker.
 
 #![cfg(unix)]
 
+#[path = "../comum/mod.rs"]
 mod comum;
 
 use std::collections::BTreeSet;
@@ -60,11 +61,15 @@ async fn a_fila_duravel_com_mensagens_persistentes_sobrevive_a_morte_do_broker()
     assert_eq!(linhas.into_iter().collect::<BTreeSet<_>>(), todas);
 }
 
-/// As linhas inteiras do livro: a última pode estar sendo escrita.
+/// As linhas inteiras do livro, menos o cabeçalho: a última pode estar sendo escrita.
 fn feitas(livro: &str) -> Vec<String> {
     let texto = fs::read_to_string(livro).unwrap_or_default();
     let inteiras = texto.rfind('\n').map_or(0, |fim| fim + 1);
-    texto[..inteiras].lines().map(str::to_owned).collect()
+    texto[..inteiras]
+        .lines()
+        .skip(1)
+        .map(str::to_owned)
+        .collect()
 }
 
 /// Mata o broker; quem o supervisiona o religa na mesma porta, com os dados.

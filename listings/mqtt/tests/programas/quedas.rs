@@ -1,13 +1,9 @@
 //! O Mosquitto morto por SIGKILL e religado: o que volta, e o que pode não voltar.
 
-#![cfg(unix)]
-
-mod comum;
-
 use std::env;
 use std::fs;
 
-use comum::{assinante, de_verdade, fato, ligado, nome, texto};
+use crate::comum::{assinante, de_verdade, fato, ligado, nome, texto};
 use mqtt::conexao::{Fato, Laco, Opcoes};
 use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;

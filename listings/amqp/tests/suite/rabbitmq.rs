@@ -1,15 +1,14 @@
 //! O que se promete de filas e exchanges, no RabbitMQ de verdade.
 
-mod comum;
-
-use amqp::avisos::{dizer, ouvir};
-use amqp::mortas::{Morta, olhar};
-use amqp::publicador::publicar;
-use comum::{
+use crate::comum::{
     PRAZO, broker, consumidor, fila_nova, ligado, nome, pedidos, proxima,
     publicar_pedidos,
 };
+use amqp::avisos::{dizer, ouvir};
+use amqp::mortas::{Morta, olhar};
+use amqp::publicador::publicar;
 use lapin::options::{BasicAckOptions, BasicRejectOptions};
+use tokio_util::sync::CancellationToken;
 
 #[tokio::test]
 #[ignore = "precisa de RabbitMQ: cargo xtask servicos amqp -- cargo test -p amqp -- --ignored"]
@@ -92,8 +91,8 @@ async fn olhar_as_mortas_nao_as_tira_da_fila() {
 #[tokio::test]
 #[ignore = "precisa de RabbitMQ: cargo xtask servicos amqp -- cargo test -p amqp -- --ignored"]
 async fn sem_fila_a_mensagem_volta_e_nao_se_diz_confirmada() {
-    let fila = nome("ninguem");
-    let erro = publicar(&broker(), &fila, pedidos(3), PRAZO).await;
+    let (fila, fim) = (nome("ninguem"), CancellationToken::new());
+    let erro = publicar(&broker(), &fila, pedidos(3).into_iter(), PRAZO, &fim).await;
     let erro = erro.expect_err("não há fila com esse nome").to_string();
     assert!(erro.contains("3 de 3 sem confirmação"), "{erro}");
     assert!(erro.contains("devolveu") && erro.contains(&fila), "{erro}");

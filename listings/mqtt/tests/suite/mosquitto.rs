@@ -1,7 +1,6 @@
 //! O mesmo, e o que o embutido não sabe provar, no Mosquitto de verdade.
 
-mod comum;
-
+use crate::afirmar_no_mosquitto;
 use mqtt::tres_qos::experimentar;
 use rumqttc::QoS;
 
@@ -14,6 +13,7 @@ afirmar_no_mosquitto!(
     entrega::qos_2_nao_salva_quem_morre_depois_do_efeito,
     entrega::quem_volta_recebe_o_que_se_publicou_na_sua_ausencia,
     entrega::sem_sessao_a_ausencia_e_perda,
+    topicos::o_jogo_da_velha_casa_tambem_com_o_nivel_de_cima,
     topicos::o_mais_vale_um_nivel_e_o_jogo_da_velha_os_seguintes,
     topicos::a_retida_chega_a_quem_assina_depois_e_so_a_ultima,
     topicos::a_retida_vazia_apaga_a_que_havia,
@@ -27,7 +27,7 @@ afirmar_no_mosquitto!(
 #[ignore = "precisa de Mosquitto: cargo xtask servicos mqtt -- cargo test -p mqtt -- --ignored"]
 async fn qos_2_entrega_uma_vez_qualquer_que_seja_o_pacote_que_falta() {
     for cortado in ["PUBLISH", "PUBREC", "PUBREL", "PUBCOMP"] {
-        let broker = comum::de_verdade();
+        let broker = crate::comum::de_verdade();
         let visto = experimentar(&broker, QoS::ExactlyOnce, Some(cortado)).await;
         let visto = visto.expect("há broker");
         assert_eq!(visto.recebidas, 1, "sem o {cortado}: {visto:?}");
@@ -38,7 +38,7 @@ async fn qos_2_entrega_uma_vez_qualquer_que_seja_o_pacote_que_falta() {
 #[tokio::test]
 #[ignore = "precisa de Mosquitto: cargo xtask servicos mqtt -- cargo test -p mqtt -- --ignored"]
 async fn a_entrega_tem_o_menor_dos_dois_niveis() {
-    use comum::{assinante, de_verdade, ligado, nome, proxima};
+    use crate::comum::{assinante, de_verdade, ligado, nome, proxima};
     let topico = nome("t");
     let opcoes = mqtt::conexao::Opcoes::novas(de_verdade(), &nome("a"));
     let (_, mut laco) = assinante(opcoes, &topico, QoS::AtLeastOnce).await;

@@ -1,8 +1,7 @@
 //! O que se promete de um broker, no que vem dentro da crate.
 
-mod comum;
-
-use comum::embutido;
+use crate::afirmar;
+use crate::comum::embutido;
 
 afirmar!(
     embutido(),
@@ -14,6 +13,7 @@ afirmar!(
     entrega::qos_2_nao_salva_quem_morre_depois_do_efeito,
     entrega::quem_volta_recebe_o_que_se_publicou_na_sua_ausencia,
     entrega::sem_sessao_a_ausencia_e_perda,
+    topicos::o_jogo_da_velha_casa_tambem_com_o_nivel_de_cima,
     topicos::o_mais_vale_um_nivel_e_o_jogo_da_velha_os_seguintes,
     topicos::a_retida_chega_a_quem_assina_depois_e_so_a_ultima,
     topicos::a_retida_vazia_apaga_a_que_havia,
