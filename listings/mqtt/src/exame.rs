@@ -55,7 +55,7 @@ impl Exame {
         let chega = apresentacao(pacote).ok_or(None)?;
         let recusa = |codigo, motivo: String| Some(Recusa { codigo, motivo });
         if chega.id.len() > MAIOR_NOME || chega.id.contains(['/', '+', '#', '$', '\0']) {
-            let motivo = format!("{:?} não me serve de nome de cliente", chega.id);
+            let motivo = format!("{:?} não me serve de nome de cliente", curto(chega.id));
             return Err(recusa(NOME_RECUSADO, motivo));
         }
         let cheio = |cheio: Cheio| recusa(INDISPONIVEL, cheio.to_string());
@@ -116,7 +116,7 @@ impl Exame {
         };
         let recusado = filtros.iter().find_map(|filtro| {
             let motivo = self.recusa_do_filtro(filtro)?;
-            Some(format!("não assino {filtro:?}: {motivo}"))
+            Some(format!("não assino {:?}: {motivo}", curto(filtro)))
         });
         match recusado {
             None => Decisao::Passa,
@@ -159,7 +159,16 @@ fn defeito_do_topico(topico: &str) -> Option<String> {
         Some(_) if topico.contains(['+', '#', '\0']) => "tem curinga ou nulo".to_owned(),
         Some(_) => return None,
     };
-    Some(format!("o tópico {topico:?} {motivo}"))
+    Some(format!("o tópico {:?} {motivo}", curto(topico)))
+}
+
+/// O começo de um nome: no diário ele não precisa dos 64 KiB que pode ter.
+fn curto(nome: &str) -> &str {
+    let fim = nome
+        .char_indices()
+        .nth(60)
+        .map_or(nome.len(), |(fim, _)| fim);
+    &nome[..fim]
 }
 
 /// A resposta que recusa todos os filtros de uma assinatura: 0x80 em cada um.
