@@ -99,7 +99,7 @@ macro_rules! afirmar {
     ($broker:expr, $($modulo:ident::$afirmacao:ident,)+) => {
         $(#[tokio::test]
         async fn $afirmacao() {
-            crate::comum::$modulo::$afirmacao($broker).await;
+            $crate::comum::$modulo::$afirmacao($broker).await;
         })+
     };
 }
@@ -111,7 +111,7 @@ macro_rules! afirmar_no_mosquitto {
         $(#[tokio::test]
         #[ignore = "precisa de Mosquitto: cargo xtask servicos mqtt -- cargo test -p mqtt -- --ignored"]
         async fn $afirmacao() {
-            crate::comum::$modulo::$afirmacao(crate::comum::de_verdade()).await;
+            $crate::comum::$modulo::$afirmacao($crate::comum::de_verdade()).await;
         })+
     };
 }
