@@ -132,9 +132,9 @@ test.describe('sem rede', () => {
     test(`um roteiro que não carrega é avisado e pode ser tentado de novo: ${roteiro}`, async ({ page, sitio }) => {
       await page.route(`**/theme/${roteiro}-*.js`, (rota) => rota.abort(), { times: 1 });
       await page.goto(sitio.url('capitulo'));
-      await page.locator('#abrir-busca').click();
-      await expect(page.locator('#aviso')).toHaveText('A busca não carregou. Verifique a conexão e tente de novo.');
-      await page.locator('#abrir-busca').click();
+      await page.locator('#PG-abrir-busca').click();
+      await expect(page.locator('#PG-aviso')).toHaveText('A busca não carregou. Verifique a conexão e tente de novo.');
+      await page.locator('#PG-abrir-busca').click();
       await expect(page.getByRole('searchbox')).toBeFocused();
     });
   }

@@ -9,7 +9,7 @@ test.describe('um endereço que não existe', () => {
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Página não encontrada');
     const fonte = await page.evaluate(() => getComputedStyle(document.body).getPropertyValue('--medida'));
     expect(fonte.trim(), 'a folha de estilo devia ter carregado').not.toBe('');
-    await page.locator(`#sumario a[href$="${sitio.paginas.capitulo}"]`).click();
+    await page.locator(`#PG-sumario a[href$="${sitio.paginas.capitulo}"]`).click();
     await expect(page).toHaveURL(sitio.url('capitulo'));
   });
 });
@@ -26,11 +26,11 @@ test('todo elo da moldura leva a uma página que existe', async ({ page, request
 
 test('o sumário mostra a página atual e o que está em preparo', async ({ page, sitio }) => {
   await page.goto(sitio.url('capitulo'));
-  const atual = page.locator('#sumario [aria-current="page"]');
+  const atual = page.locator('#PG-sumario [aria-current="page"]');
   await expect(atual).toHaveCount(1);
   await expect(atual).toBeInViewport();
-  await expect(page.locator('#sumario .preparo').first()).toContainText('em preparo');
-  await expect(page.locator('#sumario .preparo a')).toHaveCount(0);
+  await expect(page.locator('#PG-sumario .preparo').first()).toContainText('em preparo');
+  await expect(page.locator('#PG-sumario .preparo a')).toHaveCount(0);
 });
 
 test('da página inicial ao primeiro programa são dois passos', async ({ page, sitio }) => {

@@ -3,7 +3,7 @@ import { expect, test } from './apoio/pagina.js';
 // As regras rodam onde vão ser usadas: no navegador, a partir do arquivo publicado.
 function chamar(page, funcao, ...argumentos) {
   return page.evaluate(async ([nome, valores]) => {
-    const endereco = new URL(document.querySelector('#abrir-busca').dataset.variantes, document.baseURI);
+    const endereco = new URL(document.querySelector('#PG-abrir-busca').dataset.variantes, document.baseURI);
     return (await import(endereco.href))[nome](...valores);
   }, [funcao, argumentos]);
 }
@@ -37,7 +37,7 @@ test('duas palavras combinam as suas formas, e uma frase longa não se multiplic
 
 test('a raiz em comum não basta para ser parecida', async ({ page }) => {
   const parecida = (palavra, busca) => page.evaluate(async ([encontrada, procurada]) => {
-    const endereco = new URL(document.querySelector('#abrir-busca').dataset.variantes, document.baseURI);
+    const endereco = new URL(document.querySelector('#PG-abrir-busca').dataset.variantes, document.baseURI);
     const roteiro = await import(endereco.href);
     return roteiro.parecida(encontrada, roteiro.familia(procurada));
   }, [palavra, busca]);
