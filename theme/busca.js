@@ -4,7 +4,8 @@ const POR_VEZ = 5; // cada capítulo mostrado pede o seu texto à rede
 const SECOES_POR_CAPITULO = 4;
 const PALAVRAS = 24; // de um trecho
 const ANTES = 6; // das quais estas vêm antes da que se achou
-const NO_TITULO = 10; // o que vale uma palavra achada no título, e não no texto
+const DESTAQUE = 10; // o que vale, a mais, uma palavra no título ou ao lado de outra das procuradas
+const AO_LADO = 3; // palavras: `fila de mensagens`
 const ESPERA = 120; // ms sem teclar antes de buscar
 
 const CONVITE = 'Digite o que procura. Acentos e plurais não fazem diferença.';
@@ -42,11 +43,12 @@ function indice(endereco, vocabulario) {
 /** Junta as respostas das consultas: cada capítulo aparece uma vez, com a melhor das notas. */
 function juntar(respostas) {
   const capitulos = new Map();
-  for (const { id, score, words, data } of respostas.flatMap(({ results }) => results)) {
-    const antes = capitulos.get(id) ?? { nota: 0, lugares: new Set(), data };
-    antes.nota = Math.max(antes.nota, score);
-    for (const lugar of words) antes.lugares.add(lugar);
-    capitulos.set(id, antes);
+  for (const achado of respostas.flatMap(({ results }) => results)) {
+    // Guarda-se o achado inteiro: o Pagefind esquece o texto de um que já ninguém guarda.
+    const antes = capitulos.get(achado.id) ?? { nota: 0, lugares: new Set(), achado };
+    antes.nota = Math.max(antes.nota, achado.score);
+    for (const lugar of achado.words) antes.lugares.add(lugar);
+    capitulos.set(achado.id, antes);
   }
   return [...capitulos.values()].sort((a, b) => b.nota - a.nota);
 }
@@ -55,12 +57,14 @@ function juntar(respostas) {
 const alvo = ({ element, id }) => /^(h\d|dt)$/.test(element) || id.startsWith('ref-');
 
 /** As seções de um capítulo em que os termos aparecem de fato; nada, se falta um deles. */
-async function ler({ lugares, data }, procurados, combina) {
-  const { url, meta, content, anchors } = await data();
+async function ler({ lugares, achado }, procurados, combina) {
+  const { url, meta, content, anchors } = await achado.data();
   const palavras = content.split(/\s+/);
   const marcada = (palavra) => procurados.filter((termo) => combina(palavra, termo));
   const alvos = anchors.filter(alvo);
   const secoes = new Map();
+  let anterior = { lugar: -Infinity };
+  let frase = false;
   for (const lugar of [...lugares].sort((a, b) => a - b)) {
     const achados = marcada(palavras[lugar]);
     if (!achados.length) continue;
@@ -72,7 +76,10 @@ async function ler({ lugares, data }, procurados, combina) {
       inicio, fim: alvos[i + 1]?.location ?? palavras.length, lugar: inicio, peso: 0, termos: new Set(),
     };
     if (secao.lugar === inicio && lugar >= inicio) secao.lugar = lugar;
-    secao.peso += lugar < inicio ? NO_TITULO : 1;
+    const aoLado = lugar - anterior.lugar <= AO_LADO && achados[0] !== anterior.termo;
+    anterior = { lugar, termo: achados[0] };
+    frase ||= aoLado;
+    secao.peso += 1 + DESTAQUE * ((lugar < inicio) + aoLado);
     for (const termo of achados) secao.termos.add(termo);
     secoes.set(i, secao);
   }
@@ -84,7 +91,7 @@ async function ler({ lugares, data }, procurados, combina) {
     const de = secao.entrada ? secao.inicio : Math.max(secao.inicio, Math.min(secao.lugar - ANTES, secao.fim - PALAVRAS));
     secao.trecho = palavras.slice(de, Math.min(de + PALAVRAS, secao.fim)).map((palavra) => [palavra, marcada(palavra).length > 0]);
   }
-  return { titulo: meta.title, url, lista: lista.slice(0, SECOES_POR_CAPITULO) };
+  return { titulo: meta.title, url, frase, lista: lista.slice(0, SECOES_POR_CAPITULO) };
 }
 
 /** Os próximos capítulos da fila em que os termos estão mesmo: os que o índice trouxe só pelo radical ficam para trás. */
@@ -94,7 +101,7 @@ async function proximos(fila, quantos, procurados, combina) {
     const lidos = await Promise.all(fila.splice(0, quantos - prontos.length).map((capitulo) => ler(capitulo, procurados, combina)));
     prontos.push(...lidos.filter(Boolean));
   }
-  return prontos;
+  return prontos.sort((a, b) => b.frase - a.frase);
 }
 
 function trecho(palavras, criar) {
@@ -184,13 +191,13 @@ export async function preparar({ roteiroVariantes, estilo, indice: endereco, cri
     if (naLista) (resultados.querySelector('a, button') ?? campo).focus();
   }
 
-  function mostrar(prontos, fila, termos, minha, antes = []) {
+  function mostrar({ prontos, fila, termos }, minha, antes = []) {
     const itens = [...antes, ...prontos.slice(0, POR_VEZ).map((capitulo) => itemDeCapitulo(capitulo, criar))];
     const guardados = prontos.slice(POR_VEZ);
     const mais = botao('Mostrar mais', async () => {
       const outros = await proximos(fila, POR_VEZ + 1 - guardados.length, termos, palavras.combina);
       if (minha !== vez) return;
-      mostrar([...guardados, ...outros], fila, termos, minha, itens);
+      mostrar({ prontos: [...guardados, ...outros], fila, termos }, minha, itens);
       resultados.children[itens.length].querySelector('a').focus();
     });
     trocar(...itens, ...(guardados.length ? [mais] : []));
@@ -202,20 +209,25 @@ export async function preparar({ roteiroVariantes, estilo, indice: endereco, cri
     if (texto === mostrado) return;
     const minha = ++vez;
     mostrado = texto;
-    const termos = palavras.termos(texto);
-    if (!termos.length) { trocar(); dizer(CONVITE); return; }
+    if (!palavras.termos(texto).length) { trocar(); dizer(CONVITE); return; }
     try {
       const [pagefind, livro] = await abrirIndice();
       const corrigida = palavras.corrigir(texto, livro);
-      const respostas = corrigida ? [] : await Promise.all(palavras.consultas(termos, livro).map((consulta) => pagefind.search(consulta)));
-      const fila = juntar(respostas);
-      // Um a mais do que cabe diz, sem adivinhar, se há outros.
-      const prontos = await proximos(fila, POR_VEZ + 1, termos, palavras.combina);
+      const procurar = async (termos) => {
+        const consultas = corrigida ? [] : palavras.consultas(termos, livro);
+        const fila = juntar(await Promise.all(consultas.map((consulta) => pagefind.search(consulta))));
+        // Um a mais do que cabe diz, sem adivinhar, se há outros.
+        return { prontos: await proximos(fila, POR_VEZ + 1, termos, palavras.combina), fila, termos };
+      };
+      let achado = await procurar(palavras.termos(texto));
+      // `cliente/servidor` que o livro não escreve assim são duas palavras.
+      if (!achado.prontos.length) achado = await procurar(palavras.termos(texto.replace(/[-/_.:]+/g, ' ')));
       if (minha !== vez) return;
-      if (!corrigida) { mostrar(prontos, fila, termos, minha); return; }
+      if (!corrigida) { mostrar(achado, minha); return; }
       trocar(botao(`Você quis dizer “${corrigida}”?`, () => { campo.value = corrigida; campo.focus(); buscar(); }));
       dizer(`Nada encontrado com “${texto}”.`);
-    } catch {
+    } catch (erro) {
+      console.error(erro);
       if (minha === vez) { mostrado = undefined; trocar(); dizer(FALHA, true); }
     }
   }

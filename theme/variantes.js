@@ -17,10 +17,11 @@ export function partes(palavra) {
 // Singular e plural acabam na mesma forma, que não precisa existir; vale a primeira regra que servir.
 const TERMINACOES = [
   [/(oes|aes|aos)$/, 'ao'],
-  [/(?:[ei](?:l|is)|ei)$/, 'l'], // papel e papéis, fuzil e fuzis, fácil e fáceis, lei e leis
   [/([aou])is$/, '$1l'],
+  [/(?:[ei]l|ei|e?is)$/, 'l'], // papel e papéis, fuzil e fuzis, fácil e fáceis, lei e leis
   [/(n|ns)$/, 'm'], // ordem e ordens, token e tokens
-  [/([rz])es?$/, '$1'], // servidor e servidores, torre e torres
+  [/([rz])es$/, '$1'], // servidor e servidores
+  [/(...[rz])e$/, '$1'], // torre, que a regra anterior faz de torres; mas não pare, que não é par
   [/(..)s$/, '$1'],
 ];
 
@@ -30,12 +31,12 @@ export function chave(palavra) {
   return regra ? palavra.replace(...regra) : palavra;
 }
 
-function termo(escrito) {
+function termo(escrito, i = 0, todos = [escrito]) {
   const pedacos = partes(escrito);
   const junto = pedacos.join('');
-  // Uma sigla não é o começo de outra palavra: `CAP` não é `capítulo`.
+  // Só a última palavra pode estar a meio de ser digitada; e uma sigla nunca está: `CAP` não é `capítulo`.
   const sigla = /^(?=.*\p{Lu})[\p{Lu}\p{N}]{2,5}$/u.test(escrito);
-  return { escrito, pedacos, junto, chave: chave(junto), sigla };
+  return { escrito, pedacos, junto, chave: chave(junto), sigla, comeco: !sigla && i === todos.length - 1 };
 }
 
 /** Os termos de uma busca; só palavras vazias, e elas é que se procuram. */
@@ -45,11 +46,11 @@ export function termos(texto) {
   return (cheias.length ? cheias : todas).map(termo);
 }
 
-const igual = (junto, { chave: procurada, sigla, junto: inicio }) => chave(junto) === procurada || (!sigla && junto.startsWith(inicio));
+const igual = (junto, { chave: procurada, comeco, junto: inicio }) => chave(junto) === procurada || (comeco && junto.startsWith(inicio));
 
 /** Da mesma raiz, como `replicar` e `replicação`; a raiz só não basta: `canais` não é `candidato`. */
 function parente(palavra, { junto, pedacos, sigla }) {
-  if (sigla || pedacos.length > 1 || /\P{L}/u.test(junto)) return false;
+  if (sigla || pedacos.length > 1 || /\P{L}/u.test(junto) || junto.length < 5) return false;
   let iguais = 0;
   while (iguais < junto.length && palavra[iguais] === junto[iguais]) iguais += 1;
   return iguais >= Math.ceil(junto.length * 0.7);
@@ -102,7 +103,6 @@ function formas(procurado, livro) {
 /** O que perguntar ao índice, que só conhece radicais: todas as formas, ou nada se um termo não está no livro. */
 export function consultas(procurados, livro) {
   if (procurados.some((t) => !existe(t, livro) && !livro.some(({ junto }) => parente(junto, t)))) return [];
-  if (procurados.length === 1 && procurados[0].sigla) return formas(procurados[0], livro).map((forma) => `"${forma}"`);
   const todas = procurados.map((t) => formas(t, livro)).reduce(
     (feitas, dele) => feitas.flatMap((feita) => dele.map((forma) => `${feita} ${forma}`.trim())),
     [''],

@@ -33,6 +33,15 @@ test('o sumário mostra a página atual e o que está em preparo', async ({ page
   await expect(page.locator('#PG-sumario .preparo a')).toHaveCount(0);
 });
 
+test('o mapa e o sumário mostram todos os capítulos, também os que ficam dentro de outro', async ({ page, sitio }) => {
+  await page.goto(sitio.url('inicio'));
+  const mapa = await (await page.request.get(sitio.url('sitemap.xml'))).text();
+  for (const [, nome] of mapa.matchAll(/<loc>[^<]*?\/([^/<]+\.html)<\/loc>/g)) {
+    await expect(page.locator(`#PG-sumario a[href$="${nome}"]`), nome).toHaveCount(1);
+  }
+  expect(await page.locator('.mapa li').allTextContents()).toEqual(await page.locator('#PG-sumario .parte ol li').allTextContents());
+});
+
 test('da página inicial ao primeiro programa são dois passos', async ({ page, sitio }) => {
   await page.goto(sitio.url('inicio'));
   await page.locator('.acoes .botao').first().click();
