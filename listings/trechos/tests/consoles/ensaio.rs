@@ -68,19 +68,23 @@ fn cenas_de(bloco: &Bloco, numero: usize) -> Result<Vec<Cena>, String> {
     let passos = roteiro::passos(bloco)?;
     let mostra = passos.iter().any(|passo| !passo.saida.is_empty());
     let cenas = passos.into_iter().map(|passo| {
-        comandos += usize::from(matches!(passo.acao, Acao::Comando(_)));
+        comandos += usize::from(e_comando(&passo));
         Cena {
             bloco: numero,
             espera_falha: falham.contains(&comandos)
                 || passo.saida.iter().any(|linha| linha.starts_with("erro: ")),
             // Uma saída que vem de um arquivo está inteira: quem não diz nada nela não diz nada.
             confere: bloco.modo("varia") != Some("saida")
-                && (!passo.saida.is_empty() || mostra && bloco.incluido),
+                && (!passo.saida.is_empty() || mostra && bloco.incluido && e_comando(&passo)),
             numeros: bloco.modo("varia") == Some("numeros"),
             passo,
         }
     });
     Ok(cenas.collect())
+}
+
+fn e_comando(passo: &Passo) -> bool {
+    matches!(passo.acao, Acao::Comando(_))
 }
 
 struct Ensaio {
@@ -132,7 +136,7 @@ impl Ensaio {
         let proximo = cenas[i + 1..]
             .iter()
             .find(|c| c.passo.terminal == Some(numero));
-        let fica = proximo.is_some_and(|c| !matches!(c.passo.acao, Acao::Comando(_)));
+        let fica = proximo.is_some_and(|c| !e_comando(&c.passo));
         match cenas.get(i + 1) {
             Some(seguinte) if seguinte.passo.em_andamento => self.comecar(numero),
             _ => self.assentar(numero, if fica { CALMA } else { CALMA_DE_QUEM_ACABA }),
@@ -200,6 +204,9 @@ impl Ensaio {
         if teclas == "\u{3}" {
             terminal.avisar();
         }
+        if !teclas.ends_with('\n') {
+            terminal.lidas = terminal.linhas.len();
+        }
         if let Some(rodando) = &mut terminal.rodando {
             rodando.saida = None;
         }
@@ -213,7 +220,7 @@ impl Ensaio {
             t.status.is_some()
         })?;
         let terminal = self.terminal(numero);
-        let dito = limpas(&terminal.linhas[terminal.lidas.min(terminal.linhas.len())..]);
+        let dito = limpas(&terminal.linhas[terminal.lidas..]);
         if cena.confere && !iguais(&limpas(&cena.passo.saida), &dito, cena.numeros) {
             return Err(terminal.diferenca(&cena.passo.saida));
         }
@@ -257,7 +264,9 @@ impl Ensaio {
                 return terminal.conferir_fim();
             }
             if calmo && terminal.ocupado() && terminal.disse_tudo() {
-                terminal.lidas = terminal.linhas.len();
+                if terminal.rodando.as_ref().is_some_and(|r| r.saida.is_some()) {
+                    terminal.lidas = terminal.linhas.len();
+                }
                 return Ok(());
             }
             if Instant::now() > vence {

@@ -199,7 +199,8 @@ impl Terminal {
             return Ok(());
         };
         if rodando.avisado {
-            if status != 0 && status < 128 {
+            // Quem mandou o sinal pode ter sido o programa, ao ver morrer um filho: vale o 1.
+            if (2..128).contains(&status) {
                 return Err(self.falha(&format!("acabou com status {status}")));
             }
         } else if rodando.espera_falha != (status != 0) || status > 100 {
@@ -230,7 +231,8 @@ impl Terminal {
             Some(rodando) => (rodando.comando.as_str(), rodando.linha),
             None => ("(nenhum comando)", 0),
         };
-        let dito = self.linhas.join("\n  ");
+        // O fim basta, se disse muito.
+        let dito = self.linhas[self.linhas.len().saturating_sub(40)..].join("\n  ");
         let resto = String::from_utf8_lossy(&self.bytes);
         format!("{motivo}\n$ {comando}    (linha {linha})\ndisse:\n  {dito}\n  {resto}")
     }
