@@ -75,7 +75,8 @@ fn cenas_de(bloco: &Bloco, numero: usize) -> Result<Vec<Cena>, String> {
                 || passo.saida.iter().any(|linha| linha.starts_with("erro: ")),
             // Uma saída que vem de um arquivo está inteira: quem não diz nada nela não diz nada.
             confere: bloco.modo("varia") != Some("saida")
-                && (!passo.saida.is_empty() || mostra && bloco.incluido && e_comando(&passo)),
+                && (!passo.saida.is_empty()
+                    || mostra && bloco.incluido && e_comando(&passo)),
             numeros: bloco.modo("varia") == Some("numeros"),
             passo,
         }
@@ -121,6 +122,10 @@ impl Ensaio {
             self.aguardar_frase(*outro, frase)?;
         }
         let numero = self.escolher(cena)?;
+        if passo.acao == Acao::CtrlC && !passo.saida.is_empty() {
+            let terminal = self.terminal(numero);
+            terminal.lidas = terminal.linhas.len();
+        }
         match &passo.acao {
             Acao::Comando(comando) => self.comando(numero, comando, cena)?,
             Acao::CtrlC => self.teclar(numero, "\u{3}")?,
@@ -203,9 +208,6 @@ impl Ensaio {
         }
         if teclas == "\u{3}" {
             terminal.avisar();
-        }
-        if !teclas.ends_with('\n') {
-            terminal.lidas = terminal.linhas.len();
         }
         if let Some(rodando) = &mut terminal.rodando {
             rodando.saida = None;
@@ -360,18 +362,28 @@ impl Ensaio {
             self.aguardar(numero, motivo, |t| t.status.is_some())?;
             self.terminal(numero).conferir_fim()?;
         }
-        let sobram: Vec<_> = processos::da_pasta(self.pasta.caminho())
-            .into_iter()
-            .filter(|p| !self.terminais.values().any(|t| t.e_meu(p.pid)))
-            .map(|p| processos::nome(p.pid))
-            .collect();
-        if !sobram.is_empty() {
-            return Err(format!("a página acaba e deixa rodando: {sobram:?}"));
+        let vence = Instant::now() + self.prazo;
+        let mut sobram = self.sobras();
+        while !sobram.is_empty() {
+            if Instant::now() > vence {
+                return Err(format!("a página acaba e deixa rodando: {sobram:?}"));
+            }
+            self.ouvir();
+            sobram = self.sobras();
         }
         let restos = self.pasta.restos();
         if !restos.is_empty() {
             return Err(format!("a página deixa {restos:?}, que o git não ignora"));
         }
         Ok(())
+    }
+
+    /// O que roda, fora os terminais.
+    fn sobras(&self) -> Vec<String> {
+        let processos = processos::da_pasta(self.pasta.caminho()).into_iter();
+        processos
+            .filter(|p| !self.terminais.values().any(|t| t.e_meu(p.pid)))
+            .map(|p| processos::nome(p.pid))
+            .collect()
     }
 }
