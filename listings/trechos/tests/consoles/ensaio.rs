@@ -20,8 +20,8 @@ const CALMA: Duration = Duration::from_millis(150);
 const CALMA_DE_QUEM_ACABA: Duration = Duration::from_millis(1000);
 /// De quanto em quanto tempo se olha.
 const OLHADA: Duration = Duration::from_millis(15);
-/// Centésimos de segundo de processador que bastam para se dizer que um programa está em andamento.
-const EM_ANDAMENTO: u64 = 5;
+/// Há quanto tempo um programa está à frente, para se dizer que está em andamento.
+const EM_ANDAMENTO: Duration = Duration::from_millis(400);
 
 /// Um passo, com o que a cerca do bloco diz dele.
 struct Cena {
@@ -119,7 +119,7 @@ impl Ensaio {
         let cena = &cenas[i];
         let passo = &cena.passo;
         if let Some((outro, frase)) = &passo.quando {
-            self.aguardar_frase(*outro, frase)?;
+            self.aguardar_o_terminal(*outro, frase.as_deref())?;
         }
         let numero = self.escolher(cena)?;
         if passo.acao == Acao::CtrlC && !passo.saida.is_empty() {
@@ -279,35 +279,31 @@ impl Ensaio {
         }
     }
 
-    /// Espera só que o comando comece a trabalhar: o leitor faz outra coisa enquanto ele anda.
+    /// Espera só que o comando esteja em andamento: o leitor faz outra coisa enquanto ele anda.
     fn comecar(&mut self, numero: u8) -> Result<(), String> {
-        let vence = Instant::now() + self.prazo;
-        while Instant::now() < vence {
-            self.ouvir();
-            let calmo = self.calmo(CALMA);
-            let shell = self.terminal(numero).shell;
-            let trabalho: u64 = processos::da_pasta(self.pasta.caminho())
-                .iter()
-                .filter(|p| p.sessao == shell && p.pid != shell)
-                .map(|p| p.trabalho)
-                .sum();
-            let terminal = self.terminal(numero);
-            if terminal.status.is_some() {
-                return Err(
-                    terminal.falha("acabou antes do que se fazia com ele em andamento")
-                );
-            }
-            if terminal.ocupado() && (calmo || trabalho >= EM_ANDAMENTO) {
-                return Ok(());
-            }
+        let motivo = "acabou antes do que se fazia com ele em andamento";
+        let desde = Instant::now();
+        self.aguardar(numero, "não começou", |t| {
+            t.status.is_some() || t.ocupado() && desde.elapsed() > EM_ANDAMENTO
+        })?;
+        let terminal = self.terminal(numero);
+        match terminal.status {
+            Some(_) => Err(terminal.falha(motivo)),
+            None => Ok(()),
         }
-        Err(self.terminal(numero).falha("não começou"))
     }
 
-    fn aguardar_frase(&mut self, numero: u8, frase: &str) -> Result<(), String> {
+    fn aguardar_o_terminal(
+        &mut self,
+        numero: u8,
+        frase: Option<&str>,
+    ) -> Result<(), String> {
         if !self.terminais.contains_key(&numero) {
             return Err(format!("não há terminal {numero}"));
         }
+        let Some(frase) = frase else {
+            return self.aguardar(numero, "não acabou", |t| t.status.is_some());
+        };
         self.aguardar(numero, &format!("não disse “{frase}”"), |t| {
             t.linhas[t.lidas..]
                 .iter()

@@ -9,8 +9,6 @@ use nix::unistd::Pid;
 #[derive(Debug)]
 pub struct Processo {
     pub pid: i32,
-    /// A do terminal, cujo número é o do bash.
-    pub sessao: i32,
     /// Quem tem o terminal: o grupo dos programas que estão na frente.
     pub na_frente: i32,
     /// Se espera por alguém, em vez de trabalhar.
@@ -36,7 +34,6 @@ pub fn ler(pid: i32) -> Option<Processo> {
     let campos: Vec<&str> = campos.split(' ').collect();
     Some(Processo {
         pid,
-        sessao: campos[3].parse().ok()?,
         na_frente: campos[5].parse().ok()?,
         espera: !matches!(campos[0], "R" | "D"),
         trabalho: campos[11].parse::<u64>().ok()? + campos[12].parse::<u64>().ok()?,

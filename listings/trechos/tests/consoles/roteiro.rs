@@ -23,8 +23,8 @@ pub struct Passo {
     pub saida: Vec<String>,
     /// O rótulo diz que o passo é dado com o anterior ainda a trabalhar.
     pub em_andamento: bool,
-    /// O que esperar antes: que tal terminal diga tal coisa.
-    pub quando: Option<(u8, String)>,
+    /// O que esperar antes: que tal terminal diga tal coisa ou, sem ela, que o programa dele acabe.
+    pub quando: Option<(u8, Option<String>)>,
 }
 
 /// # Errors
@@ -85,7 +85,7 @@ struct Rotulo {
     terminal: Option<u8>,
     depois_do_ctrl_c: bool,
     em_andamento: bool,
-    quando: Option<(u8, String)>,
+    quando: Option<(u8, Option<String>)>,
 }
 
 impl Rotulo {
@@ -97,9 +97,17 @@ impl Rotulo {
         let quando = resto
             .split_once("quando o terminal ")
             .and_then(|(_, resto)| {
-                let (outro, frase) = resto.split_once(" disser “")?;
-                Some((outro.parse().ok()?, frase.split('”').next()?.to_owned()))
+                let (outro, resto) = resto.split_once(' ')?;
+                let dito = resto
+                    .strip_prefix("disser “")
+                    .and_then(|r| r.split('”').next());
+                let acaba = resto.starts_with("acabar");
+                (acaba || dito.is_some())
+                    .then_some((outro.parse().ok()?, dito.map(str::to_owned)))
             });
+        if quando.is_none() && resto.contains("quando o terminal ") {
+            return Err(format!("diga “acabar” ou “disser “…””: {resto}"));
+        }
         Ok(Self {
             terminal: Some(
                 numero
