@@ -1,14 +1,12 @@
 //! O que o servidor recusa, com que código, e que continua de pé depois.
 
-mod comum;
-
 use std::collections::HashMap;
 use std::io::{Read, Write};
 use std::net::TcpStream;
 
+use crate::comum::NoAr;
+use crate::cru::{IMPORTAR, OBTER, falar, pedido, quadro};
 use apoio::teste::PRAZO;
-use comum::NoAr;
-use comum::cru::{IMPORTAR, OBTER, falar, pedido, quadro};
 use grpc::contrato::{PedidoGravar, PedidoSomar};
 use prost::Message;
 use tonic::codegen::http::HeaderValue;

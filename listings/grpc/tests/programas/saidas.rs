@@ -1,20 +1,11 @@
 //! O que o capítulo mostra é o que os programas imprimem.
 //!
-//! Para gravar de novo: `ATUALIZAR_SAIDAS=1 cargo test -p grpc --test saidas`.
+//! Para gravar de novo: `ATUALIZAR_SAIDAS=1 cargo test -p grpc --test programas saidas::`.
 
-use std::path::Path;
-
-use apoio::saida::conferir;
+use apoio::saida::{conferir_sessao, mostrar};
 use apoio::teste::Programa;
 
-const SERVIDOR: &str = env!("CARGO_BIN_EXE_deposito-servidor");
-const CLIENTE: &str = env!("CARGO_BIN_EXE_deposito-cliente");
-
-#[track_caller]
-fn mostra(nome: &str, sessao: &str) {
-    let pasta = Path::new(env!("CARGO_MANIFEST_DIR")).join("saidas");
-    conferir(&pasta.join(nome), sessao);
-}
+use crate::comum::{CLIENTE, Pasta, SERVIDOR, no_ar};
 
 fn comando(programa: &str, argumentos: &[&str]) -> String {
     let linha = format!("$ cargo run -q -p grpc --bin {programa}");
@@ -70,16 +61,20 @@ impl Sessao {
 
 #[test]
 fn a_mensagem_no_fio() {
-    let fim = Programa::iniciar(env!("CARGO_BIN_EXE_mensagem-no-fio"), &[]);
-    let sessao = comando("mensagem-no-fio", &[]) + &fim.esperar_fim().saida;
-    mostra("mensagem-no-fio.txt", &sessao);
+    mostrar(
+        "mensagem-no-fio.txt",
+        env!("CARGO_BIN_EXE_mensagem-no-fio"),
+        &[&[]],
+    );
 }
 
 #[test]
 fn as_quatro_falhas() {
-    let fim = Programa::iniciar(env!("CARGO_BIN_EXE_quatro-falhas"), &[]);
-    let sessao = comando("quatro-falhas", &[]) + &fim.esperar_fim().saida;
-    mostra("quatro-falhas.txt", &sessao);
+    mostrar(
+        "quatro-falhas.txt",
+        env!("CARGO_BIN_EXE_quatro-falhas"),
+        &[&[]],
+    );
 }
 
 #[test]
@@ -97,7 +92,7 @@ fn as_quatro_chamadas() {
     sessao.alimentar(&lote, &["--chamada", "importar"]);
     sessao.chamar(&["--chamada", "acompanhar", "--chave", "casa/"]);
     sessao.alimentar(&["casa/", "rua/", "-casa/"], &["--chamada", "vigiar"]);
-    mostra("quatro-chamadas.txt", &sessao.texto);
+    conferir_sessao("quatro-chamadas.txt", &sessao.texto);
 }
 
 #[test]
@@ -110,7 +105,7 @@ fn a_repeticao_com_a_mesma_intencao() {
     sessao.chamar(&com("pedido-8"));
     let outro = ["--chamada", "somar", "--chave", "saldo", "--valor", "-99"];
     sessao.chamar(&[&outro[..], &["--intencao", "pedido-7"]].concat());
-    mostra("intencao.txt", &sessao.texto);
+    conferir_sessao("intencao.txt", &sessao.texto);
 }
 
 #[test]
@@ -119,5 +114,45 @@ fn os_codigos() {
     let gravar = ["--chamada", "obter", "--chave", "nada", "--prazo", "300ms"];
     sessao.chamar(&gravar);
     sessao.chamar(&["--chamada", "obter", "--chave", ""]);
-    mostra("codigos.txt", &sessao.texto);
+    conferir_sessao("codigos.txt", &sessao.texto);
+}
+
+#[test]
+fn o_prazo_mais_curto() {
+    let (_atras, endereco) = no_ar(&["--demora", "5s"]);
+    let gravar = ["--chamada", "gravar", "--chave", "a", "--prazo", "1s"];
+    let na_pagina = [&["--endereco", "127.0.0.1:25018"][..], &gravar].concat();
+    for paciencia in ["30s", "300ms"] {
+        let (_fachada, frente) = no_ar(&["--atras", &endereco, "--limite", paciencia]);
+        let argumentos = [&["--endereco", &frente][..], &gravar].concat();
+        let fim = Programa::iniciar(CLIENTE, &argumentos).esperar_fim();
+        let sessao = comando("deposito-cliente", &na_pagina) + &fim.erro;
+        conferir_sessao("prazo-mais-curto.txt", &sessao);
+    }
+}
+
+#[test]
+fn com_cifra() {
+    let pasta = Pasta::nova();
+    let (certificado, chave) = pasta.com_certificado("certificado");
+    let tls = ["--certificado", &certificado, "--chave-privada", &chave];
+    let (_servidor, endereco) = no_ar(&tls);
+    let porta = endereco.rsplit_once(':').expect("tem porta").1;
+    let mut sessao = String::new();
+    for argumentos in [
+        "--endereco localhost:25017 --autoridade certificado.pem --chamada gravar --chave a",
+        "--endereco 127.0.0.1:25017 --autoridade certificado.pem --chamada obter --chave a",
+        "--endereco localhost:25017 --chamada obter --chave a",
+    ] {
+        sessao +=
+            &format!("$ cargo run -q -p grpc --bin deposito-cliente -- {argumentos}\n");
+        let aqui = argumentos.replace("25017", porta);
+        let aqui = aqui.split(' ').map(|a| match a {
+            "certificado.pem" => certificado.as_str(),
+            a => a,
+        });
+        let fim = Programa::iniciar(CLIENTE, &aqui.collect::<Vec<_>>()).esperar_fim();
+        sessao += &(fim.saida + &fim.erro);
+    }
+    conferir_sessao("com-cifra.txt", &sessao);
 }

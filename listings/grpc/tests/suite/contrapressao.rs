@@ -1,12 +1,10 @@
 //! Quem não lê segura quem produz, e quem fica para trás é avisado.
 
-mod comum;
-
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::comum::NoAr;
 use apoio::teste::PRAZO;
-use comum::NoAr;
 use futures_util::{StreamExt, poll};
 use grpc::camada::vida::Vida;
 use grpc::cliente::fluxo::Recebido;

@@ -1,12 +1,10 @@
 //! Um servidor que congela no pior momento: depois dos cabeçalhos da resposta.
 
-mod comum;
-
 use std::net::SocketAddr;
 use std::time::Duration;
 
+use crate::comum::SEM_REPETIR;
 use apoio::teste::PRAZO;
-use comum::SEM_REPETIR;
 use grpc::cliente::Cliente;
 use grpc::cliente::canal::stub;
 use grpc::contrato::PedidoGravar;

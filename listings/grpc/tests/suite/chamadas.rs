@@ -1,10 +1,8 @@
 //! As quatro chamadas, e o que cada uma promete.
 
-mod comum;
-
 use std::time::Duration;
 
-use comum::NoAr;
+use crate::comum::NoAr;
 use grpc::cliente::fluxo::Recebido;
 use grpc::contrato::pedido_vigiar::Acao;
 use grpc::contrato::vigia::Aviso;

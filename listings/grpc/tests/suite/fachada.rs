@@ -1,13 +1,10 @@
 //! O que uma fachada deve a quem a chama: não espalhar a credencial, não pôr nela a
 //! culpa, e dizer a verdade sobre o servidor de trás.
 
-mod comum;
-
 use std::pin::pin;
 use std::time::Duration;
 
-use comum::programas::{CLIENTE, Pasta, no_ar, rodar};
-use comum::{NoAr, UMA_HORA, cliente_de, subir};
+use crate::comum::{NoAr, UMA_HORA, cliente_de, subir};
 use futures_util::{StreamExt, poll};
 use grpc::camada::vida::Vida;
 use grpc::cliente::fluxo::separar;
@@ -54,44 +51,4 @@ async fn sem_erro_o_fluxo_repassado_acaba() {
     let (bons, falhou) = separar(tokio_stream::iter(inteiro));
     assert_eq!(bons.collect::<Vec<_>>().await, [1, 2]);
     assert!(poll!(pin!(falhou)).is_pending(), "não há erro a esperar");
-}
-
-#[test]
-fn com_tls_atras_a_credencial_da_fachada_vai_cifrada() {
-    let pasta = Pasta::nova();
-    let (certificado, chave) = pasta.com_certificado("atras");
-    let segredo = pasta.com("segredo.txt", SEGREDO);
-    let credencial = ["--credencial", &segredo];
-    let tls = ["--certificado", &certificado, "--chave-privada", &chave];
-    let (_atras, endereco) = no_ar(&[&credencial[..], &tls].concat());
-    let atras = ["--atras", &endereco, "--autoridade", &certificado];
-    let nome = ["--nome", "localhost"];
-    let (fachada, frente) = no_ar(&[&credencial[..], &atras, &nome].concat());
-    let gravar = ["--chamada", "gravar", "--chave", "a", "--endereco", &frente];
-    let fim = rodar(CLIENTE, &[&gravar[..], &credencial].concat());
-    assert_eq!(fim.saida, "a = 1 (revisão 1)\n", "{}", fim.erro);
-    // O cliente não usou TLS com a fachada, e foi avisado; ela, que usou, não.
-    assert!(
-        fim.erro.contains("a credencial vai às claras"),
-        "{}",
-        fim.erro
-    );
-    fachada_calada(fachada);
-}
-
-fn fachada_calada(fachada: apoio::teste::Programa) {
-    #[cfg(unix)]
-    fachada.pedir_fim();
-    #[cfg(unix)]
-    assert!(!fachada.esperar_fim().erro.contains("às claras"));
-    #[cfg(not(unix))]
-    drop(fachada);
-}
-
-#[test]
-fn sem_tls_atras_a_fachada_avisa_que_a_credencial_vai_as_claras() {
-    let pasta = Pasta::nova();
-    let segredo = pasta.com("segredo.txt", SEGREDO);
-    let (fachada, _) = no_ar(&["--atras", "127.0.0.1:1", "--credencial", &segredo]);
-    fachada.esperar_no_diario("a credencial vai às claras");
 }

@@ -1,11 +1,9 @@
 //! Quem entra, e com que cifra.
 
-mod comum;
-
 use std::time::Duration;
 
+use crate::comum::{NoAr, SEM_REPETIR};
 use apoio::teste::PRAZO;
-use comum::{NoAr, SEM_REPETIR};
 use grpc::cliente::Cliente;
 use grpc::cliente::canal::{Tls, stub};
 use grpc::cliente::linha::erro::dizer;
@@ -28,7 +26,7 @@ async fn servidor(opcoes: Opcoes) -> NoAr {
     no_ar
 }
 
-async fn obter(
+pub async fn obter(
     servidor: &NoAr,
     nome: &str,
     tls: Option<&Tls>,
@@ -94,9 +92,9 @@ fn credencial_curta_ou_com_acento_nao_serve() {
     );
 }
 
-type Autoridade = CertifiedIssuer<'static, KeyPair>;
+pub type Autoridade = CertifiedIssuer<'static, KeyPair>;
 
-fn autoridade() -> Autoridade {
+pub fn autoridade() -> Autoridade {
     let mut dados = CertificateParams::new([]).expect("sem nomes");
     // Duas autoridades de mesmo nome passariam uma pela outra até a assinatura.
     let nome = format!("autoridade {:016x}", fastrand::u64(..));
@@ -106,7 +104,7 @@ fn autoridade() -> Autoridade {
     CertifiedIssuer::self_signed(dados, chave).expect("assina a si mesma")
 }
 
-fn identidade(de: &Autoridade, nome: &str, vencido: bool) -> Identity {
+pub fn identidade(de: &Autoridade, nome: &str, vencido: bool) -> Identity {
     let mut dados = CertificateParams::new([nome.to_owned()]).expect("é nome");
     if vencido {
         dados.not_after = rcgen::date_time_ymd(2001, 1, 1);
@@ -117,7 +115,7 @@ fn identidade(de: &Autoridade, nome: &str, vencido: bool) -> Identity {
     Identity::from_pem(certificado.pem(), chave.serialize_pem())
 }
 
-fn confiando(em: &Autoridade, nome: Option<&str>) -> Tls {
+pub fn confiando(em: &Autoridade, nome: Option<&str>) -> Tls {
     Tls {
         autoridade: em.pem().into_bytes(),
         nome: nome.map(str::to_owned),

@@ -1,8 +1,6 @@
 //! O servidor diz o que faz a quem não tem o contrato, nas duas versões do serviço.
 
-mod comum;
-
-use comum::{NoAr, canal};
+use crate::comum::{NoAr, canal};
 use prost::Message;
 use tonic_reflection::pb::{v1, v1alpha};
 

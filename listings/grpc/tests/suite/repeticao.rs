@@ -1,11 +1,9 @@
 //! Repetir sem repetir o efeito.
 
-mod comum;
-
 use std::sync::Arc;
 
+use crate::comum::NoAr;
 use apoio::teste::PRAZO;
-use comum::NoAr;
 use grpc::cliente::Cliente;
 use grpc::cliente::canal::stub;
 use grpc::contrato::PedidoSomar;

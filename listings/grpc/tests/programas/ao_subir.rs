@@ -1,9 +1,8 @@
 //! Quem lê "escutando em" conta com um servidor que serve: o que está errado no
-//! pedido se diz antes, em português, e o programa sai com 1.
+//! pedido se diz antes, em português, e o programa sai com 1, ou com 2 se é engano de
+//! quem digitou.
 
-mod comum;
-
-use comum::programas::{CLIENTE, Pasta, SERVIDOR, falha};
+use crate::comum::{CLIENTE, Pasta, SERVIDOR, falha};
 
 const LIVRE: [&str; 2] = ["--endereco", "127.0.0.1:0"];
 
@@ -12,9 +11,15 @@ fn nao_sobe(mais: &[&str], trecho: &str) {
     falha(SERVIDOR, &[&LIVRE, mais].concat(), 1, trecho);
 }
 
+#[track_caller]
+fn e_engano(mais: &[&str], trecho: &str) {
+    falha(SERVIDOR, &[&LIVRE, mais].concat(), 2, trecho);
+}
+
 #[test]
 fn endereco_do_servidor_de_tras_se_confere_antes_de_anunciar() {
-    nao_sobe(&["--atras", "banana"], "\"banana\" não é um endereço");
+    e_engano(&["--atras", "banana"], "não é um endereço");
+    e_engano(&["--atras", "a:1,b:2"], "não é um endereço");
 }
 
 #[test]
@@ -67,7 +72,7 @@ fn a_autoridade_se_confere_antes_de_chamar() {
     falha(
         CLIENTE,
         &[&obter[..], &ruim].concat(),
-        1,
+        2,
         "não é um nome de servidor",
     );
 }

@@ -1,12 +1,10 @@
 //! O fim de um servidor: quem já começou termina, quem espera é avisado, e quem
 //! não acaba nunca não segura ninguém.
 
-mod comum;
-
 use std::time::Duration;
 
+use crate::comum::{self, NoAr, UMA_HORA};
 use apoio::teste::PRAZO;
-use comum::{NoAr, UMA_HORA};
 use grpc::camada::vida::Vida;
 use grpc::contrato::PedidoAcompanhar;
 use grpc::deposito::Limites;

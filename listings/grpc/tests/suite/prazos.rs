@@ -1,10 +1,9 @@
 //! Prazos que se propagam, e cancelamento que chega ao fim da fila.
 
-mod comum;
-
 use std::time::Duration;
 
-use comum::{NoAr, SEM_REPETIR, UMA_HORA, cru, subir};
+use crate::comum::{NoAr, SEM_REPETIR, UMA_HORA, subir};
+use crate::{comum, cru};
 use grpc::camada::prazo::{Prazo, PrazoIlegivel};
 use grpc::camada::vida::Vida;
 use grpc::cliente::Cliente;

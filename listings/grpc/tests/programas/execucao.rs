@@ -1,14 +1,23 @@
-//! Os programas, como o leitor os roda: erros claros, sinais, códigos de saída.
+//! Erros claros, sinais e códigos de saída.
 
-mod comum;
-
+use crate::comum::{CLIENTE, SERVIDOR, falha, no_ar, rodar};
 use apoio::teste::Programa;
-use comum::programas::{CLIENTE, SERVIDOR, falha, no_ar, rodar};
+#[cfg(unix)]
+use apoio::teste::no_shell;
 
 #[test]
 fn argumentos_errados_saem_com_2_e_dizem_qual() {
     falha(SERVIDOR, &["--drenagem", "5"], 2, "300ms ou 5s");
     falha(SERVIDOR, &["--maior", "0"], 2, "maior que zero");
+    let demais = u64::MAX.to_string();
+    falha(SERVIDOR, &["--conexoes", &demais], 2, "--conexoes");
+    falha(SERVIDOR, &["--maior", &demais], 2, "--maior");
+    falha(
+        SERVIDOR,
+        &["--limite", &format!("{demais}s")],
+        2,
+        "--limite",
+    );
     falha(SERVIDOR, &["--certificado", "c.pem"], 2, "--chave-privada");
     falha(CLIENTE, &[], 2, "falta --chamada");
     falha(CLIENTE, &["--chamada", "apagar"], 2, "os valores são");
@@ -18,9 +27,18 @@ fn argumentos_errados_saem_com_2_e_dizem_qual() {
 
 #[test]
 fn o_que_falha_ao_rodar_sai_com_1_e_diz_por_que() {
-    falha(SERVIDOR, &["--endereco", "banana"], 1, "não é um endereço");
+    let sem_maquina = ["--endereco", "nao.existe.invalid:0"];
+    falha(SERVIDOR, &sem_maquina, 1, "não achei a máquina");
+    let ninguem = ["--chamada", "obter", "--chave", "a", "--prazo", "1s"];
+    let ninguem = [&ninguem[..], &["--endereco", "127.0.0.1:1"]].concat();
+    falha(CLIENTE, &ninguem, 1, "ninguém escuta");
+}
+
+#[test]
+fn endereco_malformado_sai_com_2() {
+    falha(SERVIDOR, &["--endereco", "banana"], 2, "não é um endereço");
     let sem_porta = ["--chamada", "obter", "--endereco", "127.0.0.1"];
-    falha(CLIENTE, &sem_porta, 1, "escreva HOST:PORTA");
+    falha(CLIENTE, &sem_porta, 2, "escreva HOST:PORTA");
 }
 
 #[test]
@@ -106,10 +124,8 @@ fn quem_fecha_a_saida_do_cliente_cancela_o_fluxo_sem_erro() {
     }
     assert_eq!(cliente.esperar_fim().status.code(), Some(0));
     // `seguir` nunca acaba sozinho: só acaba porque `head` fechou o cano.
-    let comando = format!(
-        "{CLIENTE} --chamada acompanhar --seguir --endereco {endereco} | head -1"
-    );
-    let fim = rodar("sh", &["-c", &comando]);
+    let roteiro = r#""$1" --chamada acompanhar --seguir --endereco "$2" | head -1"#;
+    let fim = no_shell(roteiro, &[CLIENTE, &endereco]).esperar_fim();
     let primeira = format!("1: {chave} = 0\n");
     assert_eq!((fim.saida, fim.erro.as_str()), (primeira, ""));
 }
@@ -153,10 +169,10 @@ fn sigint_e_sigterm_drenam_e_saem_com_0_com_fluxos_abertos() {
 #[cfg(unix)]
 #[test]
 fn sem_descritores_o_servidor_espera_e_volta() {
-    let comando = format!("ulimit -n 24; exec {SERVIDOR} --endereco 127.0.0.1:0");
-    let servidor = Programa::iniciar("sh", &["-c", &comando]);
+    let roteiro = r#"ulimit -n 24; exec "$1" --endereco 127.0.0.1:0"#;
+    let servidor = no_shell(roteiro, &[SERVIDOR]);
     let endereco = servidor.esperar_pronto();
-    let abrir = |_| std::net::TcpStream::connect(endereco).expect("o núcleo aceita");
+    let abrir = |_| std::net::TcpStream::connect(endereco).expect("o kernel aceita");
     let muitas: Vec<_> = (0..40).map(abrir).collect();
     servidor.esperar_no_diario("acabaram os descritores");
     drop(muitas);

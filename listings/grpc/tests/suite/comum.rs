@@ -1,18 +1,13 @@
 //! O que os testes compartilham: um servidor na porta 0 e clientes para ele.
 
-#![allow(dead_code)] // cada teste usa uma parte
-
-pub mod cru;
-pub mod programas;
-
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
 use apoio::teste::PRAZO;
 use grpc::camada::vida::Vida;
-use grpc::cliente::canal::stub;
-use grpc::cliente::{Cliente, Stub};
+use grpc::cliente::Cliente;
+use grpc::cliente::canal::{Stub, stub};
 use grpc::contrato::deposito_server;
 use grpc::deposito::{Deposito, Limites};
 use grpc::insistencia::Politica;

@@ -1,13 +1,11 @@
 //! Dois servidores vistos como um.
 
-mod comum;
-
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
+use crate::comum::{NoAr, SEM_REPETIR, esperar, servir};
 use apoio::teste::PRAZO;
-use comum::{NoAr, SEM_REPETIR, esperar, servir};
 use grpc::balanceado::Balanceado;
 use grpc::camada::vida::Vida;
 use grpc::cliente::Cliente;
