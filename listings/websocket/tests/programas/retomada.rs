@@ -7,7 +7,8 @@ use apoio::teste::{PRAZO, Programa};
 use tokio::sync::mpsc;
 use tokio::task::JoinSet;
 use tokio::time::timeout;
-use websocket::cliente::{Aviso, Opcoes, viver};
+use websocket::aviso::Aviso;
+use websocket::cliente::{Opcoes, viver};
 use websocket::protocolo::Evento;
 
 const CLIENTES: usize = 100;

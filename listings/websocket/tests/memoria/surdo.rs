@@ -1,15 +1,13 @@
 //! O cliente que não lê: não atrasa os outros, e não toma a memória do servidor.
-//!
-//! Um teste só neste processo, que é também o do servidor: a memória é do processo.
-
-mod comum;
 
 use std::process;
+use std::sync::PoisonError;
 use std::time::Duration;
 
-use comum::bytes::fala;
-use comum::memoria::residente;
-use comum::{Cru, Servidor};
+use crate::BALANCA;
+use crate::comum::bytes::fala;
+use crate::comum::memoria::residente;
+use crate::comum::{Cru, Servidor};
 use websocket::limites::Limites;
 
 /// O que a fila e os buffers de um cliente podem tomar, e o resto da sala, em KiB.
@@ -17,6 +15,7 @@ const FOLGA: u64 = 8 * 1024;
 
 #[test]
 fn quem_nao_le_e_desligado_com_motivo_sem_atrasar_os_outros_nem_tomar_memoria() {
+    let _so_eu = BALANCA.lock().unwrap_or_else(PoisonError::into_inner);
     let limites = Limites {
         rajada: 100_000,
         historia: 16, // a história também é memória: que não se confunda com a fila

@@ -1,10 +1,8 @@
 //! O aperto de mão: o certo abre, e cada errado é recusado com o código certo.
 
-mod comum;
-
 use std::time::Duration;
 
-use comum::{ACEITE, CHAVE, Cru, Servidor, aperto};
+use crate::comum::{ACEITE, CHAVE, Cru, Servidor, aperto};
 use websocket::limites::Limites;
 use websocket::ola::Modo;
 
@@ -160,7 +158,7 @@ fn lotado_ouve_503_e_a_vaga_volta() {
         "{resposta}"
     );
     let mut ana = ana;
-    ana.mandar(&comum::quadro(0x88, &1000_u16.to_be_bytes()));
+    ana.mandar(&crate::comum::quadro(0x88, &1000_u16.to_be_bytes()));
     assert_eq!(ana.fecho().0, 1000);
     // O TCP da Ana já fechou, e a vaga volta logo depois: insiste até haver.
     let vence = std::time::Instant::now() + apoio::teste::PRAZO;

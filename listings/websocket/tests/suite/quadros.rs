@@ -1,11 +1,9 @@
 //! Os quadros: cada quebra da norma fecha com o seu código, nos dois servidores.
 
-mod comum;
-
 use std::process;
 
-use comum::memoria::residente;
-use comum::{Cru, Quadro, Servidor, cabeca, quadro};
+use crate::comum::memoria::residente;
+use crate::comum::{Cru, Quadro, Servidor, cabeca, quadro};
 use websocket::limites::Limites;
 use websocket::ola::Modo;
 

@@ -6,6 +6,8 @@ use std::process::Command;
 
 use apoio::teste::Programa;
 
+use crate::sessao::{OLA, OLA_CLIENTE, salas};
+
 const PASTA: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/interoperar/");
 
 fn python() -> String {
@@ -27,21 +29,15 @@ fn roda(programa: &str, argumentos: &[&str]) {
     assert_eq!(dito.trim(), "tudo certo", "{erro}");
 }
 
-fn salas(pasta: &tempfile::TempDir) -> Programa {
-    let historia = pasta.path().join("historia").display().to_string();
-    let argumentos = ["--endereco", "127.0.0.1:0", "--historia", &historia];
-    Programa::iniciar(env!("CARGO_BIN_EXE_salas-servidor"), &argumentos)
-}
-
 #[test]
 #[ignore = "precisa de Python: cargo xtask interoperar"]
 fn o_cliente_em_python_fala_com_os_dois_servidores() {
     let pasta = tempfile::tempdir().unwrap();
     let porta_livre = ["--endereco", "127.0.0.1:0"];
-    let ola = Programa::iniciar(env!("CARGO_BIN_EXE_ola-servidor"), &porta_livre);
-    let salas = salas(&pasta);
-    let [ola, salas] = [&ola, &salas].map(|p| p.esperar_pronto().to_string());
-    roda("cliente.py", &[&ola, &salas]);
+    let ola = Programa::iniciar(OLA, &porta_livre);
+    let (_salas, das_salas) = salas("127.0.0.1:0", pasta.path());
+    let da_ola = ola.esperar_pronto().to_string();
+    roda("cliente.py", &[&da_ola, &das_salas.to_string()]);
 }
 
 #[test]
@@ -51,7 +47,7 @@ fn o_nosso_cliente_fala_com_o_servidor_em_python() {
     let servidor = Programa::iniciar(&python(), &[&programa, "saudacao"]);
     let endereco = servidor.esperar_pronto().to_string();
     let argumentos = ["--endereco", &endereco, "--nome", "Zé"];
-    let fim = Programa::iniciar(env!("CARGO_BIN_EXE_ola-cliente"), &argumentos);
+    let fim = Programa::iniciar(OLA_CLIENTE, &argumentos);
     assert_eq!(fim.esperar_fim().saida, "Olá, Zé!\n");
 }
 
@@ -63,6 +59,6 @@ fn dois_navegadores_conversam_pela_pagina() {
         "CHROMIUM diz onde está o navegador"
     );
     let pasta = tempfile::tempdir().unwrap();
-    let salas = salas(&pasta);
-    roda("pagina.py", &[&salas.esperar_pronto().to_string()]);
+    let (_salas, endereco) = salas("127.0.0.1:0", pasta.path());
+    roda("pagina.py", &[&endereco.to_string()]);
 }

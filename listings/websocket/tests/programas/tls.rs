@@ -1,31 +1,11 @@
 //! O TLS por opção, nos dois servidores: as mesmas conversas, e só para quem
 //! confere o certificado.
 
-mod comum;
-
-use std::io::Write;
-
 use apoio::teste::{Programa, rodar};
-use comum::{Cru, Servidor};
 use tempfile::TempDir;
-use websocket::limites::Limites;
-use websocket::ola::Modo;
-use websocket::tls;
 
-const OLA: &str = env!("CARGO_BIN_EXE_ola-servidor");
-const OLA_CLIENTE: &str = env!("CARGO_BIN_EXE_ola-cliente");
-const SALAS: &str = env!("CARGO_BIN_EXE_salas-servidor");
-const SALAS_CLIENTE: &str = env!("CARGO_BIN_EXE_salas-cliente");
-
-/// Um certificado para `nome`, com a chave, em dois arquivos.
-fn certificado(nome: &str) -> TempDir {
-    let pasta = tempfile::tempdir().unwrap();
-    let par = rcgen::generate_simple_self_signed([nome.to_owned()]).unwrap();
-    std::fs::write(pasta.path().join("cert.pem"), par.cert.pem()).unwrap();
-    let chave = par.signing_key.serialize_pem();
-    std::fs::write(pasta.path().join("chave.pem"), chave).unwrap();
-    pasta
-}
+use crate::comum::certificado::certificado;
+use crate::sessao::{OLA, OLA_CLIENTE, SALAS, SALAS_CLIENTE};
 
 fn arquivo(pasta: &TempDir, nome: &str) -> String {
     pasta.path().join(nome).display().to_string()
@@ -117,29 +97,4 @@ fn quem_pede_tls_a_quem_nao_o_fala_ouve_isso() {
     let (codigo, _, erro) = saudar(&endereco, &arquivo(&pasta, "cert.pem"));
     assert_eq!(codigo, Some(1));
     assert!(erro.contains("o servidor não fala TLS"), "{erro}");
-}
-
-#[test]
-fn o_aperto_do_tls_que_para_no_meio_acaba_no_prazo() {
-    let pasta = certificado("127.0.0.1");
-    let caminho = |nome| Some(pasta.path().join(nome));
-    let (certificado, chave) = (caminho("cert.pem"), caminho("chave.pem"));
-    let tls = tls::Opcoes { certificado, chave }.aceitador().unwrap();
-    let limites = Limites {
-        sessoes: 1,
-        entrada: std::time::Duration::from_millis(100),
-        ..Limites::default()
-    };
-    for servidor in [
-        Servidor::ola_com(Modo::Saudacao, limites, tls.clone()),
-        Servidor::salas_com(limites, tls),
-    ] {
-        // Um ClientHello que anuncia 512 bytes e não os manda, e quem nada manda.
-        for comeco in [&[0x16, 3, 1, 2, 0][..], &[]] {
-            let mut parado = Cru::conectar(servidor.endereco);
-            parado.0.write_all(comeco).unwrap();
-            // A leitura do teste tem prazo, e muito maior: quem corta é o servidor.
-            assert_eq!(parado.cabecalho(), "", "devia só cortar");
-        }
-    }
 }

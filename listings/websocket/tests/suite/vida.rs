@@ -1,12 +1,9 @@
 //! Quem vive, quem morreu e quem vai parar.
 
-mod comum;
-
 use std::io::{ErrorKind, Write};
 use std::time::Duration;
 
-use apoio::teste::Programa;
-use comum::{Cru, Quadro, Servidor, quadro};
+use crate::comum::{Cru, Quadro, Servidor, quadro};
 use websocket::limites::Limites;
 use websocket::ola::Modo;
 
@@ -103,37 +100,6 @@ fn quem_abre_e_nao_entra_e_desligado_com_1008() {
         (codigo, frase.as_str()),
         (1008, "a entrada não chegou no prazo")
     );
-}
-
-#[cfg(unix)]
-#[test]
-fn o_sinal_de_fim_fecha_cada_um_com_1001_e_o_programa_sai_com_zero() {
-    let pasta = tempfile::tempdir().unwrap();
-    let historia = pasta.path().join("historia");
-    let historia = historia.to_str().unwrap();
-    let porta_livre = ["--endereco", "127.0.0.1:0"];
-    let salas = Programa::iniciar(
-        env!("CARGO_BIN_EXE_salas-servidor"),
-        &[&porta_livre[..], &["--historia", historia]].concat(),
-    );
-    let ola = Programa::iniciar(env!("CARGO_BIN_EXE_ola-servidor"), &porta_livre);
-    for (programa, e_salas) in [(salas, true), (ola, false)] {
-        let endereco = programa.esperar_pronto();
-        let clientes: Vec<_> = (0..20)
-            .map(|i| match e_salas {
-                true => Cru::na_sala(endereco, "geral", &format!("c{i}")),
-                false => Cru::abrir(endereco),
-            })
-            .collect();
-        // Uma conexão HTTP parada não segura o encerramento.
-        let _parada = Cru::conectar(endereco);
-        programa.pedir_fim();
-        for cliente in clientes {
-            assert_eq!(cliente.fecho().0, 1001);
-        }
-        let fim = programa.esperar_fim();
-        assert_eq!(fim.status.code(), Some(0), "{}", fim.erro);
-    }
 }
 
 #[test]

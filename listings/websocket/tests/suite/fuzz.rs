@@ -2,12 +2,10 @@
 //!
 //! Na suíte, um segundo; `FUZZ_SEGUNDOS=600` para a volta longa. A semente sai na falha.
 
-mod comum;
-
 use std::env;
 use std::time::{Duration, Instant};
 
-use comum::{Cru, Servidor, cabeca, quadro};
+use crate::comum::{Cru, Servidor, cabeca, quadro};
 use fastrand::Rng;
 use websocket::limites::Limites;
 use websocket::ola::Modo;

@@ -1,40 +1,21 @@
 //! O que o capítulo mostra é o que os programas imprimem.
 //!
-//! Para gravar de novo: `ATUALIZAR_SAIDAS=1 cargo test -p websocket --test programas`.
+//! Para gravar de novo: `ATUALIZAR_SAIDAS=1 cargo test -p websocket --test programas execucao`.
 
-mod comum;
-
-use std::net::SocketAddr;
 use std::path::Path;
 
 use apoio::saida::conferir;
 use apoio::teste::{Programa, rodar};
-use comum::{Cru, aperto};
+
+use crate::comum::{Cru, aperto};
+use crate::sessao::{MULTIDAO, OLA, OLA_CLIENTE, SALAS, SALAS_CLIENTE, cliente, salas};
 
 const ECO_TCP: &str = env!("CARGO_BIN_EXE_eco-tcp");
-const OLA: &str = env!("CARGO_BIN_EXE_ola-servidor");
-const OLA_CLIENTE: &str = env!("CARGO_BIN_EXE_ola-cliente");
-const SALAS: &str = env!("CARGO_BIN_EXE_salas-servidor");
-const SALAS_CLIENTE: &str = env!("CARGO_BIN_EXE_salas-cliente");
 
 #[track_caller]
 fn mostra(arquivo: &str, sessao: &str) {
     let pasta = Path::new(env!("CARGO_MANIFEST_DIR")).join("saidas");
     conferir(&pasta.join(arquivo), sessao);
-}
-
-fn salas(endereco: &str, pasta: &Path) -> (Programa, SocketAddr) {
-    let historia = pasta.join("historia").display().to_string();
-    let argumentos = ["--endereco", endereco, "--historia", &historia];
-    let programa = Programa::iniciar(SALAS, &argumentos);
-    let endereco = programa.esperar_pronto();
-    (programa, endereco)
-}
-
-fn cliente(endereco: SocketAddr, nome: &str) -> Programa {
-    let endereco = endereco.to_string();
-    let argumentos = ["--nome", nome, "--endereco", &endereco, "--recuo", "20ms"];
-    Programa::iniciar(SALAS_CLIENTE, &argumentos)
 }
 
 #[test]
@@ -87,19 +68,20 @@ fn o_cliente_atravessa_a_queda_do_servidor() {
     let (servidor, endereco) = salas("127.0.0.1:0", pasta.path());
     let mut ana = cliente(endereco, "ana");
     let mut linhas = vec![ana.linha()];
+    // O que se digita aparece no terminal, e por isso está nas linhas.
     ana.digitar("antes");
-    linhas.push(ana.linha());
+    linhas.extend(["antes".to_owned(), ana.linha()]);
     drop(servidor); // SIGKILL
     linhas.push(ana.linha());
     ana.digitar("durante");
-    let (_servidor, _) = salas(&endereco.to_string(), pasta.path());
     // Quantas tentativas cabem na queda depende do sorteio: mostra-se a primeira.
+    linhas.extend(["…", "durante", "…"].map(str::to_owned));
+    let (_servidor, _) = salas(&endereco.to_string(), pasta.path());
     linhas.extend(std::iter::repeat_with(|| ana.linha()).find(|l| !l.contains("caiu")));
     linhas.push(ana.linha());
     let fim = ana.esperar_fim();
     assert_eq!(fim.status.code(), Some(0), "{}", fim.erro);
-    let comando = "$ cargo run -q -p websocket --bin salas-cliente -- --nome ana\n";
-    mostra("salas-ana.txt", &(comando.to_owned() + &linhas.join("\n")));
+    mostra("salas-ana.txt", &linhas.join("\n"));
 }
 
 #[test]
@@ -107,8 +89,11 @@ fn o_que_nao_e_endereco_acaba_na_hora_e_nao_se_tenta_de_novo() {
     for cliente in [OLA_CLIENTE, SALAS_CLIENTE] {
         let (codigo, saida, erro) =
             rodar(cliente, &["--endereco", "8766", "--nome", "ana"]);
-        assert_eq!((codigo, saida.as_str()), (Some(1), ""), "{erro}");
-        assert!(erro.contains("\"8766\" não é um endereço"), "{erro}");
+        assert_eq!((codigo, saida.as_str()), (Some(2), ""), "{erro}");
+        assert!(
+            erro.contains("não aceita \"8766\": não é um endereço"),
+            "{erro}"
+        );
     }
 }
 
@@ -137,6 +122,19 @@ fn argumento_errado_sai_com_dois_e_certificado_sem_chave_com_um() {
     let fim = Programa::iniciar(SALAS, &["--certificado", "x.pem"]).esperar_fim();
     assert_eq!(fim.status.code(), Some(1), "{}", fim.erro);
     assert!(fim.erro.contains("--chave"), "{}", fim.erro);
+}
+
+#[test]
+fn mais_conexoes_do_que_ha_descritores_e_engano_de_quem_digita() {
+    for (programa, opcao) in [
+        (OLA, "--limite"),
+        (SALAS, "--limite"),
+        (MULTIDAO, "--clientes"),
+    ] {
+        let (codigo, saida, erro) = rodar(programa, &[opcao, "18446744073709551615"]);
+        assert_eq!((codigo, saida.as_str()), (Some(2), ""), "{erro}");
+        assert!(erro.contains("o maior número que serve é"), "{erro}");
+    }
 }
 
 #[test]
