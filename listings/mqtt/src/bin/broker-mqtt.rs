@@ -1,4 +1,4 @@
-//! O corretor MQTT embutido, para quem não quer instalar nada.
+//! O broker MQTT embutido, para quem não quer instalar nada.
 
 use std::process::ExitCode;
 use std::sync::mpsc::channel;
@@ -7,12 +7,12 @@ use anyhow::Result;
 use apoio::endereco::resolver;
 use apoio::programa::{anunciar, ao_pedir_fim, executar, ler_argumentos, registrar};
 use clap::Parser;
-use mqtt::corretor::iniciar;
+use mqtt::broker::iniciar;
 use mqtt::endereco::PORTA;
 
-/// Um corretor MQTT 3.1.1 que guarda tudo na memória.
+/// Um broker MQTT 3.1.1 que guarda tudo na memória.
 #[derive(Parser)]
-#[command(name = "corretor-mqtt")]
+#[command(name = "broker-mqtt")]
 struct Argumentos {
     /// Onde escutar; a porta 0 pede uma livre
     #[arg(long, value_name = "HOST:PORTA", default_value = "127.0.0.1:1883")]

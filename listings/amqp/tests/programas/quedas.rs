@@ -1,16 +1,12 @@
 //! O trabalhador que morre, o que encerra e o que recusa: nada se perde, e nenhum
 //! efeito se repete.
 
-#![cfg(unix)]
-
-mod comum;
-
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
+use crate::comum::{fila_nova, url};
 use apoio::teste::{PRAZO, Programa, rodar};
-use comum::{fila_nova, url};
 use std::time::Instant;
 
 const PUBLICAR: &str = env!("CARGO_BIN_EXE_tarefa-publicar");
@@ -19,7 +15,7 @@ const MORTAS: &str = env!("CARGO_BIN_EXE_tarefa-mortas");
 
 fn trabalhador(fila: &str, livro: &Path, resto: &[&str]) -> Programa {
     let (url, livro) = (url(), livro.to_str().expect("é UTF-8"));
-    let fixos = ["--corretor", &url, "--fila", fila, "--livro", livro];
+    let fixos = ["--broker", &url, "--fila", fila, "--livro", livro];
     let programa = Programa::iniciar(TRABALHAR, &[&fixos[..], resto].concat());
     assert_eq!(programa.linha(), format!("esperando tarefas em {fila}"));
     programa
@@ -27,19 +23,19 @@ fn trabalhador(fila: &str, livro: &Path, resto: &[&str]) -> Programa {
 
 fn publicar(fila: &str, tarefa: &str, vezes: &str) {
     let (url, lote) = (url(), format!("{tarefa}-{vezes}").replace(' ', "_"));
-    let argumentos = ["--corretor", &url, "--fila", fila, "--tarefa", tarefa];
+    let argumentos = ["--broker", &url, "--fila", fila, "--tarefa", tarefa];
     let argumentos = [&argumentos[..], &["--vezes", vezes, "--lote", &lote]].concat();
     let (status, _, erro) = rodar(PUBLICAR, &argumentos);
     assert_eq!(status, Some(0), "{erro}");
 }
 
-/// As linhas do livro; falha se um identificador se repete.
+/// As linhas do livro, menos o cabeçalho; falha se um identificador se repete.
 fn efeitos(livro: &Path) -> BTreeSet<String> {
     let texto = fs::read_to_string(livro).expect("o livro existe");
-    let linhas: BTreeSet<_> = texto.lines().map(str::to_owned).collect();
+    let linhas: BTreeSet<_> = texto.lines().skip(1).map(str::to_owned).collect();
     assert_eq!(
         linhas.len(),
-        texto.lines().count(),
+        texto.lines().skip(1).count(),
         "efeito repetido:\n{texto}"
     );
     linhas
@@ -48,14 +44,14 @@ fn efeitos(livro: &Path) -> BTreeSet<String> {
 #[tokio::test]
 #[ignore = "precisa de RabbitMQ: cargo xtask servicos amqp -- cargo test -p amqp -- --ignored"]
 async fn a_confirmacao_so_vai_depois_do_efeito() {
-    let (_ligacao, _canal, fila) = fila_nova().await;
+    let (_conexao, _canal, fila) = fila_nova().await;
     let pasta = tempfile::tempdir().expect("há onde gravar");
     let livro = pasta.path().join("livro.txt");
     publicar(&fila, "somar 5 5", "1");
     let vitima = trabalhador(&fila, &livro, &["--demora", "60s"]);
     vitima.esperar_no_diario("começo");
-    // Uma ligação inteira, de ida e volta: uma confirmação cedo demais já teria ido.
-    comum::ligado().await;
+    // Uma conexão inteira, de ida e volta: uma confirmação cedo demais já teria ido.
+    crate::comum::ligado().await;
     drop(vitima);
     assert!(efeitos(&livro).is_empty(), "morreu antes do efeito");
     let fim = trabalhador(&fila, &livro, &["--tarefas", "1"]).esperar_fim();
@@ -66,7 +62,7 @@ async fn a_confirmacao_so_vai_depois_do_efeito() {
 #[tokio::test]
 #[ignore = "precisa de RabbitMQ: cargo xtask servicos amqp -- cargo test -p amqp -- --ignored"]
 async fn o_trabalhador_morto_no_meio_nao_perde_tarefa_nem_repete_efeito() {
-    let (_ligacao, _canal, fila) = fila_nova().await;
+    let (_conexao, _canal, fila) = fila_nova().await;
     let pasta = tempfile::tempdir().expect("há onde gravar");
     let livro = pasta.path().join("livro.txt");
     publicar(&fila, "somar 20 1", "30");
@@ -90,7 +86,7 @@ async fn o_trabalhador_morto_no_meio_nao_perde_tarefa_nem_repete_efeito() {
 #[tokio::test]
 #[ignore = "precisa de RabbitMQ: cargo xtask servicos amqp -- cargo test -p amqp -- --ignored"]
 async fn a_tarefa_que_nao_se_entende_vai_a_fila_morta_e_nao_para_as_outras() {
-    let (_ligacao, _canal, fila) = fila_nova().await;
+    let (_conexao, _canal, fila) = fila_nova().await;
     let pasta = tempfile::tempdir().expect("há onde gravar");
     let livro = pasta.path().join("livro.txt");
     publicar(&fila, "somar dois", "1");
@@ -103,11 +99,10 @@ async fn a_tarefa_que_nao_se_entende_vai_a_fila_morta_e_nao_para_as_outras() {
         fim.erro
     );
     let esperada = format!("\"somar dois\", motivo rejected na fila {fila}, vezes: 1");
-    // A recusada muda de fila depois de recusada: o corretor não diz quando.
+    // A recusada muda de fila depois de recusada: o broker não diz quando.
     let vence = Instant::now() + PRAZO;
     loop {
-        let (status, saida, erro) =
-            rodar(MORTAS, &["--corretor", &url(), "--fila", &fila]);
+        let (status, saida, erro) = rodar(MORTAS, &["--broker", &url(), "--fila", &fila]);
         assert_eq!(status, Some(0), "{erro}");
         if saida.contains(&esperada) {
             break;
@@ -119,7 +114,7 @@ async fn a_tarefa_que_nao_se_entende_vai_a_fila_morta_e_nao_para_as_outras() {
 #[tokio::test]
 #[ignore = "precisa de RabbitMQ: cargo xtask servicos amqp -- cargo test -p amqp -- --ignored"]
 async fn o_trabalhador_lento_so_segura_as_adiantadas_que_pediu() {
-    let (_ligacao, _canal, fila) = fila_nova().await;
+    let (_conexao, _canal, fila) = fila_nova().await;
     let pasta = tempfile::tempdir().expect("há onde gravar");
     publicar(&fila, "somar 1 2", "5");
     let do_lento = pasta.path().join("lento.txt");
@@ -137,7 +132,7 @@ async fn o_trabalhador_lento_so_segura_as_adiantadas_que_pediu() {
 #[tokio::test]
 #[ignore = "precisa de RabbitMQ: cargo xtask servicos amqp -- cargo test -p amqp -- --ignored"]
 async fn sigterm_termina_a_tarefa_em_curso_e_devolve_as_adiantadas() {
-    let (_ligacao, _canal, fila) = fila_nova().await;
+    let (_conexao, _canal, fila) = fila_nova().await;
     let pasta = tempfile::tempdir().expect("há onde gravar");
     let livro = pasta.path().join("livro.txt");
     publicar(&fila, "somar 1 1", "10");

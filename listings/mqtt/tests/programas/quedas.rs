@@ -1,25 +1,21 @@
 //! O Mosquitto morto por SIGKILL e religado: o que volta, e o que pode não voltar.
 
-#![cfg(unix)]
-
-mod comum;
-
 use std::env;
 use std::fs;
 
-use comum::{assinante, de_verdade, fato, ligado, nome, texto};
-use mqtt::ligacao::{Fato, Laco, Opcoes};
+use crate::comum::{assinante, de_verdade, fato, ligado, nome, texto};
+use mqtt::conexao::{Fato, Laco, Opcoes};
 use nix::sys::signal::{Signal, kill};
 use nix::unistd::Pid;
 use rumqttc::QoS;
 
-/// Mata o corretor; quem o supervisiona o religa na mesma porta, com os dados.
-fn matar_o_corretor() {
+/// Mata o broker; quem o supervisiona o religa na mesma porta, com os dados.
+fn matar_o_broker() {
     let arquivo =
         env::var("MQTT_PID_ARQUIVO").expect("rode por cargo xtask servicos mqtt -- …");
     let pid = fs::read_to_string(arquivo).expect("o supervisor grava o número");
     let pid = pid.trim().parse().expect("é um número de processo");
-    kill(Pid::from_raw(pid), Signal::SIGKILL).expect("o corretor estava vivo");
+    kill(Pid::from_raw(pid), Signal::SIGKILL).expect("o broker estava vivo");
 }
 
 /// O Mosquitto responde PUBACK e só grava o arquivo na volta seguinte do seu laço,
@@ -34,13 +30,13 @@ async fn o_que_foi_confirmado_volta_menos_talvez_a_ultima() {
 }
 
 async fn confirmar_matar_e_contar(nivel: QoS) {
-    let (corretor, topico, id) = (de_verdade(), nome("t"), nome("assinante"));
+    let (broker, topico, id) = (de_verdade(), nome("t"), nome("assinante"));
     let com_sessao = |id: &str| {
-        let mut opcoes = Opcoes::novas(corretor.clone(), id);
+        let mut opcoes = Opcoes::novas(broker.clone(), id);
         opcoes.sessao = true;
         opcoes
     };
-    // O assinante sai de cena: o que vier fica guardado no corretor, por ele.
+    // O assinante sai de cena: o que vier fica guardado no broker, por ele.
     let (cliente, mut laco) = assinante(com_sessao(&id), &topico, nivel).await;
     mqtt::tres_qos::despedir(&cliente, &mut laco)
         .await
@@ -55,7 +51,7 @@ async fn confirmar_matar_e_contar(nivel: QoS) {
         })
         .await;
     }
-    matar_o_corretor();
+    matar_o_broker();
     fato(&mut laco, "queda", |f| matches!(f, Fato::Caiu { .. })).await;
     fato(&mut laco, "volta", |f| matches!(f, Fato::Ligado { .. })).await;
     cliente

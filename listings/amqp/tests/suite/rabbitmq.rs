@@ -1,20 +1,19 @@
 //! O que se promete de filas e exchanges, no RabbitMQ de verdade.
 
-mod comum;
-
+use crate::comum::{
+    PRAZO, broker, consumidor, fila_nova, ligado, nome, pedidos, proxima,
+    publicar_pedidos,
+};
 use amqp::avisos::{dizer, ouvir};
 use amqp::mortas::{Morta, olhar};
 use amqp::publicador::publicar;
-use comum::{
-    PRAZO, consumidor, corretor, fila_nova, ligado, nome, pedidos, proxima,
-    publicar_pedidos,
-};
 use lapin::options::{BasicAckOptions, BasicRejectOptions};
+use tokio_util::sync::CancellationToken;
 
 #[tokio::test]
 #[ignore = "precisa de RabbitMQ: cargo xtask servicos amqp -- cargo test -p amqp -- --ignored"]
 async fn quem_segura_o_limite_nao_recebe_mais_e_o_outro_faz_o_resto() {
-    let (_ligacao, canal, fila) = fila_nova().await;
+    let (_conexao, canal, fila) = fila_nova().await;
     let mut parado = consumidor(&canal, &fila, 2).await;
     publicar_pedidos(&fila, 10).await;
     let presas = [proxima(&mut parado).await, proxima(&mut parado).await];
@@ -44,7 +43,7 @@ async fn quem_segura_o_limite_nao_recebe_mais_e_o_outro_faz_o_resto() {
 #[tokio::test]
 #[ignore = "precisa de RabbitMQ: cargo xtask servicos amqp -- cargo test -p amqp -- --ignored"]
 async fn a_rejeitada_vai_a_fila_morta_com_a_sua_historia() {
-    let (ligacao, canal, fila) = fila_nova().await;
+    let (conexao, canal, fila) = fila_nova().await;
     publicar_pedidos(&fila, 2).await;
     let mut consumo = consumidor(&canal, &fila, 10).await;
     let ruim = proxima(&mut consumo).await;
@@ -66,13 +65,13 @@ async fn a_rejeitada_vai_a_fila_morta_com_a_sua_historia() {
         motivo: "rejected".to_owned(),
         vezes: 1,
     };
-    assert_eq!(olhar(&ligacao, &fila, 9).await.expect("olha"), [esperada]);
+    assert_eq!(olhar(&conexao, &fila, 9).await.expect("olha"), [esperada]);
 }
 
 #[tokio::test]
 #[ignore = "precisa de RabbitMQ: cargo xtask servicos amqp -- cargo test -p amqp -- --ignored"]
 async fn olhar_as_mortas_nao_as_tira_da_fila() {
-    let (ligacao, canal, fila) = fila_nova().await;
+    let (conexao, canal, fila) = fila_nova().await;
     publicar_pedidos(&fila, 1).await;
     let mut consumo = consumidor(&canal, &fila, 1).await;
     let opcoes = BasicRejectOptions { requeue: false };
@@ -85,15 +84,15 @@ async fn olhar_as_mortas_nao_as_tira_da_fila() {
     drop(proxima(&mut mortas).await);
     canal.close(200, "só olhei".into()).await.expect("fecha");
     for _ in 0..3 {
-        assert_eq!(olhar(&ligacao, &fila, 9).await.expect("olha").len(), 1);
+        assert_eq!(olhar(&conexao, &fila, 9).await.expect("olha").len(), 1);
     }
 }
 
 #[tokio::test]
 #[ignore = "precisa de RabbitMQ: cargo xtask servicos amqp -- cargo test -p amqp -- --ignored"]
 async fn sem_fila_a_mensagem_volta_e_nao_se_diz_confirmada() {
-    let fila = nome("ninguem");
-    let erro = publicar(&corretor(), &fila, pedidos(3), PRAZO).await;
+    let (fila, fim) = (nome("ninguem"), CancellationToken::new());
+    let erro = publicar(&broker(), &fila, pedidos(3).into_iter(), PRAZO, &fim).await;
     let erro = erro.expect_err("não há fila com esse nome").to_string();
     assert!(erro.contains("3 de 3 sem confirmação"), "{erro}");
     assert!(erro.contains("devolveu") && erro.contains(&fila), "{erro}");
@@ -102,20 +101,20 @@ async fn sem_fila_a_mensagem_volta_e_nao_se_diz_confirmada() {
 #[tokio::test]
 #[ignore = "precisa de RabbitMQ: cargo xtask servicos amqp -- cargo test -p amqp -- --ignored"]
 async fn cada_ouvinte_recebe_todos_os_avisos_e_quem_chega_depois_nenhum() {
-    let (exchange, ligacao) = (nome("avisos"), ligado().await);
+    let (exchange, conexao) = (nome("avisos"), ligado().await);
     assert!(
-        !dizer(&ligacao, &exchange, "cedo").await.expect("diz"),
+        !dizer(&conexao, &exchange, "cedo").await.expect("diz"),
         "ninguém ouvia"
     );
     let mut ouvintes = Vec::new();
     for _ in 0..3 {
-        ouvintes.push(ouvir(&ligacao, &exchange).await.expect("ouve"));
+        ouvintes.push(ouvir(&conexao, &exchange).await.expect("ouve"));
     }
     for aviso in ["um", "dois"] {
-        assert!(dizer(&ligacao, &exchange, aviso).await.expect("diz"));
+        assert!(dizer(&conexao, &exchange, aviso).await.expect("diz"));
     }
-    let mut tarde = ouvir(&ligacao, &exchange).await.expect("ouve");
-    assert!(dizer(&ligacao, &exchange, "três").await.expect("diz"));
+    let mut tarde = ouvir(&conexao, &exchange).await.expect("ouve");
+    assert!(dizer(&conexao, &exchange, "três").await.expect("diz"));
     for ouvinte in &mut ouvintes {
         for esperado in ["um", "dois", "três"] {
             assert_eq!(proxima(ouvinte).await.data, esperado.as_bytes());
@@ -127,7 +126,7 @@ async fn cada_ouvinte_recebe_todos_os_avisos_e_quem_chega_depois_nenhum() {
 #[tokio::test]
 #[ignore = "precisa de RabbitMQ: cargo xtask servicos amqp -- cargo test -p amqp -- --ignored"]
 async fn a_fila_reparte_cada_tarefa_vai_a_um_so() {
-    let (_ligacao, canal, fila) = fila_nova().await;
+    let (_conexao, canal, fila) = fila_nova().await;
     let mut um = consumidor(&canal, &fila, 1).await;
     let mut outro = consumidor(&canal, &fila, 1).await;
     publicar_pedidos(&fila, 6).await;
