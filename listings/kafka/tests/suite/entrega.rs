@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Mutex};
 
-use crate::comum::{SEGUE, SO_NO_FIM, ate, corretor, escrever_na, ligar, numeros};
+use crate::comum::{SEGUE, SO_NO_FIM, ate, broker, escrever_na, ligar, numeros};
 use anyhow::bail;
 use kafka::consumidor::Consumidor;
 use kafka::consumidor::ciclo::{Ate, rodar};
@@ -12,10 +12,10 @@ use kafka::registro::Lido;
 
 /// Lê até `parar`, sem confirmar nada, e some como um processo morto: nem
 /// confirma ao devolver nem se despede direito.
-fn cair_depois_de(corretor: &Embutido, parar: usize, mut efeito: impl FnMut(Lido)) {
+fn cair_depois_de(broker: &Embutido, parar: usize, mut efeito: impl FnMut(Lido)) {
     let leitura = Embutido::leitura("g");
-    let consumidor = Consumidor::novo(&ligar(corretor), "t", &leitura, Morto);
-    let consumidor = consumidor.expect("o corretor responde");
+    let consumidor = Consumidor::novo(&ligar(broker), "t", &leitura, Morto);
+    let consumidor = consumidor.expect("o broker responde");
     let mut feitos = 0;
     let caiu = rodar(&consumidor, SO_NO_FIM, Ate::Sempre, &SEGUE, |mensagem| {
         efeito(Lido::from(mensagem));
@@ -38,10 +38,10 @@ impl kafka::consumidor::Dono for Morto {
 }
 
 /// Lê o que falta, confirmando.
-fn ler_o_resto(corretor: &Embutido, mut efeito: impl FnMut(Lido)) -> usize {
+fn ler_o_resto(broker: &Embutido, mut efeito: impl FnMut(Lido)) -> usize {
     let leitura = Embutido::leitura("g");
-    let consumidor = Consumidor::novo(&ligar(corretor), "t", &leitura, ());
-    let consumidor = consumidor.expect("o corretor responde");
+    let consumidor = Consumidor::novo(&ligar(broker), "t", &leitura, ());
+    let consumidor = consumidor.expect("o broker responde");
     rodar(&consumidor, SO_NO_FIM, Ate::OFim, &SEGUE, |mensagem| {
         efeito(Lido::from(mensagem));
         Ok(())
@@ -51,11 +51,11 @@ fn ler_o_resto(corretor: &Embutido, mut efeito: impl FnMut(Lido)) -> usize {
 
 #[test]
 fn queda_antes_de_confirmar_repete_o_que_ja_tinha_efeito() {
-    let corretor = corretor("t", 1);
-    escrever_na(&ligar(&corretor), "t", 0, &numeros(0..10));
+    let broker = broker("t", 1);
+    escrever_na(&ligar(&broker), "t", 0, &numeros(0..10));
     let mut feitos = Vec::new();
-    cair_depois_de(&corretor, 4, |lido| feitos.push(lido));
-    ler_o_resto(&corretor, |lido| feitos.push(lido));
+    cair_depois_de(&broker, 4, |lido| feitos.push(lido));
+    ler_o_resto(&broker, |lido| feitos.push(lido));
     let esperados = [numeros(0..4), numeros(0..10)].concat();
     assert_eq!(
         crate::comum::valores(&feitos),
@@ -66,16 +66,16 @@ fn queda_antes_de_confirmar_repete_o_que_ja_tinha_efeito() {
 
 #[test]
 fn o_confirmado_nao_se_repete_e_o_grupo_retoma_dali() {
-    let corretor = corretor("t", 1);
-    escrever_na(&ligar(&corretor), "t", 0, &numeros(0..10));
+    let broker = broker("t", 1);
+    escrever_na(&ligar(&broker), "t", 0, &numeros(0..10));
     let leitura = Embutido::leitura("g");
-    let consumidor = Consumidor::novo(&ligar(&corretor), "t", &leitura, ());
-    let consumidor = consumidor.expect("o corretor responde");
+    let consumidor = Consumidor::novo(&ligar(&broker), "t", &leitura, ());
+    let consumidor = consumidor.expect("o broker responde");
     let lidos = rodar(&consumidor, SO_NO_FIM, ate(6), &SEGUE, |_| Ok(()));
     assert_eq!(lidos.expect("leu"), 6);
     drop(consumidor);
     let mut resto = Vec::new();
-    ler_o_resto(&corretor, |lido| resto.push(lido));
+    ler_o_resto(&broker, |lido| resto.push(lido));
     assert_eq!(crate::comum::valores(&resto), numeros(6..10));
 }
 
@@ -83,12 +83,12 @@ fn o_confirmado_nao_se_repete_e_o_grupo_retoma_dali() {
 fn com_deposito_a_repeticao_tem_um_efeito_so() {
     let pasta = tempfile::tempdir().expect("há pasta temporária");
     let arquivo = pasta.path().join("efeitos");
-    let corretor = corretor("t", 1);
-    escrever_na(&ligar(&corretor), "t", 0, &numeros(0..10));
+    let broker = broker("t", 1);
+    escrever_na(&ligar(&broker), "t", 0, &numeros(0..10));
     let abrir = || Arc::new(Mutex::new(Deposito::abrir(&arquivo, "t").expect("abre")));
 
     let deposito = abrir();
-    cair_depois_de(&corretor, 4, |lido| {
+    cair_depois_de(&broker, 4, |lido| {
         let feito = deposito.lock().unwrap().aplicar(lido.posicao, "efeito");
         assert!(feito.expect("escreve"), "na primeira vez o efeito se faz");
     });
@@ -96,7 +96,7 @@ fn com_deposito_a_repeticao_tem_um_efeito_so() {
 
     let deposito = abrir();
     let mut repetidos = 0;
-    let lidos = ler_o_resto(&corretor, |lido| {
+    let lidos = ler_o_resto(&broker, |lido| {
         let feito = deposito.lock().unwrap().aplicar(lido.posicao, "efeito");
         repetidos += usize::from(!feito.expect("escreve"));
     });
@@ -110,11 +110,11 @@ fn com_deposito_a_repeticao_tem_um_efeito_so() {
 
 #[test]
 fn o_efeito_que_falha_nao_se_confirma() {
-    let corretor = corretor("t", 1);
-    escrever_na(&ligar(&corretor), "t", 0, &numeros(0..5));
+    let broker = broker("t", 1);
+    escrever_na(&ligar(&broker), "t", 0, &numeros(0..5));
     let leitura = Embutido::leitura("g");
-    let consumidor = Consumidor::novo(&ligar(&corretor), "t", &leitura, ());
-    let consumidor = consumidor.expect("o corretor responde");
+    let consumidor = Consumidor::novo(&ligar(&broker), "t", &leitura, ());
+    let consumidor = consumidor.expect("o broker responde");
     let mut feitos = 0;
     let falhou = rodar(&consumidor, SO_NO_FIM, Ate::Sempre, &SEGUE, |_| {
         if feitos == 2 {
@@ -126,7 +126,7 @@ fn o_efeito_que_falha_nao_se_confirma() {
     falhou.expect_err("o terceiro efeito falha");
     drop(consumidor); // devolve a partição, confirmando os dois feitos
     let mut resto = Vec::new();
-    ler_o_resto(&corretor, |lido| resto.push(lido));
+    ler_o_resto(&broker, |lido| resto.push(lido));
     assert_eq!(
         crate::comum::valores(&resto),
         numeros(2..5),

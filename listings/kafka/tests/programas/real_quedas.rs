@@ -1,8 +1,4 @@
-//! No Kafka de verdade: o corretor morto com SIGKILL no meio da produção.
-
-#![cfg(unix)]
-
-mod comum;
+//! No Kafka de verdade: o broker morto com SIGKILL no meio da produção.
 
 use std::collections::HashMap;
 use std::fs;
@@ -10,7 +6,7 @@ use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use comum::{PRAZO, de_verdade, topico_novo};
+use crate::comum::{PRAZO, de_verdade_so_meu, topico_novo};
 use kafka::conferencia::{contar, numero};
 use kafka::leitura::ler_tudo;
 use kafka::ligacao::Isolamento;
@@ -21,10 +17,10 @@ const REGISTROS: usize = 100_000;
 
 #[test]
 #[ignore = "precisa de Kafka: cargo xtask servicos kafka -- cargo test -p kafka -- --ignored"]
-fn cem_mil_registros_sobrevivem_a_duas_mortes_do_corretor() {
-    let ligacao = de_verdade();
+fn cem_mil_registros_sobrevivem_a_duas_mortes_do_broker() {
+    let ligacao = de_verdade_so_meu();
     let topico = topico_novo(&ligacao, "numerados", 4);
-    let mut produtor = Command::new(env!("CARGO_BIN_EXE_produtor"))
+    let mut produtor = Command::new(crate::PRODUTOR)
         .args(["--numerados", &REGISTROS.to_string(), "--topico", &topico])
         // Uma fila curta: a produção anda no passo em que se leem os recibos, e há
         // certeza de que as mortes a pegam no meio.
@@ -44,7 +40,7 @@ fn cem_mil_registros_sobrevivem_a_duas_mortes_do_corretor() {
             "dois recibos do registro {n}"
         );
         if matches!(recibos.len(), 20_000 | 60_000) {
-            matar_o_corretor();
+            matar_o_broker();
         }
     }
     let status = produtor.wait().expect("é nosso filho");
@@ -69,7 +65,7 @@ fn cem_mil_registros_sobrevivem_a_duas_mortes_do_corretor() {
     }
 }
 
-/// `#12 confirmado: partição 0, deslocamento 3` → 12 e o resto.
+/// `#12 confirmado: partição 0, offset 3` → 12 e o resto.
 fn recibo(linha: &str) -> (usize, String) {
     let partes = linha
         .strip_prefix('#')
@@ -78,20 +74,20 @@ fn recibo(linha: &str) -> (usize, String) {
     (n.parse().expect("é um número"), onde.to_owned())
 }
 
-/// Mata o corretor e espera que o supervisor ponha outro no lugar.
-fn matar_o_corretor() {
+/// Mata o broker e espera que o supervisor ponha outro no lugar.
+fn matar_o_broker() {
     let arquivo = std::env::var("KAFKA_PID_ARQUIVO").expect(
         "falta KAFKA_PID_ARQUIVO, que o cargo xtask servicos kafka dá: sem ele não há o que matar",
     );
     let ler =
         || -> Option<i32> { fs::read_to_string(&arquivo).ok()?.trim().parse().ok() };
     let pid = ler().expect("o arquivo traz o número do processo");
-    kill(Pid::from_raw(pid), Signal::SIGKILL).expect("o corretor estava vivo");
+    kill(Pid::from_raw(pid), Signal::SIGKILL).expect("o broker estava vivo");
     let vence = Instant::now() + PRAZO;
     while ler().is_none_or(|novo| novo == pid) {
         assert!(
             Instant::now() < vence,
-            "ninguém reiniciou o corretor em {PRAZO:?}"
+            "ninguém reiniciou o broker em {PRAZO:?}"
         );
         std::thread::park_timeout(Duration::from_millis(20));
     }

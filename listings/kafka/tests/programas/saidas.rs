@@ -1,4 +1,4 @@
-//! O que o capítulo mostra do corretor embutido.
+//! O que o capítulo mostra do broker embutido.
 
 #[test]
 fn a_demo_imprime_o_que_o_livro_mostra() {

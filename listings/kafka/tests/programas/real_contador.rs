@@ -1,14 +1,10 @@
 //! No Kafka de verdade: o contador morto em momentos sorteados.
 
-#![cfg(unix)]
-
-mod comum;
-
 use std::io::{BufRead, BufReader};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use comum::{de_verdade, topico_novo};
+use crate::comum::{de_verdade, topico_novo};
 use fastrand::Rng;
 use kafka::contador::contagem::{Contagem, em_sequencia};
 use kafka::contador::estado::totais;
@@ -75,7 +71,7 @@ fn contar_morrendo(
     let estado = format!("{entrada}-contagens");
     let certo = escrever_frases(ligacao, &entrada, &mut sorteio);
     let iniciar = || {
-        Command::new(env!("CARGO_BIN_EXE_contador"))
+        Command::new(crate::CONTADOR)
             .args([
                 "--entrada",
                 &entrada,
@@ -126,7 +122,7 @@ fn escrever_frases(ligacao: &Ligacao, topico: &str, sorteio: &mut Rng) -> Contag
     let produtor = Produtor::novo(ligacao, topico, &Envio::default(), |_, entrega| {
         assert!(matches!(entrega, Entrega::Confirmada(_)), "{entrega:?}");
     });
-    let produtor = produtor.expect("o corretor responde");
+    let produtor = produtor.expect("o broker responde");
     for (n, frase) in frases.iter().enumerate() {
         let registro = Registro {
             valor: frase.as_bytes(),
@@ -136,7 +132,7 @@ fn escrever_frases(ligacao: &Ligacao, topico: &str, sorteio: &mut Rng) -> Contag
         produtor.enviar(n, &registro).expect("cabe na fila");
     }
     produtor
-        .esperar_entregas(comum::PRAZO)
+        .esperar_entregas(crate::comum::PRAZO)
         .expect("tudo é entregue");
     em_sequencia(frases.iter().map(String::as_str))
 }

@@ -1,12 +1,10 @@
 //! No Kafka de verdade: a partição muda de dono sem repetir o que estava feito.
 
-mod comum;
-
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use comum::{PRAZO, de_verdade, escrever_na, ler_e_marcar, numeros, topico_novo};
+use crate::comum::{PRAZO, de_verdade, escrever_na, ler_e_marcar, numeros, topico_novo};
 use kafka::consumidor::{Chegada, Consumidor, Dono, Leitura, Mudanca};
 use kafka::grupo::Quadro;
 
@@ -31,7 +29,7 @@ fn quem_devolve_uma_particao_confirma_antes_o_que_ja_fez() {
     let entrar = || {
         let observador = Observador::default();
         let entrou = Consumidor::novo(&ligacao, &topico, &leitura, observador);
-        entrou.expect("o corretor responde")
+        entrou.expect("o broker responde")
     };
     let primeiro = entrar();
     // Faz tudo e não confirma: só a devolução pode confirmar por ele.
@@ -54,7 +52,7 @@ fn quem_devolve_uma_particao_confirma_antes_o_que_ja_fez() {
         lidos
     });
     assert_eq!(
-        comum::valores(&do_segundo),
+        crate::comum::valores(&do_segundo),
         ["5"],
         "devia ler só o que é novo"
     );
@@ -87,9 +85,9 @@ fn esperar_particao(consumidor: &Consumidor<Observador>) -> i32 {
 fn as_particoes_sao_repartidas_sem_falta_nem_sobra_a_cada_entrada_e_saida() {
     let ligacao = de_verdade();
     let topico = topico_novo(&ligacao, "divisao", 4);
-    let mut quadro = Quadro::novo(ligacao, &topico, Leitura::do_grupo(&topico));
+    let mut quadro = Quadro::novo(ligacao.clone(), &topico, Leitura::do_grupo(&topico));
     for membros in 1..=3 {
-        quadro.entrar().expect("o corretor responde");
+        quadro.entrar().expect("o broker responde");
         let equilibrado = quadro.esperar_equilibrio(4, PRAZO);
         assert!(
             equilibrado,

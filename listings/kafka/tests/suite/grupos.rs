@@ -1,7 +1,7 @@
 //! Grupos: quem tem o quê, e o que se confirma quando muda.
 
 use crate::comum::{
-    PRAZO, SEGUE, SO_NO_FIM, corretor, escrever_na, ler_e_marcar, ligar, numeros,
+    PRAZO, SEGUE, SO_NO_FIM, broker, escrever_na, ler_e_marcar, ligar, numeros,
 };
 use kafka::consumidor::Consumidor;
 use kafka::consumidor::ciclo::{Ate, rodar};
@@ -11,10 +11,10 @@ use kafka::registro::Lido;
 
 #[test]
 fn as_particoes_sao_repartidas_sem_falta_nem_sobra_a_cada_entrada_e_saida() {
-    let corretor = corretor("t", 4);
-    let mut quadro = Quadro::novo(ligar(&corretor), "t", Embutido::leitura("g"));
+    let broker = broker("t", 4);
+    let mut quadro = Quadro::novo(ligar(&broker), "t", Embutido::leitura("g"));
     for membros in 1..=3 {
-        quadro.entrar().expect("o corretor responde");
+        quadro.entrar().expect("o broker responde");
         assert!(
             quadro.esperar_equilibrio(4, PRAZO),
             "com {membros} membros ficou {:?}",
@@ -33,10 +33,10 @@ fn as_particoes_sao_repartidas_sem_falta_nem_sobra_a_cada_entrada_e_saida() {
 
 #[test]
 fn com_mais_membros_que_particoes_quem_sobra_espera_a_vez() {
-    let corretor = corretor("t", 1);
-    let mut quadro = Quadro::novo(ligar(&corretor), "t", Embutido::leitura("g"));
+    let broker = broker("t", 1);
+    let mut quadro = Quadro::novo(ligar(&broker), "t", Embutido::leitura("g"));
     for _ in 0..2 {
-        quadro.entrar().expect("o corretor responde");
+        quadro.entrar().expect("o broker responde");
         assert!(quadro.esperar_equilibrio(1, PRAZO), "{:?}", quadro.posse());
     }
     let com_ela =
@@ -54,14 +54,14 @@ fn com_mais_membros_que_particoes_quem_sobra_espera_a_vez() {
 
 #[test]
 fn quem_sai_do_grupo_confirma_antes_o_que_ja_fez() {
-    let corretor = corretor("t", 2);
+    let broker = broker("t", 2);
     for particao in 0..2 {
-        escrever_na(&ligar(&corretor), "t", particao, &numeros(0..5));
+        escrever_na(&ligar(&broker), "t", particao, &numeros(0..5));
     }
     let entrar = || {
         let leitura = Embutido::leitura("g");
-        let entrou = Consumidor::novo(&ligar(&corretor), "t", &leitura, ());
-        entrou.expect("o corretor responde")
+        let entrou = Consumidor::novo(&ligar(&broker), "t", &leitura, ());
+        entrou.expect("o broker responde")
     };
     let primeiro = entrar();
     // Faz tudo e não confirma: só a devolução pode confirmar por ele.
@@ -69,7 +69,7 @@ fn quem_sai_do_grupo_confirma_antes_o_que_ja_fez() {
     drop(primeiro);
     let segundo = entrar();
     for particao in 0..2 {
-        escrever_na(&ligar(&corretor), "t", particao, &numeros(5..6));
+        escrever_na(&ligar(&broker), "t", particao, &numeros(5..6));
     }
     // Até o fim, e não os dois primeiros: a falha mostra tudo o que se repetiu.
     let mut lidos = Vec::new();

@@ -1,11 +1,9 @@
 //! No Kafka de verdade: o kcat, cliente que não escrevemos, e os nossos programas.
 
-mod comum;
-
 use std::io::Write;
 use std::process::{Command, Output, Stdio};
 
-use comum::{de_verdade, topico_novo};
+use crate::comum::{de_verdade, topico_novo};
 
 /// Roda até o fim com esta entrada.
 fn rodar(programa: &str, argumentos: &[&str], entrada: &str) -> Output {
@@ -47,10 +45,10 @@ fn o_kcat_le_o_que_o_produtor_escreveu_com_chaves_cabecalhos_e_ordem() {
         "--cabecalho",
         "v=2",
     ];
-    let programa = env!("CARGO_BIN_EXE_produtor");
+    let programa = crate::PRODUTOR;
     let recibos = rodar(programa, &[&onde[..], &como].concat(), &linhas.join("\n"));
 
-    let formato = "#%k|%h|partição %p, deslocamento %o|%s\n";
+    let formato = "#%k|%h|partição %p, offset %o|%s\n";
     let alvo = [
         "-C",
         "-b",
@@ -112,20 +110,14 @@ fn o_consumidor_le_o_que_o_kcat_escreveu_com_chaves_cabecalhos_e_ordem() {
 
     let onde = ["--endereco", &ligacao.endereco, "--topico", &topico];
     let como = ["--grupo", &topico, "--ate-o-fim"];
-    let lido = rodar(
-        env!("CARGO_BIN_EXE_consumidor"),
-        &[&onde[..], &como].concat(),
-        "",
-    );
+    let lido = rodar(crate::CONSUMIDOR, &[&onde[..], &como].concat(), "");
     let lido = String::from_utf8(lido.stdout).expect("é texto");
     let esperado: Vec<_> = linhas
         .iter()
         .enumerate()
         .map(|(n, linha)| {
             let (chave, valor) = linha.split_once(':').expect("tem chave");
-            format!(
-                "partição 0, deslocamento {n}, chave {chave}, origem=kcat, v=3: {valor}"
-            )
+            format!("partição 0, offset {n}, chave {chave}, origem=kcat, v=3: {valor}")
         })
         .collect();
     assert_eq!(lido.lines().collect::<Vec<_>>(), esperado);

@@ -1,8 +1,6 @@
 //! No Kafka de verdade: o que uma transação esconde, e quem ela cerca.
 
-mod comum;
-
-use comum::{de_verdade, topico_novo, valores};
+use crate::comum::{de_verdade, topico_novo, valores};
 use kafka::contador::escritor::Escritor;
 use kafka::erro::ErroDeKafka;
 use kafka::leitura::ler_tudo;
@@ -17,8 +15,8 @@ fn o_abortado_so_aparece_a_quem_le_sem_isolamento() {
     for (valor, confirmar) in [("um", true), ("dois", false), ("três", true)] {
         escritor.comecar().expect("abre a transação");
         escritor.gravar(0, "k", valor).expect("cabe na fila");
-        // Gravado no registro antes de desistir: senão nada haveria a esconder.
-        escritor.descarregar().expect("chega ao corretor");
+        // Gravado no log antes de desistir: senão nada haveria a esconder.
+        escritor.descarregar().expect("chega ao broker");
         let feito = match confirmar {
             true => escritor.confirmar(),
             false => escritor.desistir(),
@@ -39,10 +37,10 @@ fn transacao_aberta_segura_quem_le_o_confirmado() {
     let escritor = Escritor::abrir(&ligacao, &topico, Some(&topico)).expect("abre");
     escritor.comecar().expect("abre a transação");
     escritor.gravar(0, "k", "aberto").expect("cabe na fila");
-    escritor.descarregar().expect("chega ao corretor");
+    escritor.descarregar().expect("chega ao broker");
     let alheio = Escritor::abrir(&ligacao, &topico, None).expect("abre");
     alheio.gravar(0, "k", "depois").expect("cabe na fila");
-    alheio.descarregar().expect("chega ao corretor");
+    alheio.descarregar().expect("chega ao broker");
 
     let lido =
         |isolamento| valores(&ler_tudo(&ligacao, &topico, isolamento).expect("lê"));
@@ -61,7 +59,7 @@ fn o_produtor_zumbi_e_cercado_e_o_que_ele_escreveu_se_desfaz() {
     let zumbi = abrir();
     zumbi.comecar().expect("abre a transação");
     zumbi.gravar(0, "k", "do zumbi").expect("cabe na fila");
-    zumbi.descarregar().expect("chega ao corretor");
+    zumbi.descarregar().expect("chega ao broker");
 
     let novo = abrir();
     let recusa = zumbi.confirmar().expect_err("outro assumiu a identidade");

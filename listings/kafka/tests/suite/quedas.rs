@@ -1,10 +1,10 @@
-//! O corretor que cai, volta, ou nunca esteve.
+//! O broker que cai, volta, ou nunca esteve.
 
 use std::net::TcpListener;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use crate::comum::{PRAZO, corretor, ligar, numeros};
+use crate::comum::{PRAZO, broker, ligar, numeros};
 use kafka::consumidor::Consumidor;
 use kafka::embutido::Embutido;
 use kafka::erro::ErroDeKafka;
@@ -14,14 +14,18 @@ use kafka::produtor::{Entrega, Envio, Produtor};
 use kafka::registro::Registro;
 
 #[test]
-fn o_que_se_envia_com_o_corretor_caido_chega_quando_ele_volta() {
-    let corretor = corretor("t", 1);
+#[cfg_attr(
+    windows,
+    ignore = "no Windows o broker embutido não consegue reabrir a porta que fechou"
+)]
+fn o_que_se_envia_com_o_broker_caido_chega_quando_ele_volta() {
+    let broker = broker("t", 1);
     let recibos: Arc<Mutex<Vec<(usize, Entrega)>>> = Arc::default();
     let anotados = Arc::clone(&recibos);
     let envio = Envio::default();
     let anotar = move |n, e| anotados.lock().unwrap().push((n, e));
-    let produtor = Produtor::novo(&ligar(&corretor), "t", &envio, anotar);
-    let produtor = produtor.expect("o corretor responde");
+    let produtor = Produtor::novo(&ligar(&broker), "t", &envio, anotar);
+    let produtor = produtor.expect("o broker responde");
     let enviar = |quais: std::ops::Range<usize>| {
         for n in quais {
             let valor = n.to_string();
@@ -34,12 +38,12 @@ fn o_que_se_envia_com_o_corretor_caido_chega_quando_ele_volta() {
     };
     enviar(0..10);
     produtor.esperar_entregas(PRAZO).expect("chegam");
-    corretor.derrubar().expect("cai");
+    broker.derrubar().expect("cai");
     enviar(10..20);
     let cedo = produtor.esperar_entregas(Duration::from_millis(300));
-    assert!(cedo.is_err(), "com o corretor caído não há recibo");
+    assert!(cedo.is_err(), "com o broker caído não há recibo");
     assert_eq!(recibos.lock().unwrap().len(), 10);
-    corretor.levantar().expect("volta");
+    broker.levantar().expect("volta");
     produtor
         .esperar_entregas(PRAZO)
         .expect("chegam quando ele volta");
@@ -48,7 +52,7 @@ fn o_que_se_envia_com_o_corretor_caido_chega_quando_ele_volta() {
     assert_eq!(recibos.len(), 20, "um recibo por registro");
     let confirmado = |(_, e): &(usize, Entrega)| matches!(e, Entrega::Confirmada(_));
     assert!(recibos.iter().all(confirmado), "{recibos:?}");
-    let lidos = ler_tudo(&ligar(&corretor), "t", Isolamento::Tudo).expect("responde");
+    let lidos = ler_tudo(&ligar(&broker), "t", Isolamento::Tudo).expect("responde");
     assert_eq!(crate::comum::valores(&lidos), numeros(0..20));
 }
 
@@ -59,7 +63,7 @@ fn endereco_vazio() -> String {
 }
 
 #[test]
-fn sem_corretor_o_erro_diz_onde_por_quanto_tempo_e_o_que_fazer() {
+fn sem_broker_o_erro_diz_onde_por_quanto_tempo_e_o_que_fazer() {
     let endereco = endereco_vazio();
     let ligacao = Ligacao {
         prazo: Duration::from_millis(300),

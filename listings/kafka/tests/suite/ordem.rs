@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use crate::comum::{PRAZO, corretor, escrever, ligar, texto};
+use crate::comum::{PRAZO, broker, escrever, ligar, texto};
 use kafka::leitura::ler_tudo;
 use kafka::ligacao::Isolamento;
 use kafka::produtor::{Entrega, Envio, Produtor};
@@ -13,15 +13,15 @@ use kafka::registro::Registro;
 
 #[test]
 fn registros_de_uma_chave_ficam_na_mesma_particao_e_em_ordem() {
-    let corretor = corretor("pedidos", 4);
+    let broker = broker("pedidos", 4);
     let nomes = ["ana", "bia", "caio", "davi", "eva", "fabio"];
     let pares: Vec<_> = (0..600).map(|n| (nomes[n % 6], n.to_string())).collect();
     let pares: Vec<_> = pares.iter().map(|(c, v)| (*c, v.as_str())).collect();
-    escrever(&ligar(&corretor), "pedidos", &pares);
+    escrever(&ligar(&broker), "pedidos", &pares);
 
-    let lidos = ler_tudo(&ligar(&corretor), "pedidos", Isolamento::Confirmado);
+    let lidos = ler_tudo(&ligar(&broker), "pedidos", Isolamento::Confirmado);
     let mut por_chave: HashMap<String, Vec<(i32, usize)>> = HashMap::new();
-    for lido in lidos.expect("o corretor responde") {
+    for lido in lidos.expect("o broker responde") {
         let n = texto(lido.valor.as_ref()).parse().expect("é um número");
         let chave = texto(lido.chave.as_ref());
         por_chave
@@ -59,9 +59,9 @@ fn a_chave_escolhe_a_particao_que_o_cliente_java_escolheria() {
         "a conta refeita aqui está errada"
     );
     assert_eq!(resumo("giberish123456789"), 0x8f55_2b0c);
-    let corretor = corretor("pedidos", 3);
+    let broker = broker("pedidos", 3);
     let entregas = escrever(
-        &ligar(&corretor),
+        &ligar(&broker),
         "pedidos",
         &[("ana", ""), ("bia", ""), ("caio", "")],
     );
@@ -106,18 +106,18 @@ fn resumo(chave: &str) -> u32 {
 
 #[test]
 fn fila_cheia_segura_quem_envia_e_nada_se_perde() {
-    let corretor = corretor("pedidos", 1);
+    let broker = broker("pedidos", 1);
     let entregues = Arc::new(AtomicUsize::new(0));
     let conta = Arc::clone(&entregues);
     let envio = Envio {
         fila: 10,
         ..Envio::default()
     };
-    let produtor = Produtor::novo(&ligar(&corretor), "pedidos", &envio, move |_, e| {
+    let produtor = Produtor::novo(&ligar(&broker), "pedidos", &envio, move |_, e| {
         assert!(matches!(e, Entrega::Confirmada(_)), "{e:?}");
         conta.fetch_add(1, Ordering::Relaxed);
     });
-    let produtor = produtor.expect("o corretor responde");
+    let produtor = produtor.expect("o broker responde");
     let mut maior = 0;
     for n in 0..500 {
         let valor = n.to_string();
@@ -136,14 +136,14 @@ fn fila_cheia_segura_quem_envia_e_nada_se_perde() {
         maior <= 11,
         "a fila de 10 lugares chegou a ter {maior} registros"
     );
-    let lidos = ler_tudo(&ligar(&corretor), "pedidos", Isolamento::Tudo);
+    let lidos = ler_tudo(&ligar(&broker), "pedidos", Isolamento::Tudo);
     let esperados: Vec<_> = (0..500).map(|n: usize| n.to_string()).collect();
     assert_eq!(crate::comum::valores(&lidos.expect("responde")), esperados);
 }
 
 #[test]
-fn sem_corretor_a_fila_cheia_espera_ate_o_prazo_de_desistir() {
-    let corretor = corretor("pedidos", 1);
+fn sem_broker_a_fila_cheia_espera_ate_o_prazo_de_desistir() {
+    let broker = broker("pedidos", 1);
     let falhas = Arc::new(AtomicUsize::new(0));
     let conta = Arc::clone(&falhas);
     let envio = Envio {
@@ -151,12 +151,12 @@ fn sem_corretor_a_fila_cheia_espera_ate_o_prazo_de_desistir() {
         desistir_em: 1,
         ..Envio::default()
     };
-    let produtor = Produtor::novo(&ligar(&corretor), "pedidos", &envio, move |_, e| {
+    let produtor = Produtor::novo(&ligar(&broker), "pedidos", &envio, move |_, e| {
         assert!(matches!(e, Entrega::Falhou(_)), "{e:?}");
         conta.fetch_add(1, Ordering::Relaxed);
     });
-    let produtor = produtor.expect("o corretor responde");
-    corretor.derrubar().expect("o corretor embutido cai");
+    let produtor = produtor.expect("o broker responde");
+    broker.derrubar().expect("o broker embutido cai");
     for n in 0..3 {
         let registro = Registro::default();
         produtor

@@ -6,8 +6,8 @@ use grafico::Grafico;
 use grafico::escala::Escala;
 use grafico::serie::{Feicao, Serie};
 
-const VAZAO: &str = include_str!("../medidas/vazao.csv");
-const LATENCIA: &str = include_str!("../medidas/latencia.csv");
+const VAZAO: &str = include_str!("../../medidas/vazao.csv");
+const LATENCIA: &str = include_str!("../../medidas/latencia.csv");
 const QUEM: [&str; 3] = ["produtor", "kafka-producer-perf-test", "kafka-python"];
 const LOTES: [f64; 3] = [1024.0, 16_384.0, 262_144.0];
 
@@ -104,9 +104,12 @@ fn o_capitulo_diz_os_numeros_do_arquivo() {
         (menor, razoes(outro).fold(0.0, melhor))
     });
     let pequeno = de(&medidas, 1024.0, "all");
-    let capitulo = include_str!("../../../src/comunicacao/kafka.md");
+    let sem_esperar = ["1", "0"].map(|acks| de(&medidas, 1024.0, acks));
+    let [um, zero] = sem_esperar.map(|m| m[0] / m[1]);
+    let capitulo = include_str!("../../../../src/comunicacao/kafka.md");
     for dito in [
         format!("fica em {:.0}% do medidor", 100.0 * pequeno[0] / pequeno[1]),
+        format!("faz {um:.1} e {zero:.1} vezes o medidor"),
         format!(
             "de {:.1} a {:.1} vezes o que faz o medidor",
             kafka.0, kafka.1
@@ -132,13 +135,13 @@ fn o_grafico_do_capitulo_e_o_das_medidas_publicadas() {
     let marcas = [20.0, 50.0, 100.0, 200.0, 500.0, 1000.0, 2000.0];
     let grafico = Grafico {
         titulo: "Registros por segundo conforme o tamanho do lote".to_owned(),
-        descricao: "O eixo x é o tamanho máximo do lote, de 1 a 256 kB; o y, quantos \
+        descricao: "O eixo x é o tamanho máximo do lote, de 1 a 256 KiB; o y, quantos \
                     milhares de registros de 100 bytes por segundo, com a confirmação de todas as réplicas. As três \
-                    curvas sobem com o lote; com 1 kB ficam próximas, e com 16 kB ou mais o \
+                    curvas sobem com o lote; com 1 KiB ficam próximas, e com 16 KiB ou mais o \
                     produtor e o medidor do Kafka se afastam do cliente em Python."
             .to_owned(),
         x: Escala::logaritmica("tamanho do lote", &LOTES)
-            .com_rotulos(&["1 kB", "16 kB", "256 kB"]),
+            .com_rotulos(&["1 KiB", "16 KiB", "256 KiB"]),
         y: Escala::logaritmica("mil registros por segundo", &marcas),
         series: series.collect(),
         diagonal: None,
