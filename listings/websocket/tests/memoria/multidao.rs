@@ -1,4 +1,5 @@
 //! Muitos clientes calados, em processos à parte: todos ficam, e cada um custa pouco.
+
 use std::sync::PoisonError;
 use std::time::Instant;
 
