@@ -78,7 +78,8 @@ fn atributos(cerca: &Cerca, incluido: bool) -> Vec<(String, String)> {
     let (exige, aceita): (&[&str], &[&str]) = match (linguagem, incluido) {
         ("mermaid" | "rede" | "rastro", _) => (&["legenda", "alt"], &["legenda", "alt"]),
         ("rust", true) => (&["legenda", "rode"], &["legenda", "rode"]),
-        ("console", true) => (&["legenda"], &["legenda"]),
+        ("console", true) => (&["legenda"], &["legenda", "varia", "roda", "falha"]),
+        ("console", false) => (&[], &["varia", "roda", "falha"]),
         (_, true) => (&["legenda"], &["legenda", "rode"]),
         (_, false) => (&[], &[]),
     };

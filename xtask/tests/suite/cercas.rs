@@ -6,7 +6,7 @@ const MERMAID: &str =
 const CONSOLE: &str = r#"```console legenda="O eco.""#;
 const TEXT: &str = r#"```text legenda="A resposta do compilador.""#;
 
-const ACEITOS: &str = "um bloco aceita legenda, rode, alt, na forma nome=\"valor\"; não há bloco de Rust sem teste";
+const ACEITOS: &str = "um bloco aceita legenda, rode, alt, varia, roda, falha, na forma nome=\"valor\"; não há bloco de Rust sem teste";
 
 #[track_caller]
 fn recusa(de: &str, para: &str, motivo: &str, remedio: &str) {
@@ -100,6 +100,16 @@ fn console_com_inclusao_sem_legenda() {
             "o bloco console com inclusão não tem o atributo “legenda”",
             "acrescente legenda=\"…\" à cerca",
         );
+}
+
+#[test]
+fn excecao_de_console_sem_motivo() {
+    recusa(
+        CONSOLE,
+        &format!("{CONSOLE} roda=\"nao\""),
+        "o atributo “roda” não pode ser “nao”",
+        "escreva varia=\"numeros: MOTIVO\" ou \"saida: MOTIVO\", roda=\"nao: MOTIVO\" ou \"semanal: MOTIVO\", falha=\"1,3\"",
+    );
 }
 
 #[test]
