@@ -60,6 +60,8 @@ impl Terminal {
             .arg("/dev/null")
             .current_dir(pasta.caminho())
             .envs(pasta.ambiente())
+            // O capítulo da mensageria inicia o seu broker de MQTT, na porta de sempre.
+            .env_remove("MQTT_URL")
             .stdin(Stdio::piped())
             .stdout(Stdio::piped());
         let mut script = comando.spawn().expect("há um script (do util-linux)");
