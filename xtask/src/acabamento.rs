@@ -8,8 +8,9 @@ mod metadados;
 mod paginas;
 mod sumario;
 
+use crate::problema::Em;
 use crate::vizinho;
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 use mdbook_renderer::{RenderContext, Renderer};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -44,9 +45,7 @@ impl Renderer for Site {
 }
 
 /// O acabamento como o mdBook o chama: o livro vem pela entrada.
-///
-/// # Erros
-/// Entrada que não é a do mdBook, ou um arquivo que não pode ser lido ou escrito.
+/// Erros: entrada que não é a do mdBook, ou um arquivo que não pode ser lido ou escrito.
 pub fn executar(entrada: impl std::io::Read) -> Result<()> {
     let contexto = RenderContext::from_json(entrada)?;
     let busca = Some(vizinho::BUSCA.obter()?);
@@ -62,7 +61,7 @@ fn indexar(programa: &Path, site: &Path) -> Result<()> {
         .arg(site)
         .arg(site.join(INDICE))
         .status()
-        .with_context(|| format!("não consigo chamar {}", programa.display()))?;
+        .em("chamar", programa)?;
     ensure!(
         estado.success(),
         "o índice da busca não se fez ({estado}); a causa está acima"

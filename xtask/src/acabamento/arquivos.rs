@@ -3,35 +3,31 @@
 use super::metadados::endereco;
 use super::paginas::Pagina;
 use crate::html::escapar;
-use crate::leitura::execucao::{PASTA, ROTEIROS};
-use crate::leitura::livro::endereco_do_site;
+use crate::leitura::livro::{EXECUCOES, endereco_do_site};
 use anyhow::{Context, Result};
 use mdbook_renderer::RenderContext;
 use regex::Regex;
 use std::collections::BTreeSet;
 use std::path::Path;
-use std::sync::LazyLock;
 
-static COPIA: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r##"href="(?:\.\./)*codigo/([^"#?]+)\.txt""##).expect("expressão válida")
-});
+expressoes! {
+    COPIA = r##"href="(?:\.\./)*codigo/([^"#?]+)\.txt""##;
+    CITACAO = r##"(?:href|src|data-[a-z]+)="(?:[^"#?]*/)?([^"#?/]+)"##;
+}
 
-static CITACAO: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r##"(?:href|src|data-[a-z]+)="(?:[^"#?]*/)?([^"#?/]+)"##)
-        .expect("expressão válida")
-});
+/// O que as páginas citam, no primeiro grupo de uma expressão.
+fn citados<'p>(expressao: &Regex, paginas: &'p [Pagina]) -> BTreeSet<&'p str> {
+    let achados = paginas
+        .iter()
+        .flat_map(|p| expressao.captures_iter(&p.html));
+    achados
+        .filter_map(|c| c.get(1).map(|m| m.as_str()))
+        .collect()
+}
 
 /// Copia para o site as fontes a que as listagens levam quando não há repositório conhecido.
-///
-/// # Erros
-/// Uma fonte que não pode ser copiada.
 pub fn copiar_fontes(raiz: &Path, site: &Path, paginas: &[Pagina]) -> Result<()> {
-    let fontes: BTreeSet<&str> = paginas
-        .iter()
-        .flat_map(|p| COPIA.captures_iter(&p.html))
-        .filter_map(|c| c.get(1).map(|m| m.as_str()))
-        .collect();
-    for fonte in fontes {
+    for fonte in citados(&COPIA, paginas) {
         let destino = site.join("codigo").join(format!("{fonte}.txt"));
         if let Some(pasta) = destino.parent() {
             std::fs::create_dir_all(pasta)?;
@@ -42,27 +38,21 @@ pub fn copiar_fontes(raiz: &Path, site: &Path, paginas: &[Pagina]) -> Result<()>
     Ok(())
 }
 
-static EXERCICIO: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r##"dados="(?:\.\./)*rastro/([^"/]+)/([^"/]+)""##)
-        .expect("expressão válida")
-});
+expressoes! {
+    EXERCICIO = r##"dados="(?:\.\./)*rastro/([^"/]+)/([^"/]+)""##;
+}
 
 /// Copia para o site os exercícios que as páginas citam, e os roteiros que os jogam.
-///
-/// # Erros
-/// Um arquivo que não pode ser copiado.
 pub fn copiar_execucoes(raiz: &Path, site: &Path, paginas: &[Pagina]) -> Result<()> {
     let com_execucao =
         |p: &&Pagina| p.html.contains("class=\"diagrama desenho execucao\"");
-    let destino = site.join(PASTA);
+    let destino = site.join(EXECUCOES);
     let mut copiados = BTreeSet::new();
     for pagina in paginas.iter().filter(com_execucao) {
         for citado in EXERCICIO.captures_iter(&pagina.html) {
             let (tema, nome) = (&citado[1], &citado[2]);
-            copiados.insert((
-                format!("listings/{tema}/rede/{nome}"),
-                format!("{tema}/{nome}"),
-            ));
+            let origem = format!("listings/{tema}/rede/{nome}");
+            copiados.insert((origem, format!("{tema}/{nome}")));
         }
         for roteiro in std::fs::read_dir(raiz.join(ROTEIROS))? {
             let nome = roteiro?.file_name().to_string_lossy().into_owned();
@@ -80,19 +70,15 @@ pub fn copiar_execucoes(raiz: &Path, site: &Path, paginas: &[Pagina]) -> Result<
     Ok(())
 }
 
+/// De onde vêm os roteiros das execuções.
+const ROTEIROS: &str = "listings/rastro/pagina";
+
 /// Extensões do que o mdBook põe na raiz, em `css/` e em `fonts/`.
 const DO_MDBOOK: [&str; 7] = ["js", "css", "woff2", "svg", "png", "txt", "html"];
 
 /// Apaga roteiros, estilos e fontes que nenhuma página cita: a página do mdBook os usa, a nossa não.
-///
-/// # Erros
-/// Um arquivo que não pode ser apagado.
 pub fn podar(site: &Path, paginas: &[Pagina]) -> Result<()> {
-    let citados: BTreeSet<&str> = paginas
-        .iter()
-        .flat_map(|p| CITACAO.captures_iter(&p.html))
-        .filter_map(|c| c.get(1).map(|m| m.as_str()))
-        .collect();
+    let citados = citados(&CITACAO, paginas);
     for pasta in ["", "css", "fonts"] {
         let Ok(entradas) = std::fs::read_dir(site.join(pasta)) else {
             continue;
@@ -121,9 +107,6 @@ pub fn podar(site: &Path, paginas: &[Pagina]) -> Result<()> {
 }
 
 /// Escreve `sitemap.xml`, que só existe com endereços completos.
-///
-/// # Erros
-/// O arquivo não pode ser escrito.
 pub fn mapa_do_site(contexto: &RenderContext, site: &Path) -> Result<()> {
     // Em casa o endereço é o do `serve`: assim o arquivo é o mesmo que se publica, e se confere.
     let url = endereco_do_site().unwrap_or_else(|| "http://127.0.0.1:3000/".to_owned());

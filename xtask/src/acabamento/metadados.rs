@@ -3,6 +3,7 @@
 use crate::html::escapar;
 use crate::leitura::documento::opcoes;
 use crate::leitura::livro::endereco_do_site;
+use crate::problema::com_barras;
 use mdbook_renderer::RenderContext;
 use mdbook_renderer::book::Chapter;
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
@@ -79,9 +80,9 @@ fn com_endereco(
 
 /// Endereço de uma página dentro do site; o da inicial é a própria raiz.
 pub fn endereco(pagina: &Path) -> String {
-    match pagina.to_string_lossy().replace('\\', "/").as_str() {
-        "index.html" => String::new(),
-        outra => outra.to_owned(),
+    match pagina == Path::new("index.html") {
+        true => String::new(),
+        false => com_barras(pagina),
     }
 }
 
@@ -105,9 +106,7 @@ fn resumir(texto: &str) -> String {
         return texto.to_owned();
     }
     let corte: String = texto.chars().take(DESCRICAO).collect();
-    let ate_a_palavra = corte
-        .rsplit_once(' ')
-        .map_or(corte.as_str(), |(antes, _)| antes);
+    let ate_a_palavra = corte.rsplit_once(' ').map_or(&*corte, |(antes, _)| antes);
     format!("{}…", ate_a_palavra.trim_end_matches([',', ';', ':', '.']))
 }
 
@@ -118,10 +117,8 @@ mod testes {
     #[test]
     fn a_descricao_e_o_primeiro_paragrafo_sem_marcas() {
         let markdown = "# Título\n\nUm **socket** é `x`.\nFim.\n\nOutro.\n";
-        assert_eq!(
-            primeiro_paragrafo(markdown).as_deref(),
-            Some("Um socket é x. Fim.")
-        );
+        let descricao = primeiro_paragrafo(markdown);
+        assert_eq!(descricao.as_deref(), Some("Um socket é x. Fim."));
     }
 
     #[test]

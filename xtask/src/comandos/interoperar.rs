@@ -16,10 +16,8 @@ pub struct Opcoes {
 }
 
 /// Roda os testes de interoperação da listagem pedida, ou os de todas.
-///
-/// # Erros
-/// Listagem desconhecida, Python que falta, pacote que não se instala, teste que reprova
-/// ou arquivo de testes em que nenhum teste espera por este comando.
+/// Erros: listagem desconhecida, Python que falta, pacote que não se instala, teste que reprova ou
+/// arquivo de testes em que nenhum teste espera por este comando.
 pub fn interoperar(raiz: &Path, opcoes: Opcoes) -> Result<()> {
     let todas = com_requisitos(raiz)?;
     ensure!(

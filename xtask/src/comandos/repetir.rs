@@ -22,10 +22,7 @@ fn vezes(texto: &str) -> Result<u32, String> {
     lido.ok_or_else(|| "espera um número de vezes maior que zero".to_owned())
 }
 
-/// Roda os testes.
-///
-/// # Erros
-/// Na primeira rodada que falhar, com o número dela.
+/// Erros: na primeira rodada que falhar, com o número dela.
 pub fn repetir(opcoes: &Opcoes) -> Result<()> {
     let Opcoes { vezes, argumentos } = opcoes;
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
@@ -41,9 +38,7 @@ pub fn repetir(opcoes: &Opcoes) -> Result<()> {
         }
         eprintln!("rodada {rodada} de {vezes}: passou");
     }
-    println!(
-        "{vezes} rodadas passaram em {} s",
-        inicio.elapsed().as_secs()
-    );
+    let segundos = inicio.elapsed().as_secs();
+    println!("{vezes} rodadas passaram em {segundos} s");
     Ok(())
 }

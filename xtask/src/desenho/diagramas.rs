@@ -5,106 +5,54 @@ use crate::desenho::figuras::{acessivel, com_ids_unicos};
 use crate::desenho::limpeza::limpar;
 use crate::html::em_uma_linha;
 use anyhow::{Context, Result, anyhow, bail};
-use regex::Regex;
 use serde_json::{Map, Value, json};
 use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::sync::LazyLock;
 
-/// Variável do Mermaid, cor de reserva e variável do tema.
+/// Variáveis do Mermaid, cor de reserva e variável do tema.
 ///
 /// O Mermaid faz contas com cores e não entende `var(--x)`: cada papel recebe uma cor que não
 /// aparece em mais nada, e o desenho pronto troca essa cor pela variável.
-const PAPEIS: [(&[&str], &str, &str); 8] = [
+const PAPEIS: [(&str, &str, &str); 8] = [
     (
-        &[
-            "primaryColor",
-            "mainBkg",
-            "actorBkg",
-            "labelBoxBkgColor",
-            "stateBkg",
-            "compositeBackground",
-        ],
+        "primaryColor mainBkg actorBkg labelBoxBkgColor stateBkg compositeBackground",
         "#a10001",
         "var(--fig-a)",
     ),
     (
-        &[
-            "primaryBorderColor",
-            "nodeBorder",
-            "actorBorder",
-            "labelBoxBorderColor",
-            "stateBorder",
-        ],
+        "primaryBorderColor nodeBorder actorBorder labelBoxBorderColor stateBorder",
         "#a10002",
         "var(--fig-a-traco)",
     ),
     (
-        &[
-            "primaryTextColor",
-            "actorTextColor",
-            "signalTextColor",
-            "labelTextColor",
-            "loopTextColor",
-            "noteTextColor",
-            "textColor",
-            "nodeTextColor",
-            "titleColor",
-            "stateLabelColor",
-            "transitionLabelColor",
-            "labelColor",
-            "secondaryTextColor",
-            "tertiaryTextColor",
-            "classText",
-        ],
+        "primaryTextColor actorTextColor signalTextColor labelTextColor loopTextColor \
+         noteTextColor textColor nodeTextColor titleColor stateLabelColor \
+         transitionLabelColor labelColor secondaryTextColor tertiaryTextColor classText",
         "#a10003",
         "var(--texto)",
     ),
     (
-        &[
-            "lineColor",
-            "signalColor",
-            "actorLineColor",
-            "defaultLinkColor",
-            "transitionColor",
-            "arrowheadColor",
-            "specialStateColor",
-        ],
+        "lineColor signalColor actorLineColor defaultLinkColor transitionColor \
+         arrowheadColor specialStateColor",
         "#a10004",
         "var(--suave)",
     ),
     (
-        &[
-            "secondaryColor",
-            "noteBkgColor",
-            "activationBkgColor",
-            "altBackground",
-            "clusterBkg",
-            "compositeTitleBackground",
-        ],
+        "secondaryColor noteBkgColor activationBkgColor altBackground clusterBkg \
+         compositeTitleBackground",
         "#a10005",
         "var(--fig-b)",
     ),
     (
-        &[
-            "secondaryBorderColor",
-            "noteBorderColor",
-            "activationBorderColor",
-            "clusterBorder",
-        ],
+        "secondaryBorderColor noteBorderColor activationBorderColor clusterBorder",
         "#a10006",
         "var(--fig-b-traco)",
     ),
-    (&["tertiaryColor"], "#a10007", "var(--fig-c)"),
+    ("tertiaryColor", "#a10007", "var(--fig-c)"),
     (
-        &[
-            "background",
-            "edgeLabelBackground",
-            "labelBackgroundColor",
-            "sequenceNumberColor",
-            "innerEndBackground",
-        ],
+        "background edgeLabelBackground labelBackgroundColor sequenceNumberColor \
+         innerEndBackground",
         "#a10008",
         "var(--fundo)",
     ),
@@ -115,11 +63,10 @@ pub type Defeito = (usize, String, String);
 
 /// O que se vê no texto de um diagrama que o Mermaid desenharia sem o que se escreveu.
 pub fn conferir(fonte: &str) -> Vec<Defeito> {
-    static ENTIDADE: LazyLock<Regex> =
-        // Um “#12;” escrito sem querer também seria uma, e sumiria.
-        LazyLock::new(|| {
-            Regex::new("#(?:35|59|quot|amp|lt|gt);").expect("expressão válida")
-        });
+    expressoes! {
+        /// Um “#12;” escrito sem querer também seria uma, e sumiria.
+        ENTIDADE = "#(?:35|59|quot|amp|lt|gt);";
+    }
     const DE_ESTILO: [&str; 5] = ["%%", "style ", "classDef ", "linkStyle ", "click "];
     let de_fluxo = fonte.trim_start().starts_with(['f', 'g']);
     let mut defeitos = Vec::new();
@@ -142,9 +89,7 @@ pub fn conferir(fonte: &str) -> Vec<Defeito> {
 }
 
 /// Desenha um diagrama; `id` precisa ser único no livro, porque a página de impressão junta tudo.
-///
-/// # Erros
-/// O que o Mermaid diz do diagrama, ou o `programa` que não se deixa chamar.
+/// Erros: o que o Mermaid diz do diagrama, ou o `programa` que não se deixa chamar.
 pub fn desenhar(
     programa: &Path,
     fonte: &str,
@@ -207,12 +152,11 @@ fn pedir(programa: &Path, fonte: &str, id: &str) -> Result<String> {
 }
 
 fn tema() -> Value {
-    let variaveis: Map<String, Value> = PAPEIS
-        .iter()
-        .flat_map(|(nomes, cor, _)| {
-            nomes.iter().map(move |n| ((*n).to_owned(), json!(cor)))
-        })
-        .collect();
+    let papel = |(nomes, cor, _): &(&'static str, &str, &str)| {
+        let cor = json!(cor);
+        nomes.split(' ').map(move |n| (n.to_owned(), cor.clone()))
+    };
+    let variaveis: Map<String, Value> = PAPEIS.iter().flat_map(papel).collect();
     json!({
         "theme": "base",
         "fontFamily": "system-ui, sans-serif",
@@ -223,10 +167,9 @@ fn tema() -> Value {
 }
 
 fn com_as_cores_do_tema(svg: &str) -> String {
-    PAPEIS
-        .iter()
-        .fold(svg.to_owned(), |svg, (_, cor, variavel)| {
-            svg.replace(cor, variavel)
-                .replace(&cor.to_uppercase(), variavel)
-        })
+    let trocar = |svg: String, (_, cor, variavel): &(&str, &str, &str)| {
+        let svg = svg.replace(cor, variavel);
+        svg.replace(&cor.to_uppercase(), variavel)
+    };
+    PAPEIS.iter().fold(svg.to_owned(), trocar)
 }

@@ -20,26 +20,23 @@ pub struct Formulas {
     config: KatexConfig,
     na_linha: Opts,
     em_bloco: Opts,
+    /// O que muda um desenho além do LaTeX.
+    pub opcoes: String,
 }
 
 impl Formulas {
     /// Com as opções de `[preprocessor.katex]`.
-    ///
-    /// # Erros
-    /// Opções que o curso não sabe usar.
     pub fn nova(config: &Config, raiz: &Path) -> Result<Self> {
         let config = get_config(config).context("não entendo [preprocessor.katex]")?;
         // O pacote entraria em pânico se o arquivo faltasse.
         if let Some(macros) = get_macro_path(raiz, &config.macros) {
-            ensure!(
-                macros.is_file(),
-                "não existe o arquivo {}",
-                macros.display()
-            );
+            let nome = macros.display();
+            ensure!(macros.is_file(), "não existe o arquivo {nome}");
         }
         let (na_linha, em_bloco) = config.build_opts(raiz);
         Ok(Self {
             config,
+            opcoes: format!("{em_bloco:?}"),
             na_linha,
             em_bloco,
         })
@@ -71,23 +68,12 @@ impl Formulas {
         achadas
     }
 
-    /// O que muda um desenho além do LaTeX.
-    pub fn opcoes(&self) -> String {
-        format!("{:?}", self.em_bloco)
-    }
-
     /// Uma fórmula em LaTeX para `<math>`.
-    ///
-    /// # Erros
-    /// O que o KaTeX diz da fórmula, ou a largura de uma que não cabe na linha.
+    /// Erros: o que o KaTeX diz da fórmula, ou a largura de uma que não cabe na linha.
     pub fn desenhar(&self, latex: &str, em_bloco: bool) -> Result<String> {
-        let opcoes = if em_bloco {
-            &self.em_bloco
-        } else {
-            &self.na_linha
-        };
-        let html =
-            katex::render_with_opts(latex, opcoes).map_err(|erro| anyhow!("{erro}"))?;
+        let opcoes = [&self.na_linha, &self.em_bloco][usize::from(em_bloco)];
+        let html = katex::render_with_opts(latex, opcoes);
+        let html = html.map_err(|erro| anyhow!("{erro}"))?;
         // O `<span>` em volta só serve à folha de estilo do KaTeX, que não usamos.
         let faixa = html.find("<math").zip(html.find("</math>"));
         let (inicio, fim) = faixa.context(
@@ -109,11 +95,9 @@ impl Formulas {
 /// Tira a cópia em LaTeX que o KaTeX põe em cada fórmula: navegadores e leitores de tela leem o
 /// MathML, e ela pesaria na página mais que o resto da fórmula.
 fn sem_anotacao(math: &str) -> String {
-    let faixa = math.find("<annotation").zip(math.find("</annotation>"));
-    match faixa {
-        Some((inicio, fim)) => {
-            math[..inicio].to_owned() + &math[fim + "</annotation>".len()..]
-        }
+    let depois = math.split_once("</annotation>");
+    match math.split_once("<annotation").zip(depois) {
+        Some(((antes, _), (_, depois))) => antes.to_owned() + depois,
         None => math.to_owned(),
     }
 }
@@ -123,21 +107,13 @@ fn sem_anotacao(math: &str) -> String {
 fn largura(no: Node<'_, '_>) -> f64 {
     let texto = no.text().unwrap_or("").trim();
     let letras = texto.chars().count() as f64;
-    let filhos: Vec<f64> = no
-        .children()
-        .filter(Node::is_element)
-        .map(largura)
-        .collect();
+    let filhos = no.children().filter(Node::is_element).map(largura);
+    let filhos: Vec<f64> = filhos.collect();
     let maior = |larguras: &[f64]| larguras.iter().copied().fold(0.0, f64::max);
+    let estreito = texto.chars().all(|c| "()[]|,;!\u{2061}".contains(c));
+    let estreito = estreito || no.attribute("stretchy") == Some("false");
     match (no.tag_name().name(), filhos.split_first()) {
-        ("mo", _) if no.attribute("stretchy") == Some("false") => 0.3 * letras,
-        ("mo", _)
-            if texto
-                .trim_matches(|c| "()[]|,;!\u{2061}".contains(c))
-                .is_empty() =>
-        {
-            0.3 * letras
-        }
+        ("mo", _) if estreito => 0.3 * letras,
         // Com o espaço que um operador tem dos dois lados.
         ("mo", _) => 1.4,
         ("mi" | "mn" | "mtext", _) => 0.65 * letras,

@@ -1,21 +1,18 @@
 //! Citações `[@chave]` e as entradas da bibliografia em `referencias.md`.
 
 use crate::html::escapar;
-use regex::{Captures, Regex};
+use regex::Captures;
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
 
 /// Nome do arquivo da bibliografia, relativo à pasta do texto.
 pub const ARQUIVO: &str = "referencias.md";
 
-/// `[@chave]`, em qualquer capítulo.
-pub static CITACAO: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\[@([a-z0-9-]+)\]").expect("expressão válida"));
-
-/// `**[@chave | Rótulo (ano)]**`, no começo de um item da bibliografia.
-pub static ENTRADA: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\*\*\[@([a-z0-9-]+) \| ([^\]]+)\]\*\*").expect("expressão válida")
-});
+expressoes! {
+    /// `[@chave]`, em qualquer capítulo.
+    pub CITACAO = r"\[@([a-z0-9-]+)\]";
+    /// `**[@chave | Rótulo (ano)]**`, no começo de um item da bibliografia.
+    pub ENTRADA = r"\*\*\[@([a-z0-9-]+) \| ([^\]]+)\]\*\*";
+}
 
 /// As entradas da bibliografia: da chave ao rótulo.
 pub fn entradas(bibliografia: &str) -> BTreeMap<String, String> {

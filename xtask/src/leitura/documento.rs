@@ -1,5 +1,6 @@
 //! Um capítulo em Markdown, com o que é preciso para dizer em que linha está cada coisa.
 
+use super::inclusao::normalizar;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -58,6 +59,11 @@ impl Documento {
         self.caminho.parent().unwrap_or(Path::new(""))
     }
 
+    /// O arquivo, relativo à raiz, a que um caminho do documento leva; nenhum, se sai da raiz.
+    pub fn citado(&self, caminho: &str) -> Option<PathBuf> {
+        normalizar(&self.pasta().join(caminho))
+    }
+
     /// A linha, a partir de 1, do byte `posicao`.
     pub fn linha(&self, posicao: usize) -> usize {
         self.inicios.partition_point(|&inicio| inicio <= posicao)
@@ -81,32 +87,25 @@ impl Documento {
         for (evento, faixa) in eventos {
             match evento {
                 Event::Start(Tag::CodeBlock(tipo)) => {
-                    atual = Some(self.abrir(tipo, faixa))
+                    atual = Some(Bloco {
+                        linha: self.linha(faixa.start),
+                        faixa: faixa.clone(),
+                        info: match tipo {
+                            CodeBlockKind::Fenced(info) => info.to_string(),
+                            CodeBlockKind::Indented => String::new(),
+                        },
+                        corpo: String::new(),
+                        recuado: matches!(tipo, CodeBlockKind::Indented),
+                    });
                 }
                 Event::Text(texto) => {
-                    if let Some(bloco) = &mut atual {
-                        bloco.corpo.push_str(texto);
-                    }
+                    atual.iter_mut().for_each(|b| b.corpo.push_str(texto));
                 }
                 Event::End(TagEnd::CodeBlock) => blocos.extend(atual.take()),
                 _ => {}
             }
         }
         blocos
-    }
-
-    fn abrir(&self, tipo: &CodeBlockKind<'_>, faixa: &Range<usize>) -> Bloco {
-        let info = match tipo {
-            CodeBlockKind::Fenced(info) => info.to_string(),
-            CodeBlockKind::Indented => String::new(),
-        };
-        Bloco {
-            linha: self.linha(faixa.start),
-            faixa: faixa.clone(),
-            info,
-            corpo: String::new(),
-            recuado: matches!(tipo, CodeBlockKind::Indented),
-        }
     }
 }
 
@@ -150,9 +149,6 @@ mod testes {
     #[test]
     fn a_linha_de_um_byte_conta_a_partir_de_um() {
         let d = Documento::novo("src/a.md", "a\nb\n");
-        assert_eq!(
-            [d.linha(0), d.linha(1), d.linha(2), d.linha(3)],
-            [1, 1, 2, 2]
-        );
+        assert_eq!([0, 1, 2, 3].map(|i| d.linha(i)), [1, 1, 2, 2]);
     }
 }

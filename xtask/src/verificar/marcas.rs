@@ -3,20 +3,12 @@
 //! Serve ao Markdown, aos modelos Handlebars e ao que mais pareça HTML: basta saber que elementos
 //! há, com que atributos e onde. Não monta árvore nem corrige erros, e por isso cabe aqui.
 
-use regex::Regex;
 use std::ops::Range;
-use std::sync::LazyLock;
 
-fn expressao(texto: &str) -> Regex {
-    Regex::new(texto).expect("a expressão é válida")
+expressoes! {
+    MARCA = r#"(?s)<!--.*?-->|<(/?)([a-zA-Z][\w:-]*)((?:"[^"]*"|'[^']*'|[^'">])*)>"#;
+    ATRIBUTO = r#"([^\s=>/"'<]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+)))?"#;
 }
-
-static MARCA: LazyLock<Regex> = LazyLock::new(|| {
-    expressao(r#"(?s)<!--.*?-->|<(/?)([a-zA-Z][\w:-]*)((?:"[^"]*"|'[^']*'|[^'">])*)>"#)
-});
-static ATRIBUTO: LazyLock<Regex> = LazyLock::new(|| {
-    expressao(r#"([^\s=>/"'<]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+)))?"#)
-});
 
 /// Os elementos que não têm fecho.
 const SOLTOS: [&str; 14] = [

@@ -6,7 +6,7 @@ use super::marcas::{self, Marca};
 use crate::leitura::cerca::Cerca;
 use crate::leitura::documento::{Bloco, Documento, Evento};
 use crate::leitura::inclusao::Pedido;
-use crate::problema::Problema;
+use crate::problema::{Problema, Recusa};
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::ops::Range;
 
@@ -31,15 +31,6 @@ impl<'a> Pagina<'a> {
         }
     }
 
-    /// O nome do arquivo como aparece nas mensagens, sempre com barras normais.
-    pub fn nome(&self) -> String {
-        self.documento.caminho.to_string_lossy().replace('\\', "/")
-    }
-
-    pub fn linha(&self, posicao: usize) -> usize {
-        self.documento.linha(posicao)
-    }
-
     /// O Markdown cru de uma faixa.
     pub fn fonte(&self, faixa: &Range<usize>) -> &'a str {
         &self.documento.texto[faixa.clone()]
@@ -52,27 +43,46 @@ impl<'a> Pagina<'a> {
         motivo: impl Into<String>,
         remedio: impl Into<String>,
     ) -> Problema {
-        Problema::novo(
-            &self.documento.caminho,
-            self.linha(posicao),
-            motivo,
-            remedio,
-        )
+        let linha = self.documento.linha(posicao);
+        Problema::novo(&self.documento.caminho, linha, motivo, remedio)
+    }
+
+    /// Um problema na linha em que um bloco se abre.
+    pub fn no_bloco(&self, bloco: &Bloco, (motivo, remedio): Recusa) -> Problema {
+        Problema::novo(&self.documento.caminho, bloco.linha, motivo, remedio)
+    }
+
+    /// O que começa em cada lugar da página.
+    pub fn inicios(&self) -> impl Iterator<Item = (&Tag<'a>, &Range<usize>)> {
+        self.eventos
+            .iter()
+            .filter_map(|(evento, faixa)| match evento {
+                Event::Start(tag) => Some((tag, faixa)),
+                _ => None,
+            })
+    }
+
+    /// As notas de rodapé que o texto chama.
+    pub fn notas(&self) -> impl Iterator<Item = &str> {
+        self.eventos.iter().filter_map(|(evento, _)| match evento {
+            Event::FootnoteReference(nome) => Some(nome.as_ref()),
+            _ => None,
+        })
+    }
+
+    /// Os blocos cuja cerca se entende.
+    pub fn cercas(&self) -> impl Iterator<Item = (&Bloco, Cerca)> {
+        let cercas = self.blocos.iter();
+        cercas.filter_map(|b| Some((b, Cerca::analisar(&b.info).ok()?)))
     }
 
     /// As legendas das figuras e dos blocos, com o lugar de cada uma.
     pub fn legendas(&self) -> Vec<(String, usize)> {
-        let das_imagens =
-            self.eventos
-                .iter()
-                .filter_map(|(evento, faixa)| match evento {
-                    Event::Start(Tag::Image { title, .. }) => {
-                        Some((title.to_string(), faixa.start))
-                    }
-                    _ => None,
-                });
-        let dos_blocos = self.blocos.iter().filter_map(|bloco| {
-            let cerca = Cerca::analisar(&bloco.info).ok()?;
+        let das_imagens = self.inicios().filter_map(|(tag, faixa)| match tag {
+            Tag::Image { title, .. } => Some((title.to_string(), faixa.start)),
+            _ => None,
+        });
+        let dos_blocos = self.cercas().filter_map(|(bloco, cerca)| {
             Some((cerca.atributo("legenda")?.to_owned(), bloco.faixa.start))
         });
         das_imagens.chain(dos_blocos).collect()

@@ -1,34 +1,26 @@
 //! Recusa capítulo fora do SUMMARY, linha do SUMMARY sem arquivo, repetição e página vazia.
 
-use super::acervo::Livro;
 use super::ligacoes::decodificar;
-use super::pagina::Pagina;
+use super::{Livro, Pagina, Problema};
 use crate::leitura::documento::Documento;
-use crate::leitura::inclusao::normalizar;
-use crate::problema::Problema;
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 pub fn conferir(livro: &Livro<'_>, problemas: &mut Vec<Problema>) {
     let fonte = &livro.acervo.fonte;
+    let mut no_sumario = |motivo: String, remedio: &str| {
+        problemas.push(Problema::novo(fonte.join("SUMMARY.md"), 1, motivo, remedio));
+    };
     let Some(sumario) = &livro.acervo.sumario else {
-        problemas.push(Problema::novo(
-            fonte.join("SUMMARY.md"),
-            1,
-            "o livro não tem sumário",
-            "crie o arquivo com a lista dos capítulos",
-        ));
-        return;
+        let remedio = "crie o arquivo com a lista dos capítulos";
+        return no_sumario("o livro não tem sumário".to_owned(), remedio);
     };
     if let Err(erro) = mdbook_summary::parse_summary(&sumario.texto) {
-        problemas.push(Problema::novo(
-            &sumario.caminho,
-            1,
-            format!("o mdBook não entende o sumário: {erro:#}"),
-            "siga a forma `- [Título](pasta/capitulo.md)`, com as partes em `# Título`",
-        ));
-        return;
+        let motivo = format!("o mdBook não entende o sumário: {erro:#}");
+        let remedio =
+            "siga a forma `- [Título](pasta/capitulo.md)`, com as partes em `# Título`";
+        return no_sumario(motivo, remedio);
     }
     let listados = conferir_linhas(livro, sumario, problemas);
     for pagina in &livro.paginas {
@@ -61,7 +53,7 @@ fn conferir_linhas(
         let mut recusar = |motivo: String, remedio: &str| {
             problemas.push(Problema::novo(&sumario.caminho, linha, motivo, remedio));
         };
-        let Some(caminho) = normalizar(&livro.acervo.fonte.join(&destino)) else {
+        let Some(caminho) = sumario.citado(&destino) else {
             recusar(
                 format!("o sumário aponta para fora do livro: {destino}"),
                 "aponte para um arquivo da pasta do SUMMARY.md",

@@ -1,6 +1,7 @@
 //! O que muda no livro enquanto ele é servido.
 
 use super::Aviso;
+use crate::problema::Em;
 use anyhow::{Context, Result};
 use mdbook_driver::config::Config;
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
@@ -8,13 +9,8 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::Sender;
 
 /// Avisa a cada mudança no que o livro lê; para quando o que devolve sai de cena.
-///
-/// # Erros
-/// Uma pasta que não se deixa vigiar.
 pub fn vigiar(raiz: &Path, avisar: Sender<Aviso>) -> Result<RecommendedWatcher> {
-    let raiz = raiz
-        .canonicalize()
-        .with_context(|| format!("não consigo ler {}", raiz.display()))?;
+    let raiz = raiz.canonicalize().em("ler", raiz)?;
     let daqui = raiz.clone();
     let mut vigia = notify::recommended_watcher(move |evento: notify::Result<Event>| {
         // Um evento que se perdeu não diz o que mudou: refaz-se o livro, que não custa muito.

@@ -66,9 +66,11 @@ impl Substituto {
         Self(raiz)
     }
 
-    /// Onde as rodadas põem os dados; não existe se nenhuma está em curso.
-    pub fn pasta(&self) -> PathBuf {
-        self.0.path().join("target/servicos")
+    /// Onde as rodadas põem os dados não existe nada, se nenhuma está em curso.
+    #[track_caller]
+    pub fn nada_ficou(&self) {
+        let pasta = self.0.path().join("target/servicos");
+        assert!(!pasta.exists(), "a pasta dos dados ficou");
     }
 
     fn xtask(&self, comando: &[&str]) -> Command {
@@ -136,9 +138,10 @@ impl Rodada {
 
     /// A pasta desta rodada.
     pub fn pasta(&self) -> PathBuf {
-        let servidor = Path::new(self.variavel("MQTT_PID_ARQUIVO")).parent();
-        servidor
-            .and_then(Path::parent)
+        let numero = Path::new(self.variavel("MQTT_PID_ARQUIVO"));
+        numero
+            .ancestors()
+            .nth(2)
             .expect("está numa pasta")
             .to_owned()
     }
