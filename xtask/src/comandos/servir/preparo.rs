@@ -32,16 +32,15 @@ impl Preparo {
     pub fn fazer(self) {
         let antes = vizinho::DIAGRAMAS.pronto().map(|p| marca(&p));
         let mut pedido = None;
-        match self.compilar(&mut pedido) {
-            Ok(()) => conferir(self.raiz.clone()),
-            Err(erro) => {
-                avisar("a busca e os diagramas ficam por fazer", &erro);
-                self.vitrine.indexar(None);
-            }
+        if let Err(erro) = self.compilar(&mut pedido) {
+            avisar("a busca e os diagramas ficam por fazer", &erro);
+            self.vitrine.indexar(None);
         }
         if vizinho::DIAGRAMAS.pronto().map(|p| marca(&p)) != antes {
             self.avisar.send(Aviso::Preparado).ok();
         }
+        let raiz = self.raiz.clone();
+        std::thread::spawn(move || conferir(&raiz));
         let (mut vez, mut feito) = (0, None);
         loop {
             let Some(site) = pedido.take().filter(|p| feito.as_ref() != Some(p)) else {
@@ -110,6 +109,16 @@ impl Preparo {
     }
 }
 
+/// Só agora, que o que desenha os diagramas está pronto: quem escreve quer ver a página mesmo antes
+/// de o livro passar em tudo.
+fn conferir(raiz: &Path) {
+    if vizinho::DIAGRAMAS.pronto().is_some()
+        && let Err(problemas) = construir::conferir(raiz)
+    {
+        eprintln!("aviso: {problemas:#}\n");
+    }
+}
+
 /// Não é falha: quem serve quis sair, ou já quer outra coisa.
 #[derive(Debug, thiserror::Error)]
 #[error("já não serve")]
@@ -119,16 +128,6 @@ fn avisar(o_que: &str, erro: &anyhow::Error) {
     if !erro.is::<Encerrado>() {
         eprintln!("aviso: {o_que}: {erro:#}");
     }
-}
-
-/// Confere o livro à parte, depois de compilado o que também a conferência usa: quem escreve quer
-/// ver a página mesmo antes de o livro passar em tudo.
-fn conferir(raiz: PathBuf) {
-    std::thread::spawn(move || {
-        if let Err(problemas) = construir::conferir(&raiz) {
-            eprintln!("aviso: {problemas:#}\n");
-        }
-    });
 }
 
 /// Um programa com menos prioridade: o livro se refaz ao mesmo tempo.
