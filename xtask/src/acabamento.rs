@@ -33,8 +33,7 @@ impl Renderer for Site {
     fn render(&self, contexto: &RenderContext) -> Result<()> {
         let site = contexto.destination.with_file_name("html");
         let paginas = paginas::terminar(contexto, &site)?;
-        arquivos::copiar_fontes(&contexto.root, &site, &paginas)?;
-        arquivos::copiar_execucoes(&contexto.root, &site, &paginas)?;
+        arquivos::copiar_citados(&contexto.root, &site, &paginas)?;
         arquivos::podar(&site, &paginas)?;
         arquivos::mapa_do_site(contexto, &site)?;
         match &self.busca {

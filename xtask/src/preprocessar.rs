@@ -85,10 +85,8 @@ pub fn ensaiar(
     let bibliografia = config.book.src.join(citacoes::ARQUIVO);
     let bibliografia = textos.iter().filter(|t| t.caminho == bibliografia);
     // De uma entrada mal escrita vale a chave: quem a cita não tem culpa.
-    oficina.rotulos = bibliografia
-        .flat_map(|t| citacoes::chaves(&t.texto))
-        .map(|chave| (chave.to_owned(), String::new()))
-        .collect();
+    let chaves = bibliografia.flat_map(|t| citacoes::chaves(&t.texto));
+    oficina.rotulos = chaves.map(|c| (c.to_owned(), String::new())).collect();
     let problemas = textos.iter().filter_map(|texto| {
         let caminho = texto.caminho.strip_prefix(&config.book.src).ok()?;
         oficina.capitulo(texto, caminho, None).err()

@@ -9,6 +9,7 @@ use pagefind::options::PagefindServiceConfig;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use walkdir::WalkDir;
 
 /// O que faz uma página entrar na busca, como o Pagefind pede.
 const CORPO: &str = "data-pagefind-body";
@@ -41,8 +42,13 @@ fn indexar(site: &Path, destino: &Path) -> Result<()> {
         .build();
     assincrono.block_on(async {
         let mut indice = PagefindIndex::new(Some(opcoes))?;
-        for caminho in paginas(site, Path::new(""))? {
-            let html = std::fs::read_to_string(site.join(&caminho))
+        for entrada in WalkDir::new(site).sort_by_file_name() {
+            let entrada = entrada.context("não consigo ler o site")?;
+            if entrada.path().extension().is_none_or(|e| e != "html") {
+                continue;
+            }
+            let caminho = entrada.path().strip_prefix(site)?;
+            let html = std::fs::read_to_string(entrada.path())
                 .with_context(|| format!("não consigo ler {}", caminho.display()))?;
             if html.contains(CORPO) {
                 let nome = caminho.to_string_lossy().replace('\\', "/");
@@ -57,25 +63,6 @@ fn indexar(site: &Path, destino: &Path) -> Result<()> {
         }
         Ok(())
     })
-}
-
-/// Os arquivos `.html` do site, em ordem, relativos a ele.
-fn paginas(site: &Path, dentro: &Path) -> Result<Vec<PathBuf>> {
-    let pasta = site.join(dentro);
-    let entradas = std::fs::read_dir(&pasta)
-        .with_context(|| format!("não consigo ler {}", pasta.display()))?;
-    let mut achadas = Vec::new();
-    for entrada in entradas {
-        let entrada = entrada?;
-        let caminho = dentro.join(entrada.file_name());
-        if entrada.file_type()?.is_dir() {
-            achadas.extend(paginas(site, &caminho)?);
-        } else if caminho.extension().is_some_and(|e| e == "html") {
-            achadas.push(caminho);
-        }
-    }
-    achadas.sort();
-    Ok(achadas)
 }
 
 /// O Pagefind traz também três interfaces prontas, em inglês; a página tem a sua.

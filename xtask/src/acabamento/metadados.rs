@@ -23,11 +23,10 @@ pub fn desenhar(
 ) -> String {
     let livro = contexto.config.book.title.clone().unwrap_or_default();
     let inicial = pagina == Path::new("index.html");
-    let descricao = capitulo
-        .filter(|_| !inicial)
-        .and_then(|c| primeiro_paragrafo(&c.content))
-        .or_else(|| contexto.config.book.description.clone())
-        .unwrap_or_default();
+    let do_capitulo = capitulo.filter(|_| !inicial);
+    let descricao = do_capitulo.and_then(|c| primeiro_paragrafo(&c.content));
+    let descricao = descricao.or_else(|| contexto.config.book.description.clone());
+    let descricao = descricao.unwrap_or_default();
     let titulo = match capitulo {
         Some(capitulo) if !inicial => format!("{} — {livro}", capitulo.name),
         _ => livro.clone(),

@@ -16,13 +16,8 @@ pub struct Pagina {
 }
 
 /// Títulos das admonições, que o mdBook só escreve em inglês.
-const TITULOS: [(&str, &str); 5] = [
-    ("</svg>Note</p>", "</svg>Nota</p>"),
-    ("</svg>Tip</p>", "</svg>Dica</p>"),
-    ("</svg>Important</p>", "</svg>Importante</p>"),
-    ("</svg>Warning</p>", "</svg>Atenção</p>"),
-    ("</svg>Caution</p>", "</svg>Cuidado</p>"),
-];
+const TITULOS: &str =
+    "Note=Nota Tip=Dica Important=Importante Warning=Atenção Caution=Cuidado";
 
 expressoes! {
     /// Um roteiro ou exercício das listagens, visto de uma pasta.
@@ -65,9 +60,11 @@ fn terminar_uma(contexto: &RenderContext, caminho: &Path, original: &str) -> Str
     let html = original.replace("<!--sumario-->", &sumario);
     let html = html.replace("<!--metadados-->", &metadados);
     let html = html.replace("<!--localizacao-->", &localizacao);
-    TITULOS
-        .iter()
-        .fold(html, |html, (de, para)| html.replace(de, para))
+    let titulos = TITULOS.split(' ').filter_map(|par| par.split_once('='));
+    titulos.fold(html, |html, (ingles, portugues)| {
+        let [de, para] = [ingles, portugues].map(|t| format!("</svg>{t}</p>"));
+        html.replace(&de, &para)
+    })
 }
 
 fn capitulo_de<'a>(contexto: &'a RenderContext, caminho: &Path) -> Option<&'a Chapter> {

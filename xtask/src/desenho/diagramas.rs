@@ -10,53 +10,32 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-/// Variáveis do Mermaid, cor de reserva e variável do tema.
-///
-/// O Mermaid faz contas com cores e não entende `var(--x)`: cada papel recebe uma cor que não
-/// aparece em mais nada, e o desenho pronto troca essa cor pela variável.
-const PAPEIS: [(&str, &str, &str); 8] = [
-    (
-        "primaryColor mainBkg actorBkg labelBoxBkgColor stateBkg compositeBackground",
-        "#a10001",
-        "var(--fig-a)",
-    ),
-    (
-        "primaryBorderColor nodeBorder actorBorder labelBoxBorderColor stateBorder",
-        "#a10002",
-        "var(--fig-a-traco)",
-    ),
-    (
-        "primaryTextColor actorTextColor signalTextColor labelTextColor loopTextColor \
-         noteTextColor textColor nodeTextColor titleColor stateLabelColor \
-         transitionLabelColor labelColor secondaryTextColor tertiaryTextColor classText",
-        "#a10003",
-        "var(--texto)",
-    ),
-    (
-        "lineColor signalColor actorLineColor defaultLinkColor transitionColor \
-         arrowheadColor specialStateColor",
-        "#a10004",
-        "var(--suave)",
-    ),
-    (
-        "secondaryColor noteBkgColor activationBkgColor altBackground clusterBkg \
-         compositeTitleBackground",
-        "#a10005",
-        "var(--fig-b)",
-    ),
-    (
-        "secondaryBorderColor noteBorderColor activationBorderColor clusterBorder",
-        "#a10006",
-        "var(--fig-b-traco)",
-    ),
-    ("tertiaryColor", "#a10007", "var(--fig-c)"),
-    (
-        "background edgeLabelBackground labelBackgroundColor sequenceNumberColor \
-         innerEndBackground",
-        "#a10008",
-        "var(--fundo)",
-    ),
+/// Cada variável do tema, e as do Mermaid que têm o papel dela.
+const PAPEIS: [&str; 8] = [
+    "fig-a primaryColor mainBkg actorBkg labelBoxBkgColor stateBkg compositeBackground",
+    "fig-a-traco primaryBorderColor nodeBorder actorBorder labelBoxBorderColor stateBorder",
+    "texto primaryTextColor actorTextColor signalTextColor labelTextColor loopTextColor \
+     noteTextColor textColor nodeTextColor titleColor stateLabelColor classText \
+     transitionLabelColor labelColor secondaryTextColor tertiaryTextColor",
+    "suave lineColor signalColor actorLineColor defaultLinkColor transitionColor \
+     arrowheadColor specialStateColor",
+    "fig-b secondaryColor noteBkgColor activationBkgColor altBackground clusterBkg \
+     compositeTitleBackground",
+    "fig-b-traco secondaryBorderColor noteBorderColor activationBorderColor clusterBorder",
+    "fig-c tertiaryColor",
+    "fundo background edgeLabelBackground labelBackgroundColor sequenceNumberColor \
+     innerEndBackground",
 ];
+
+/// Os papéis, cada um com a sua cor. O Mermaid faz contas com cores e não entende `var(--x)`: cada
+/// papel recebe uma que não aparece em mais nada, e o desenho pronto a troca pela variável.
+fn papeis() -> impl Iterator<Item = (String, &'static str, &'static str)> {
+    let papeis = PAPEIS.iter().enumerate();
+    papeis.filter_map(|(i, papel)| {
+        let (do_tema, do_mermaid) = papel.split_once(' ')?;
+        Some((format!("#a1000{}", i + 1), do_tema, do_mermaid))
+    })
+}
 
 /// A linha do defeito, a partir da que segue a cerca; o motivo e o remédio.
 pub type Defeito = (usize, String, String);
@@ -152,11 +131,12 @@ fn pedir(programa: &Path, fonte: &str, id: &str) -> Result<String> {
 }
 
 fn tema() -> Value {
-    let papel = |(nomes, cor, _): &(&'static str, &str, &str)| {
-        let cor = json!(cor);
-        nomes.split(' ').map(move |n| (n.to_owned(), cor.clone()))
-    };
-    let variaveis: Map<String, Value> = PAPEIS.iter().flat_map(papel).collect();
+    let variaveis: Map<String, Value> = papeis()
+        .flat_map(|(cor, _, nomes)| {
+            let nomes = nomes.split(' ');
+            nomes.map(move |nome| (nome.to_owned(), json!(cor)))
+        })
+        .collect();
     json!({
         "theme": "base",
         "fontFamily": "system-ui, sans-serif",
@@ -167,9 +147,9 @@ fn tema() -> Value {
 }
 
 fn com_as_cores_do_tema(svg: &str) -> String {
-    let trocar = |svg: String, (_, cor, variavel): &(&str, &str, &str)| {
-        let svg = svg.replace(cor, variavel);
-        svg.replace(&cor.to_uppercase(), variavel)
-    };
-    PAPEIS.iter().fold(svg.to_owned(), trocar)
+    papeis().fold(svg.to_owned(), |svg, (cor, do_tema, _)| {
+        let variavel = format!("var(--{do_tema})");
+        let svg = svg.replace(&cor, &variavel);
+        svg.replace(&cor.to_uppercase(), &variavel)
+    })
 }

@@ -121,11 +121,9 @@ fn largura(no: Node<'_, '_>) -> f64 {
             let medida = no.attribute("width").unwrap_or("");
             medida.trim_end_matches("em").parse().unwrap_or(0.0)
         }
-        ("msub" | "msup" | "msubsup", Some((base, indices))) => {
-            base + 0.7 * maior(indices)
-        }
-        ("munder" | "mover" | "munderover", Some((base, indices))) => {
-            base.max(0.7 * maior(indices))
+        ("msub" | "msup" | "msubsup", Some((base, fora))) => base + 0.7 * maior(fora),
+        ("munder" | "mover" | "munderover", Some((base, fora))) => {
+            base.max(0.7 * maior(fora))
         }
         ("mfrac", _) => 0.7 * maior(&filhos),
         ("mtable", _) => maior(&filhos),
@@ -145,14 +143,10 @@ mod testes {
 
     #[test]
     fn formula_vira_mathml_sem_folha_de_estilo_nem_fonte_em_latex() {
-        let html = formulas()
-            .desenhar("1-\\frac{1}{n}", false)
-            .expect("a fórmula é válida");
-        assert!(
-            html.starts_with("<math") && html.ends_with("</math>"),
-            "{html}"
-        );
-        assert!(html.contains("<mfrac>"), "{html}");
+        let html = formulas().desenhar("1-\\frac{1}{n}", false);
+        let html = html.expect("a fórmula é válida");
+        let so_math = html.starts_with("<math") && html.ends_with("</math>");
+        assert!(so_math && html.contains("<mfrac>"), "{html}");
         for sobra in ["class=\"katex", "annotation", "\\frac"] {
             assert!(!html.contains(sobra), "{html}");
         }
@@ -161,9 +155,7 @@ mod testes {
     #[test]
     fn formula_em_bloco_diz_que_e_bloco_e_pode_ser_larga() {
         let longa = "x+".repeat(40) + "y";
-        let html = formulas()
-            .desenhar(&longa, true)
-            .expect("a fórmula é válida");
+        let html = formulas().desenhar(&longa, true).expect("é válida");
         assert!(html.contains("display=\"block\""), "{html}");
         let erro = formulas().desenhar(&longa, false).expect_err("não cabe");
         assert!(erro.to_string().contains("larga demais"), "{erro}");

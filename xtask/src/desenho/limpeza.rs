@@ -37,14 +37,7 @@ expressoes! {
 }
 
 /// As palavras que cabem na caixa, que tem a largura de “loop”.
-const ROTULOS: [(&str, &str); 6] = [
-    ("loop", "laço"),
-    ("alt", "caso"),
-    ("opt", "se"),
-    ("par", "junto"),
-    ("critical", "crítico"),
-    ("break", "saída"),
-];
+const ROTULOS: &str = "loop=laço alt=caso opt=se par=junto critical=crítico break=saída";
 
 /// Limpa um desenho cujas cores de papel já foram trocadas por variáveis do tema.
 pub fn limpar(svg: &str) -> String {
@@ -64,28 +57,21 @@ pub fn limpar(svg: &str) -> String {
     let centrado =
         NOME_DE_ESTADO.replace_all(&pintado, "${1}0${2} text-anchor=\"middle\">");
     let traduzido = ROTULO.replace_all(&centrado, |c: &Captures<'_>| {
-        let par = ROTULOS.iter().find(|(ingles, _)| *ingles == &c[2]);
-        format!(
-            "{}{}<",
-            &c[1],
-            par.map_or(&c[2], |(_, portugues)| portugues)
-        )
+        let mut pares = ROTULOS.split(' ').filter_map(|par| par.split_once('='));
+        let par = pares.find(|(ingles, _)| *ingles == &c[2]);
+        let rotulo = par.map_or(&c[2], |(_, portugues)| portugues);
+        format!("{}{rotulo}<", &c[1])
     });
     traduzido.into_owned()
 }
 
 fn sem_definicoes_mortas(svg: &str) -> String {
-    DEFINICAO
-        .replace_all(svg, |c: &Captures<'_>| {
-            let usada = svg.contains(&format!("url(#{})", &c[1]))
-                || svg.contains(&format!("href=\"#{}\"", &c[1]));
-            if usada {
-                c[0].to_owned()
-            } else {
-                String::new()
-            }
-        })
-        .into_owned()
+    let limpo = DEFINICAO.replace_all(svg, |c: &Captures<'_>| {
+        let pedidos = [format!("url(#{})", &c[1]), format!("href=\"#{}\"", &c[1])];
+        let usada = pedidos.iter().any(|pedido| svg.contains(pedido));
+        usada.then(|| c[0].to_owned()).unwrap_or_default()
+    });
+    limpo.into_owned()
 }
 
 #[cfg(test)]

@@ -8,27 +8,12 @@ use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxSet};
 use syntect::util::LinesWithEndings;
 
 /// Do escopo (o nome que a gramática dá a um pedaço do código) à classe que o tema pinta.
-/// A primeira linha que serve ao escopo mais interno vence.
-const CLASSES: [(&str, &str); 18] = [
-    ("comment", "c"),
-    ("string", "s"),
-    ("constant.character", "s"),
-    ("constant", "n"),
-    ("storage.modifier.lifetime", "v"),
-    ("variable.language", "v"),
-    ("entity.name.function", "f"),
-    ("support.function", "f"),
-    ("support.macro", "m"),
-    ("variable.annotation", "m"),
-    ("meta.annotation", "m"),
-    ("entity.name", "t"),
-    ("storage.type.numeric", "t"),
-    ("support.type", "t"),
-    ("support.class", "t"),
-    ("keyword.operator", ""),
-    ("keyword", "k"),
-    ("storage", "k"),
-];
+/// A primeira que serve ao escopo mais interno vence.
+const CLASSES: &str = "comment=c string=s constant.character=s constant=n \
+     storage.modifier.lifetime=v variable.language=v entity.name.function=f \
+     support.function=f support.macro=m variable.annotation=m meta.annotation=m \
+     entity.name=t storage.type.numeric=t support.type=t support.class=t \
+     keyword.operator= keyword=k storage=k";
 
 fn gramaticas() -> &'static SyntaxSet {
     static GRAMATICAS: OnceLock<SyntaxSet> = OnceLock::new();
@@ -38,11 +23,10 @@ fn gramaticas() -> &'static SyntaxSet {
 fn classes() -> &'static [(Scope, &'static str)] {
     static TABELA: OnceLock<Vec<(Scope, &'static str)>> = OnceLock::new();
     let escopo = |nome| Scope::new(nome).expect("nome de escopo válido");
-    TABELA.get_or_init(|| {
-        CLASSES
-            .map(|(nome, classe)| (escopo(nome), classe))
-            .to_vec()
-    })
+    let classes = CLASSES
+        .split(' ')
+        .filter_map(|classe| classe.split_once('='));
+    TABELA.get_or_init(|| classes.map(|(nome, c)| (escopo(nome), c)).collect())
 }
 
 /// Código em HTML, com um `<span>` por pedaço que tem cor.

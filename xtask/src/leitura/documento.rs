@@ -44,13 +44,11 @@ pub struct Bloco {
 impl Documento {
     pub fn novo(caminho: impl Into<PathBuf>, texto: impl Into<String>) -> Self {
         let texto = texto.into();
-        let inicios = std::iter::once(0)
-            .chain(texto.match_indices('\n').map(|(i, _)| i + 1))
-            .collect();
+        let quebras = texto.match_indices('\n').map(|(i, _)| i + 1);
         Self {
             caminho: caminho.into(),
+            inicios: std::iter::once(0).chain(quebras).collect(),
             texto,
-            inicios,
         }
     }
 
@@ -75,12 +73,6 @@ impl Documento {
     }
 
     /// Os blocos de código do documento, cercados ou recuados (estes com `info` vazia).
-    pub fn blocos(&self) -> Vec<Bloco> {
-        let eventos: Vec<_> = self.eventos().collect();
-        self.blocos_de(&eventos)
-    }
-
-    /// Como [`Self::blocos`], para quem já leu os eventos e não quer lê-los outra vez.
     pub fn blocos_de(&self, eventos: &[Evento<'_>]) -> Vec<Bloco> {
         let mut blocos = Vec::new();
         let mut atual: Option<Bloco> = None;
@@ -130,13 +122,12 @@ mod testes {
 
     #[test]
     fn cada_bloco_sabe_sua_linha() {
-        let d = Documento::novo(
-            "src/a.md",
-            "um\n\n```rust\nfn main() {}\n```\n\n```text\nx\n```\n",
-        );
-        let linhas: Vec<usize> = d.blocos().iter().map(|b| b.linha).collect();
+        let texto = "um\n\n```rust\nfn main() {}\n```\n\n```text\nx\n```\n";
+        let d = Documento::novo("src/a.md", texto);
+        let blocos = d.blocos_de(&d.eventos().collect::<Vec<_>>());
+        let linhas: Vec<usize> = blocos.iter().map(|b| b.linha).collect();
         assert_eq!(linhas, [3, 7]);
-        assert_eq!(d.blocos()[0].corpo, "fn main() {}\n");
+        assert_eq!(blocos[0].corpo, "fn main() {}\n");
     }
 
     #[test]

@@ -183,13 +183,8 @@ fn diagrama(
         contexto.defeito(bloco.linha, defeito);
     }
     let Some(Desenhista { programa, marca }) = &contexto.oficina.desenhista else {
-        return Ok(numerada(
-            "mermaid",
-            &id,
-            &por_desenhar(fonte),
-            &rotulo,
-            &titulo,
-        ));
+        let codigo = por_desenhar(fonte);
+        return Ok(numerada("mermaid", &id, &codigo, &rotulo, &titulo));
     };
     let chave = ["diagrama", marca, &id, alternativo, fonte];
     let desenho = contexto.oficina.memoria.lembrar(&chave, || {

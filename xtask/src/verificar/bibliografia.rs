@@ -74,11 +74,8 @@ fn conferir_citacao(
     if entradas.contains_key(citacao) {
         return None;
     }
-    let parecida = entradas
-        .keys()
-        .map(|chave| (levenshtein(citacao, chave), chave))
-        .filter(|(distancia, _)| *distancia <= 3)
-        .min();
+    let distancias = entradas.keys().map(|c| (levenshtein(citacao, c), c));
+    let parecida = distancias.filter(|(distancia, _)| *distancia <= 3).min();
     let ou = parecida.map_or(String::new(), |(_, c)| format!(", ou cite [@{c}]"));
     let remedio = format!("acrescente a entrada em referencias.md{ou}");
     let motivo = format!("a citação [@{citacao}] não tem entrada");

@@ -8,11 +8,8 @@ use crate::leitura::documento::Bloco;
 pub fn conferir(livro: &Livro<'_>, problemas: &mut Vec<Problema>) {
     for pagina in livro.paginas.iter().chain(&livro.leiame) {
         // O GitHub mostra o README como quer; aqui importa só que o Rust dele seja provado.
-        for bloco in pagina
-            .blocos
-            .iter()
-            .filter(|b| !livro.e_leiame(pagina) || e_rust(b))
-        {
+        let interessa = |b: &&Bloco| !livro.e_leiame(pagina) || e_rust(b);
+        for bloco in pagina.blocos.iter().filter(interessa) {
             let recusas = recusas(pagina, bloco).into_iter();
             problemas.extend(recusas.map(|r| pagina.no_bloco(bloco, r)));
         }

@@ -1,6 +1,7 @@
 //! Recusa imagem sem texto alternativo, figura fora da forma combinada e figura que ninguém mostra.
 
 use super::{Livro, Pagina, Problema, Recusa, arquivos, recusa};
+use crate::leitura::documento::Evento;
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::collections::HashSet;
 use std::path::PathBuf;
@@ -62,10 +63,8 @@ fn sem_alternativo() -> Recusa {
 /// O motivo e o remédio, quando a imagem que começa no evento `i` não serve.
 fn recusar(pagina: &Pagina<'_>, i: usize, legenda: &str) -> Option<Recusa> {
     let depois = &pagina.eventos[i..];
-    let fim = depois
-        .iter()
-        .position(|(e, _)| matches!(e, Event::End(TagEnd::Image)))
-        .unwrap_or(depois.len() - 1);
+    let acaba = |(e, _): &Evento<'_>| matches!(e, Event::End(TagEnd::Image));
+    let fim = depois.iter().position(acaba).unwrap_or(depois.len() - 1);
     let descrita = depois[..fim].iter().any(|(e, _)| match e {
         Event::Text(t) | Event::Code(t) => !t.trim().is_empty(),
         _ => false,

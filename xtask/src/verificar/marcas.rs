@@ -40,10 +40,8 @@ pub struct Marca<'a> {
 impl Marca<'_> {
     /// O valor de um atributo; vazio quando ele não tem valor.
     pub fn atributo(&self, nome: &str) -> Option<&str> {
-        self.atributos
-            .iter()
-            .find(|(n, _)| n == nome)
-            .map(|(_, valor)| *valor)
+        let achado = self.atributos.iter().find(|(n, _)| n == nome);
+        achado.map(|(_, valor)| *valor)
     }
 }
 
@@ -95,14 +93,8 @@ mod testes {
         let texto = "a <IMG src='x.svg' alt=\"a > b\" hidden/> <!-- <b> --> </p> 1 < 2";
         let marcas = ler(texto, 10);
         assert_eq!(marcas.len(), 2, "{marcas:?}");
-        assert_eq!(
-            (marcas[0].nome.as_str(), marcas[0].tipo),
-            ("img", Tipo::Solta)
-        );
-        assert_eq!(
-            (marcas[1].nome.as_str(), marcas[1].tipo),
-            ("p", Tipo::Fecha)
-        );
+        let lidas = [&marcas[0], &marcas[1]].map(|m| (m.nome.as_str(), m.tipo));
+        assert_eq!(lidas, [("img", Tipo::Solta), ("p", Tipo::Fecha)]);
         for (nome, valor) in [("src", "x.svg"), ("alt", "a > b"), ("hidden", "")] {
             assert_eq!(marcas[0].atributo(nome), Some(valor));
         }

@@ -54,12 +54,11 @@ impl<'a> Pagina<'a> {
 
     /// O que começa em cada lugar da página.
     pub fn inicios(&self) -> impl Iterator<Item = (&Tag<'a>, &Range<usize>)> {
-        self.eventos
-            .iter()
-            .filter_map(|(evento, faixa)| match evento {
-                Event::Start(tag) => Some((tag, faixa)),
-                _ => None,
-            })
+        let eventos = self.eventos.iter();
+        eventos.filter_map(|(evento, faixa)| match evento {
+            Event::Start(tag) => Some((tag, faixa)),
+            _ => None,
+        })
     }
 
     /// As notas de rodapé que o texto chama.
@@ -90,45 +89,36 @@ impl<'a> Pagina<'a> {
 
     /// Os blocos que são uma inclusão, com o que pedem.
     pub fn inclusoes(&self) -> impl Iterator<Item = (&Bloco, Pedido)> {
-        self.blocos
-            .iter()
-            .filter_map(|b| Pedido::analisar(&b.corpo).map(|pedido| (b, pedido)))
+        let blocos = self.blocos.iter();
+        blocos.filter_map(|b| Some((b, Pedido::analisar(&b.corpo)?)))
     }
 }
 
 fn marcas_de<'a>(texto: &'a str, eventos: &[Evento<'a>]) -> Vec<Marca<'a>> {
-    let mut marcas = Vec::new();
-    for (evento, faixa) in eventos {
-        // O bloco inteiro, e não linha a linha: uma marca pode ocupar várias.
-        if matches!(evento, Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_)) {
-            marcas.extend(marcas::ler(&texto[faixa.clone()], faixa.start));
-        }
-    }
-    marcas
+    // O bloco inteiro, e não linha a linha: uma marca pode ocupar várias.
+    let html = eventos.iter().filter(|(e, _)| {
+        matches!(e, Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_))
+    });
+    html.flat_map(|(_, faixa)| marcas::ler(&texto[faixa.clone()], faixa.start))
+        .collect()
 }
 
 /// Junta textos vizinhos: o leitor de Markdown parte `[@chave]` em vários.
 fn prosa_de(eventos: &[Evento<'_>]) -> Vec<Range<usize>> {
     let mut trechos: Vec<Range<usize>> = Vec::new();
-    let mut no_codigo = false;
-    let mut juntar = false;
+    let (mut no_codigo, mut juntar) = (false, false);
     for (evento, faixa) in eventos {
-        match evento {
-            Event::Start(Tag::CodeBlock(_)) => no_codigo = true,
-            Event::End(TagEnd::CodeBlock) => no_codigo = false,
-            Event::Text(_) if !no_codigo => {
-                match trechos.last_mut() {
-                    Some(ultimo) if juntar && ultimo.end == faixa.start => {
-                        ultimo.end = faixa.end
-                    }
-                    _ => trechos.push(faixa.clone()),
-                }
-                juntar = true;
-                continue;
+        let texto = matches!(evento, Event::Text(_)) && !no_codigo;
+        match (evento, trechos.last_mut()) {
+            (Event::Start(Tag::CodeBlock(_)), _) => no_codigo = true,
+            (Event::End(TagEnd::CodeBlock), _) => no_codigo = false,
+            (_, Some(ultimo)) if texto && juntar && ultimo.end == faixa.start => {
+                ultimo.end = faixa.end;
             }
+            _ if texto => trechos.push(faixa.clone()),
             _ => {}
         }
-        juntar = false;
+        juntar = texto;
     }
     trechos
 }

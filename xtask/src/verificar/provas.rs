@@ -12,18 +12,15 @@ use std::path::Path;
 pub fn conferir(livro: &Livro<'_>, problemas: &mut Vec<Problema>) {
     for pagina in livro.paginas.iter().chain(&livro.leiame) {
         for bloco in pagina.blocos.iter().filter(|b| !b.recuado) {
+            let console = bloco.info.split(' ').next() == Some("console");
             if e_rust(bloco) {
                 let recusa = recusar_rust(livro.acervo, pagina, bloco);
                 problemas.extend(recusa.map(|r| pagina.no_bloco(bloco, r)));
-            } else if e_console(bloco) && !livro.e_leiame(pagina) {
+            } else if console && !livro.e_leiame(pagina) {
                 problemas.extend(conferir_console(pagina, bloco));
             }
         }
     }
-}
-
-fn e_console(bloco: &Bloco) -> bool {
-    bloco.info.split(' ').next() == Some("console")
 }
 
 fn recusar_rust(acervo: &Acervo, pagina: &Pagina<'_>, bloco: &Bloco) -> Option<Recusa> {
@@ -86,7 +83,8 @@ fn conferir_console(pagina: &Pagina<'_>, bloco: &Bloco) -> Option<Problema> {
         )
     } else {
         let linhas = linhas_de_console(&bloco.corpo);
-        let digitada = |l: &str| !e_comando(l) && !l.contains("{{#");
+        let comando = |l: &str| l.starts_with("$ ") || l.starts_with("# ");
+        let digitada = |l: &str| !comando(l) && !l.contains("{{#");
         let (linha, _) = linhas.iter().find(|(_, l)| digitada(l))?;
         (
             linha + 1,
@@ -95,14 +93,6 @@ fn conferir_console(pagina: &Pagina<'_>, bloco: &Bloco) -> Option<Problema> {
         )
     };
     let linha = bloco.linha + linha;
-    Some(Problema::novo(
-        &pagina.documento.caminho,
-        linha,
-        motivo,
-        remedio,
-    ))
-}
-
-fn e_comando(linha: &str) -> bool {
-    linha.starts_with("$ ") || linha.starts_with("# ")
+    let arquivo = &pagina.documento.caminho;
+    Some(Problema::novo(arquivo, linha, motivo, remedio))
 }

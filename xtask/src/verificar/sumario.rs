@@ -26,18 +26,14 @@ pub fn conferir(livro: &Livro<'_>, problemas: &mut Vec<Problema>) {
     for pagina in &livro.paginas {
         let caminho = &pagina.documento.caminho;
         if !listados.contains_key(caminho) && *caminho != fonte.join("404.md") {
-            problemas.push(pagina.problema(
-                0,
-                "o capítulo não está no sumário, e por isso não é publicado",
-                "acrescente uma linha para ele em SUMMARY.md, ou apague o arquivo",
-            ));
+            let motivo = "o capítulo não está no sumário, e por isso não é publicado";
+            let remedio =
+                "acrescente uma linha para ele em SUMMARY.md, ou apague o arquivo";
+            problemas.push(pagina.problema(0, motivo, remedio));
         }
         if vazia(pagina) {
-            problemas.push(pagina.problema(
-                0,
-                "a página está vazia",
-                "escreva o texto; um capítulo por escrever é `- [Título]()` no SUMMARY.md, sem arquivo",
-            ));
+            let remedio = "escreva o texto; um capítulo por escrever é `- [Título]()` no SUMMARY.md, sem arquivo";
+            problemas.push(pagina.problema(0, "a página está vazia", remedio));
         }
     }
 }
@@ -61,10 +57,8 @@ fn conferir_linhas(
             continue;
         };
         if let Some(antes) = listados.get(&caminho) {
-            recusar(
-                format!("{destino} já está na linha {antes} do sumário"),
-                "deixe uma só",
-            );
+            let motivo = format!("{destino} já está na linha {antes} do sumário");
+            recusar(motivo, "deixe uma só");
         } else if livro.pagina(&caminho).is_none() {
             recusar(
                 format!("o sumário aponta para um arquivo que não existe: {destino}"),
@@ -77,15 +71,15 @@ fn conferir_linhas(
 }
 
 fn ligacoes(sumario: &Documento) -> Vec<(String, usize)> {
-    sumario
+    let ligacoes = sumario
         .eventos()
         .filter_map(|(evento, faixa)| match evento {
             Event::Start(Tag::Link { dest_url, .. }) if !dest_url.is_empty() => {
                 Some((decodificar(&dest_url), sumario.linha(faixa.start)))
             }
             _ => None,
-        })
-        .collect()
+        });
+    ligacoes.collect()
 }
 
 /// Títulos e comentários não fazem uma página.

@@ -17,11 +17,8 @@ fn pasta_sem_livro_e_dita_como_tal() {
 
 #[test]
 fn todos_os_problemas_aparecem_de_uma_vez_e_em_ordem() {
-    let livro = troca(INICIO, "# Início", "## Início").trocar(
-        "src/404.md",
-        "# Página",
-        "## Página",
-    );
+    let livro = troca(INICIO, "# Início", "## Início");
+    let livro = livro.trocar("src/404.md", "# Página", "## Página");
     let achados = livro.relatorio().problemas;
     let achados: Vec<String> = achados.iter().map(|p| p.onde()).collect();
     assert_eq!(achados, ["src/404.md:1", "src/index.md:1"]);

@@ -1,5 +1,7 @@
 //! Um livro bom, copiado para uma pasta só do teste, que cada teste estraga a seu modo.
 
+use curso::leitura::arquivos;
+use curso::problema::com_barras;
 use curso::verificar::{Ambiente, Relatorio, verificar_com};
 use std::fmt::Display;
 use std::fs;
@@ -62,9 +64,7 @@ impl Onde for usize {
 impl<T: AsRef<str> + ?Sized> Onde for &T {
     fn linha(self, livro: &LivroDeTeste, arquivo: &str) -> usize {
         let texto = livro.ler(arquivo);
-        let posicao = texto
-            .find(self.as_ref())
-            .expect("o trecho existe no arquivo");
+        let posicao = texto.find(self.as_ref()).expect("o trecho existe");
         1 + texto[..posicao].matches('\n').count()
     }
 }
@@ -77,8 +77,14 @@ impl LivroDeTeste {
     /// Uma cópia de `xtask/tests/suite/livro`, que não tem problema algum.
     pub fn bom() -> Self {
         let pasta = tempfile::tempdir().expect("há onde criar uma pasta temporária");
-        copiar(&fixo("livro"), pasta.path());
-        Self { pasta }
+        let (mut livro, modelo) = (Self { pasta }, fixo("livro"));
+        for arquivo in arquivos(&modelo, Path::new("")) {
+            let texto = fs::read_to_string(modelo.join(&arquivo));
+            let texto = texto.expect("o livro bom é todo texto");
+            // O mesmo texto também onde o Git troca os fins de linha.
+            livro = livro.escrever(&com_barras(&arquivo), &texto.replace("\r\n", "\n"));
+        }
+        livro
     }
 
     pub fn raiz(&self) -> &Path {
@@ -86,14 +92,13 @@ impl LivroDeTeste {
     }
 
     pub fn ler(&self, arquivo: &str) -> String {
-        fs::read_to_string(self.raiz().join(arquivo))
-            .expect("o arquivo existe no livro bom")
+        fs::read_to_string(self.raiz().join(arquivo)).expect("o arquivo existe")
     }
 
     pub fn escrever(self, arquivo: &str, texto: &str) -> Self {
         let caminho = self.raiz().join(arquivo);
-        fs::create_dir_all(caminho.parent().expect("o arquivo está numa pasta"))
-            .expect("a pasta do arquivo se cria");
+        let pasta = caminho.parent().expect("o arquivo está numa pasta");
+        fs::create_dir_all(pasta).expect("a pasta do arquivo se cria");
         fs::write(caminho, texto).expect("o arquivo se grava");
         self
     }
@@ -109,11 +114,8 @@ impl LivroDeTeste {
 
     /// Sem a âncora de `quadro.rs`, que um livro que já não a mostra não pode ter.
     pub fn sem_ancora(self) -> Self {
-        self.trocar(QUADRO, "// ANCHOR: escrever\n", "").trocar(
-            QUADRO,
-            "// ANCHOR_END: escrever\n",
-            "",
-        )
+        let aberta = self.trocar(QUADRO, "// ANCHOR: escrever\n", "");
+        aberta.trocar(QUADRO, "// ANCHOR_END: escrever\n", "")
     }
 
     pub fn acrescentar(self, arquivo: &str, texto: &str) -> Self {
@@ -122,8 +124,7 @@ impl LivroDeTeste {
     }
 
     pub fn apagar(self, arquivo: &str) -> Self {
-        fs::remove_file(self.raiz().join(arquivo))
-            .expect("o arquivo existe no livro bom");
+        fs::remove_file(self.raiz().join(arquivo)).expect("o arquivo existe");
         self
     }
 
@@ -173,23 +174,6 @@ impl LivroDeTeste {
 }
 
 pub fn fixo(nome: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/suite")
-        .join(nome)
-}
-
-fn copiar(de: &Path, para: &Path) {
-    for entrada in fs::read_dir(de).expect("a pasta do livro bom existe") {
-        let entrada = entrada.expect("a pasta se deixa ler");
-        let destino = para.join(entrada.file_name());
-        if entrada.path().is_dir() {
-            fs::create_dir_all(&destino).expect("a pasta se cria");
-            copiar(&entrada.path(), &destino);
-        } else {
-            // O mesmo texto também onde o Git troca os fins de linha.
-            let texto =
-                fs::read_to_string(entrada.path()).expect("o livro bom é todo texto");
-            fs::write(destino, texto.replace("\r\n", "\n")).expect("o arquivo se grava");
-        }
-    }
+    let suite = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/suite");
+    suite.join(nome)
 }

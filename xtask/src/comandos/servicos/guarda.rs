@@ -45,20 +45,18 @@ impl Guarda {
         let sonda = sonda::de(&self.receita.servidor.sonda);
         let inicio = Instant::now();
         while !encerrar.load(Ordering::Relaxed) {
+            let fim = || fim_do_diario(&self.receita);
             if let Some(estado) = self.processo.terminou()? {
-                bail!(
-                    "o {nome} terminou antes de atender ({estado}). {}",
-                    fim_do_diario(&self.receita)
-                );
+                bail!("o {nome} terminou antes de atender ({estado}). {}", fim());
             }
             let Err(motivo) = sonda(endereco) else {
                 return Ok(());
             };
             if inicio.elapsed() > PRAZO {
+                let segundos = PRAZO.as_secs();
                 bail!(
-                    "o {nome} não atendeu em {endereco} em {} s: {motivo}. {}",
-                    PRAZO.as_secs(),
-                    fim_do_diario(&self.receita)
+                    "o {nome} não atendeu em {endereco} em {segundos} s: {motivo}. {}",
+                    fim()
                 );
             }
             std::thread::sleep(PASSO);

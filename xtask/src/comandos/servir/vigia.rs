@@ -8,6 +8,9 @@ use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::Sender;
 
+const LIMITE: &str = "o sistema não deixa vigiar mais arquivos; \
+                      aumente o limite: sudo sysctl fs.inotify.max_user_watches=524288";
+
 /// Avisa a cada mudança no que o livro lê; para quando o que devolve sai de cena.
 pub fn vigiar(raiz: &Path, avisar: Sender<Aviso>) -> Result<RecommendedWatcher> {
     let raiz = raiz.canonicalize().em("ler", raiz)?;
@@ -22,17 +25,12 @@ pub fn vigiar(raiz: &Path, avisar: Sender<Aviso>) -> Result<RecommendedWatcher> 
     .context("não consigo vigiar arquivos neste sistema")?;
     // Vigia-se a pasta do book.toml, e não ele: um editor grava outro e o põe no lugar.
     let na_raiz = (raiz.clone(), RecursiveMode::NonRecursive);
-    let dentro = pastas(&raiz)
-        .into_iter()
-        .map(|p| (p, RecursiveMode::Recursive));
-    for (pasta, modo) in std::iter::once(na_raiz).chain(dentro) {
+    let dentro = pastas(&raiz).into_iter();
+    let dentro = dentro.map(|p| (p, RecursiveMode::Recursive));
+    for (pasta, modo) in dentro.chain([na_raiz]) {
         vigia.watch(&pasta, modo).map_err(|erro| {
             let causa = match erro.kind {
-                notify::ErrorKind::MaxFilesWatch => {
-                    "o sistema não deixa vigiar mais arquivos; \
-                     aumente o limite: sudo sysctl fs.inotify.max_user_watches=524288"
-                        .to_owned()
-                }
+                notify::ErrorKind::MaxFilesWatch => LIMITE.to_owned(),
                 _ => erro.to_string(),
             };
             anyhow::anyhow!("não consigo vigiar {}: {causa}", pasta.display())
@@ -49,11 +47,8 @@ fn pastas(raiz: &Path) -> Vec<PathBuf> {
     let mut pastas = config.build.extra_watch_dirs;
     pastas.push(config.book.src);
     pastas.extend(tema);
-    pastas
-        .iter()
-        .map(|p| raiz.join(p))
-        .filter(|p| p.is_dir())
-        .collect()
+    let pastas = pastas.iter().map(|p| raiz.join(p));
+    pastas.filter(|p| p.is_dir()).collect()
 }
 
 fn interessa(raiz: &Path, evento: &Event) -> bool {
@@ -76,10 +71,7 @@ fn e_do_livro(raiz: &Path, caminho: &Path) -> bool {
         nome.starts_with(['.', '#'])
             || nome.ends_with(['~', '#'])
             // O arquivo com que o Vim experimenta a pasta antes de gravar.
-            || nome == "4913"
-            || nome == "node_modules"
-            || nome == "target"
-            || nome == "book"
+            || ["4913", "node_modules", "target", "book"].contains(&&*nome)
     })
 }
 

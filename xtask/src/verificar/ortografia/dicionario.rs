@@ -48,7 +48,8 @@ impl Dicionario {
 
     fn simples(&self, palavra: &str) -> bool {
         palavra.chars().nth(1).is_none()
-            || e_romano(palavra)
+            // Um número romano.
+            || palavra.chars().all(|c| "IVXLCDM".contains(c))
             || self.lista.contem(palavra)
             || self.hunspell.check(palavra)
     }
@@ -118,10 +119,6 @@ fn ler(caminho: &Path) -> Result<String, String> {
     let texto = String::from_utf8(bytes)
         .unwrap_or_else(|erro| erro.as_bytes().iter().map(|&b| char::from(b)).collect());
     Ok(texto.trim_start_matches('\u{feff}').to_owned())
-}
-
-fn e_romano(palavra: &str) -> bool {
-    palavra.chars().all(|c| "IVXLCDM".contains(c))
 }
 
 /// O que só aparece depois de um hífen: pronomes e, na mesóclise, o fim do verbo.

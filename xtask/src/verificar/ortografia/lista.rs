@@ -88,17 +88,10 @@ impl Lista {
 
 /// A chave de ordenação: minúsculas e sem acentos; no empate, a palavra como está não conta.
 fn ordem(palavra: &str) -> String {
+    const ACENTOS: [&str; 6] = ["aáàâã", "eéê", "ií", "oóôõ", "uúü", "cç"];
+    let sem_acento = |c: char| {
+        let letra = ACENTOS.iter().find(|letras| letras.contains(c));
+        letra.and_then(|letras| letras.chars().next()).unwrap_or(c)
+    };
     palavra.to_lowercase().chars().map(sem_acento).collect()
-}
-
-fn sem_acento(c: char) -> char {
-    match c {
-        'á' | 'à' | 'â' | 'ã' => 'a',
-        'é' | 'ê' => 'e',
-        'í' => 'i',
-        'ó' | 'ô' | 'õ' => 'o',
-        'ú' | 'ü' => 'u',
-        'ç' => 'c',
-        _ => c,
-    }
 }
