@@ -44,7 +44,6 @@ impl Renderer for Site {
 }
 
 /// O acabamento como o mdBook o chama: o livro vem pela entrada.
-/// Erros: entrada que não é a do mdBook, ou um arquivo que não pode ser lido ou escrito.
 pub fn executar(entrada: impl std::io::Read) -> Result<()> {
     let contexto = RenderContext::from_json(entrada)?;
     let busca = Some(vizinho::BUSCA.obter()?);
@@ -56,11 +55,9 @@ pub fn executar(entrada: impl std::io::Read) -> Result<()> {
 }
 
 fn indexar(programa: &Path, site: &Path) -> Result<()> {
-    let estado = Command::new(programa)
-        .arg(site)
-        .arg(site.join(INDICE))
-        .status()
-        .em("chamar", programa)?;
+    let mut comando = Command::new(programa);
+    let estado = comando.arg(site).arg(site.join(INDICE)).status();
+    let estado = estado.em("chamar", programa)?;
     ensure!(
         estado.success(),
         "o índice da busca não se fez ({estado}); a causa está acima"

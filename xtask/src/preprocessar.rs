@@ -150,7 +150,6 @@ impl Oficina {
 }
 
 /// O preprocessador como o mdBook o chama: lê o livro da entrada, escreve o livro na saída.
-/// Erros: entrada que não é a do mdBook, ou um livro com problemas.
 pub fn executar(entrada: impl std::io::Read, saida: impl std::io::Write) -> Result<()> {
     let (contexto, livro) = mdbook_preprocessor::parse_input(entrada)?;
     let desenhista = Some(vizinho::DIAGRAMAS.obter()?);

@@ -1,7 +1,6 @@
 //! O que o site leva além das páginas, e o que o mdBook põe e ninguém usa.
 
-use super::metadados::endereco;
-use super::paginas::Pagina;
+use super::{metadados::endereco, paginas::Pagina};
 use crate::html::escapar;
 use crate::leitura::livro::{EXECUCOES, endereco_do_site};
 use anyhow::{Context, Result};

@@ -45,7 +45,6 @@ pub fn check(opcoes: Check) -> Result<()> {
 
 /// Verifica o livro de `raiz`, constrói-o em `destino` (ou no que `book.toml` diz) e devolve a
 /// pasta do site.
-/// Erros: os problemas que a verificação achou, se há; depois, os da construção.
 pub fn construir(raiz: &Path, destino: Option<&Path>) -> Result<PathBuf> {
     vizinho::compilar(&vizinho::TODOS)?;
     conferir(raiz)?;

@@ -73,10 +73,7 @@ fn criar(pasta: &Path) -> Result<()> {
 
 /// Abre, para prender, um arquivo que talvez não exista.
 pub fn abrir(arquivo: &Path) -> Result<File> {
-    File::options()
-        .create(true)
-        .truncate(false)
-        .write(true)
-        .open(arquivo)
-        .em("abrir", arquivo)
+    let mut opcoes = File::options();
+    opcoes.create(true).truncate(false).write(true);
+    opcoes.open(arquivo).em("abrir", arquivo)
 }

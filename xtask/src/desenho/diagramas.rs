@@ -4,6 +4,7 @@ use crate::desenho::enxugar::enxugar;
 use crate::desenho::figuras::{acessivel, com_ids_unicos};
 use crate::desenho::limpeza::limpar;
 use crate::html::em_uma_linha;
+use crate::problema::Em;
 use anyhow::{Context, Result, anyhow, bail};
 use serde_json::{Map, Value, json};
 use std::io::Write;
@@ -110,12 +111,10 @@ pub fn defeito(programa: &Path, fonte: &str, erro: &anyhow::Error) -> Defeito {
 fn pedir(programa: &Path, fonte: &str, id: &str) -> Result<String> {
     let pedido = json!({ "fonte": fonte, "id": id, "configuracao": tema() }).to_string();
     let nome = programa.display();
-    let mut filho = Command::new(programa)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .with_context(|| format!("não consigo chamar {nome}"))?;
+    let mut comando = Command::new(programa);
+    comando.stdin(Stdio::piped()).stdout(Stdio::piped());
+    let filho = comando.stderr(Stdio::piped()).spawn();
+    let mut filho = filho.em("chamar", programa)?;
     if let Some(mut entrada) = filho.stdin.take() {
         // Ele lê tudo antes de escrever; se não leu, o status e o que disse explicam.
         entrada.write_all(pedido.as_bytes()).ok();

@@ -52,12 +52,8 @@ fn sem_regras_mortas(svg: &str) -> String {
     };
     let enxuto = ESTILO.replace_all(svg, |estilo: &Captures<'_>| {
         let regras = REGRA.captures_iter(&estilo[1]).map(|regra| {
-            let vivos: Vec<&str> = regra
-                .get(1)
-                .map_or("", |s| s.as_str())
-                .split(',')
-                .filter(viva)
-                .collect();
+            let seletores = regra.get(1).map_or("", |s| s.as_str());
+            let vivos: Vec<&str> = seletores.split(',').filter(viva).collect();
             match vivos.is_empty() || regra[2].trim().is_empty() {
                 true => String::new(),
                 false => format!("{}{{{}}}", vivos.join(","), &regra[2]),

@@ -6,6 +6,8 @@ use std::collections::BTreeSet;
 expressoes! {
     ABERTURA = r"(?s)<svg\b[^>]*>";
     PROLOGO = r"(?s)^.*?(<svg\b)";
+    TITULO = r"(?s)<title\b.*?</title>";
+    DESCRICAO = r"(?s)<desc\b.*?</desc>";
     COMENTARIO = r"(?s)<!--.*?-->";
     ENTRE_ELEMENTOS = r">\s*\n\s*<";
     ID = r#"\sid="([^"]+)""#;
@@ -16,11 +18,11 @@ expressoes! {
 /// `prefixo` torna os ids únicos no livro, pois a página de impressão junta todos os capítulos.
 /// O texto alternativo do capítulo vira o nome do desenho para leitores de tela; `<title>` sai,
 /// porque o navegador o mostraria como uma dica sobre a figura inteira.
-/// Erros: motivo, quando o arquivo não contém um SVG.
 pub fn preparar(svg: &str, prefixo: &str, alternativo: &str) -> Result<String, String> {
     let svg = PROLOGO.replace(svg, "$1");
     let svg = COMENTARIO.replace_all(&svg, "");
-    let svg = sem_elemento(&sem_elemento(&svg, "title"), "desc");
+    let svg = TITULO.replace(&svg, "");
+    let svg = DESCRICAO.replace(&svg, "");
     let svg = acessivel(&com_ids_unicos(&svg, prefixo), alternativo, false)?;
     Ok(em_uma_linha(&ENTRE_ELEMENTOS.replace_all(svg.trim(), "><")))
 }
@@ -60,16 +62,6 @@ pub fn acessivel(svg: &str, alternativo: &str, natural: bool) -> Result<String, 
 fn atributo<'a>(abertura: &'a str, nome: &str) -> Option<&'a str> {
     let depois = abertura.split_once(&format!(" {nome}=\""))?.1;
     depois.split_once('"').map(|(valor, _)| valor)
-}
-
-fn sem_elemento(svg: &str, nome: &str) -> String {
-    let (abre, fecha) = (format!("<{nome}"), format!("</{nome}>"));
-    match (svg.find(&abre), svg.find(&fecha)) {
-        (Some(inicio), Some(fim)) if inicio < fim => {
-            format!("{}{}", &svg[..inicio], &svg[fim + fecha.len()..])
-        }
-        _ => svg.to_owned(),
-    }
 }
 
 /// Põe o prefixo em cada id que ainda não o tem, e em quem se refere a ele.

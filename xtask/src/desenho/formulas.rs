@@ -75,11 +75,10 @@ impl Formulas {
         let html = katex::render_with_opts(latex, opcoes);
         let html = html.map_err(|erro| anyhow!("{erro}"))?;
         // O `<span>` em volta só serve à folha de estilo do KaTeX, que não usamos.
-        let faixa = html.find("<math").zip(html.find("</math>"));
-        let (inicio, fim) = faixa.context(
+        let achada = MATH.find(&html).context(
             "o KaTeX não devolveu MathML: falta output = \"mathml\" em [preprocessor.katex]",
         )?;
-        let math = sem_anotacao(&html[inicio..fim + "</math>".len()]);
+        let math = ANOTACAO.replace(achada.as_str(), "").into_owned();
         if !em_bloco {
             let arvore = roxmltree::Document::parse(&math)?;
             let largura = largura(arvore.root_element());
@@ -92,14 +91,11 @@ impl Formulas {
     }
 }
 
-/// Tira a cópia em LaTeX que o KaTeX põe em cada fórmula: navegadores e leitores de tela leem o
-/// MathML, e ela pesaria na página mais que o resto da fórmula.
-fn sem_anotacao(math: &str) -> String {
-    let depois = math.split_once("</annotation>");
-    match math.split_once("<annotation").zip(depois) {
-        Some(((antes, _), (_, depois))) => antes.to_owned() + depois,
-        None => math.to_owned(),
-    }
+expressoes! {
+    MATH = r"(?s)<math.*?</math>";
+    /// A cópia em LaTeX que o KaTeX põe em cada fórmula: navegadores e leitores de tela leem o MathML,
+    /// e ela pesaria na página mais que o resto da fórmula.
+    ANOTACAO = r"(?s)<annotation\b.*?</annotation>";
 }
 
 /// A largura de um elemento do MathML, em emes e por alto: nas fórmulas largas do livro, o navegador

@@ -1,6 +1,7 @@
 //! Um capítulo em Markdown, com o que é preciso para dizer em que linha está cada coisa.
 
 use super::inclusao::normalizar;
+use crate::problema::Problema;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -65,6 +66,16 @@ impl Documento {
     /// A linha, a partir de 1, do byte `posicao`.
     pub fn linha(&self, posicao: usize) -> usize {
         self.inicios.partition_point(|&inicio| inicio <= posicao)
+    }
+
+    /// Um problema no byte `posicao`.
+    pub fn problema(
+        &self,
+        posicao: usize,
+        motivo: impl Into<String>,
+        remedio: impl Into<String>,
+    ) -> Problema {
+        Problema::novo(&self.caminho, self.linha(posicao), motivo, remedio)
     }
 
     /// Os eventos do Markdown, com a faixa de bytes de cada um.

@@ -1,10 +1,7 @@
 //! Um bloco de código do capítulo: listagem, saída, diagrama ou código solto.
 
-use super::Desenhista;
-use super::contexto::Contexto;
-use super::execucao;
-use super::figura::numerada;
 use super::legenda::{self, conferir_alternativo};
+use super::{Desenhista, contexto::Contexto, execucao, figura::numerada};
 use crate::desenho::diagramas;
 use crate::desenho::realce;
 use crate::html::{comando, em_uma_linha, escapar};

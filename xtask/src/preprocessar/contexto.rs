@@ -93,8 +93,7 @@ impl<'a> Contexto<'a> {
         motivo: impl Into<String>,
         remedio: impl Into<String>,
     ) {
-        let linha = self.documento.linha(posicao);
-        let problema = Problema::novo(&self.documento.caminho, linha, motivo, remedio);
-        self.problemas.push(problema);
+        self.problemas
+            .push(self.documento.problema(posicao, motivo, remedio));
     }
 }

@@ -1,7 +1,6 @@
 //! As fórmulas no meio do texto.
 
-use super::contexto::Contexto;
-use super::trocas::Troca;
+use super::{contexto::Contexto, trocas::Troca};
 use crate::html::em_uma_linha;
 use crate::leitura::documento::Evento;
 use pulldown_cmark::{Event, Tag};

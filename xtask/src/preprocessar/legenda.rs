@@ -1,7 +1,6 @@
 //! A legenda de uma figura ou listagem, em HTML: ela fica dentro de um bloco que o mdBook não lê.
 
-use super::contexto::Contexto;
-use super::formula;
+use super::{contexto::Contexto, formula};
 use crate::html::escapar;
 use crate::leitura::citacoes::{ARQUIVO, CITACAO};
 use crate::leitura::documento::opcoes;
@@ -57,7 +56,6 @@ fn citar(contexto: &mut Contexto<'_>, texto: &str, posicao: usize) -> String {
 }
 
 /// Um texto alternativo é lido em voz alta como está.
-/// Erros: motivo e remédio, quando ele tem fórmula ou citação.
 pub fn conferir_alternativo(contexto: &Contexto<'_>, texto: &str) -> Result<(), Recusa> {
     match CITACAO.is_match(texto) || !contexto.oficina.formulas.achar(texto).is_empty() {
         false => Ok(()),

@@ -1,9 +1,6 @@
 //! As trocas que um capítulo pede: blocos, fórmulas, figuras, mapa e citações.
 
-use super::bloco;
-use super::contexto::Contexto;
-use super::figura;
-use super::formula;
+use super::{bloco, contexto::Contexto, figura, formula};
 use crate::leitura::citacoes::{self, CITACAO};
 use crate::leitura::documento::{Documento, Evento};
 use pulldown_cmark::{Event, Tag, TagEnd};

@@ -2,8 +2,7 @@
 //! diretivas `{{#…}}` fora do lugar. O mdBook publicaria um bloco vazio sem dizer nada.
 //! Recusa também a listagem que mostra mais código do que o parágrafo discute.
 
-use super::cercas::e_rust;
-use super::{Livro, Pagina, Problema, Recusa, recusa};
+use super::{Livro, Pagina, Problema, Recusa, cercas::e_rust, recusa};
 use crate::leitura::documento::Bloco;
 use crate::leitura::inclusao::Pedido;
 use crate::leitura::repositorio::CLONAR;

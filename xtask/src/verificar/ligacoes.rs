@@ -1,7 +1,6 @@
 //! Recusa ligação interna morta: página, arquivo ou fragmento que não existe, caminho absoluto.
 
-use super::identificadores::alvos;
-use super::{Livro, Pagina, Problema, Recusa, recusa};
+use super::{Livro, Pagina, Problema, Recusa, identificadores::alvos, recusa};
 use crate::leitura::citacoes;
 use crate::problema::com_barras;
 use percent_encoding::percent_decode_str;

@@ -75,10 +75,9 @@ fn conferir_texto(
         if dicionario.conhece(&palavra.texto) || !ditas.insert(palavra.texto.as_str()) {
             continue;
         }
-        let linha = documento.linha(palavra.posicao);
         let motivo = format!("palavra desconhecida: “{}”", palavra.texto);
         let remedio = dicionario.remedio(&palavra.texto);
-        problemas.push(Problema::novo(&documento.caminho, linha, motivo, remedio));
+        problemas.push(documento.problema(palavra.posicao, motivo, remedio));
     }
 }
 

@@ -8,7 +8,7 @@ use crate::leitura::documento::{Bloco, Documento, Evento};
 use crate::leitura::inclusao::Pedido;
 use crate::problema::{Problema, Recusa};
 use pulldown_cmark::{Event, Tag, TagEnd};
-use std::ops::Range;
+use std::ops::{Deref, Range};
 
 pub struct Pagina<'a> {
     pub documento: &'a Documento,
@@ -34,17 +34,6 @@ impl<'a> Pagina<'a> {
     /// O Markdown cru de uma faixa.
     pub fn fonte(&self, faixa: &Range<usize>) -> &'a str {
         &self.documento.texto[faixa.clone()]
-    }
-
-    /// Um problema no byte `posicao` desta página.
-    pub fn problema(
-        &self,
-        posicao: usize,
-        motivo: impl Into<String>,
-        remedio: impl Into<String>,
-    ) -> Problema {
-        let linha = self.documento.linha(posicao);
-        Problema::novo(&self.documento.caminho, linha, motivo, remedio)
     }
 
     /// Um problema na linha em que um bloco se abre.
@@ -91,6 +80,14 @@ impl<'a> Pagina<'a> {
     pub fn inclusoes(&self) -> impl Iterator<Item = (&Bloco, Pedido)> {
         let blocos = self.blocos.iter();
         blocos.filter_map(|b| Some((b, Pedido::analisar(&b.corpo)?)))
+    }
+}
+
+impl Deref for Pagina<'_> {
+    type Target = Documento;
+
+    fn deref(&self) -> &Documento {
+        self.documento
     }
 }
 

@@ -42,9 +42,8 @@ fn interessa(arquivo: &Path, trabalhos: &Path) -> bool {
 
 fn procurar(documento: &Documento, problemas: &mut Vec<Problema>) {
     for achado in PENDENCIA.find_iter(&documento.texto) {
-        let linha = documento.linha(achado.start());
         let motivo = format!("pendência deixada no texto: {}", achado.as_str());
         let remedio = "termine o que falta, ou leve a pendência para uma issue";
-        problemas.push(Problema::novo(&documento.caminho, linha, motivo, remedio));
+        problemas.push(documento.problema(achado.start(), motivo, remedio));
     }
 }

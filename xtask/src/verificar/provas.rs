@@ -1,9 +1,7 @@
 //! Recusa código que nada prova: Rust solto que não é programa completo, inclusão que não vem de
 //! uma crate do espaço de trabalho ou que o Cargo não compila, saída digitada à mão.
 
-use super::acervo::Acervo;
-use super::cercas::e_rust;
-use super::{Livro, Pagina, Problema, Recusa, recusa};
+use super::{Livro, Pagina, Problema, Recusa, acervo::Acervo, cercas::e_rust, recusa};
 use crate::leitura::documento::{Bloco, linhas_de_console};
 use crate::leitura::inclusao::Pedido;
 use crate::problema::com_barras;

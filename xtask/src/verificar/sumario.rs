@@ -1,7 +1,6 @@
 //! Recusa capítulo fora do SUMMARY, linha do SUMMARY sem arquivo, repetição e página vazia.
 
-use super::ligacoes::decodificar;
-use super::{Livro, Pagina, Problema};
+use super::{Livro, Pagina, Problema, ligacoes::decodificar};
 use crate::leitura::documento::Documento;
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::collections::BTreeMap;

@@ -12,13 +12,11 @@ pub fn raiz() -> PathBuf {
 }
 
 pub fn xtask<T: AsRef<OsStr>>(argumentos: &[T]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_curso"))
-        .args(argumentos)
-        .current_dir(raiz())
-        .env("CURSO_URL", "https://exemplo.org/curso")
-        .env("CURSO_REPOSITORIO", "https://exemplo.org/dono/curso")
-        .output()
-        .expect("o xtask devia rodar")
+    let mut xtask = Command::new(env!("CARGO_BIN_EXE_curso"));
+    xtask.args(argumentos).current_dir(raiz());
+    xtask.env("CURSO_URL", "https://exemplo.org/curso");
+    xtask.env("CURSO_REPOSITORIO", "https://exemplo.org/dono/curso");
+    xtask.output().expect("o xtask devia rodar")
 }
 
 pub fn erro(saida: &Output) -> String {

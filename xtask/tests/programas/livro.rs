@@ -81,13 +81,10 @@ fn o_site_sem_repositorio_leva_a_copia_da_fonte() {
     let livro = livro_de_uma_pagina(
         "# Um\n\nFrase.\n\n```toml legenda=\"O livro.\"\n{{#include ../book.toml}}\n```\n",
     );
-    let saida = Command::new(env!("CARGO_BIN_EXE_curso"))
-        .args(["build", "--livro"])
-        .arg(livro.path())
-        .env_remove("CURSO_REPOSITORIO")
-        .output()
-        .expect("o xtask devia rodar");
-    saiu_com(0, &saida);
+    let mut build = Command::new(env!("CARGO_BIN_EXE_curso"));
+    build.args(["build", "--livro"]).arg(livro.path());
+    let saida = build.env_remove("CURSO_REPOSITORIO").output();
+    saiu_com(0, &saida.expect("o xtask devia rodar"));
     let site = livro.path().join("book/html");
     contem(
         &ler(&site, "index.html"),

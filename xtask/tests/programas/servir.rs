@@ -26,12 +26,9 @@ impl Servido {
 
     fn de(texto: &str, ferramenta: &mut Command) -> Self {
         let livro = livro_de_uma_pagina(texto);
-        let mut filho = ferramenta
-            .args(["serve", "--porta", "0"])
-            .current_dir(livro.path())
-            .stdout(Stdio::piped())
-            .spawn()
-            .expect("o serve devia rodar");
+        ferramenta.args(["serve", "--porta", "0"]);
+        ferramenta.current_dir(livro.path()).stdout(Stdio::piped());
+        let mut filho = ferramenta.spawn().expect("o serve devia rodar");
         let mut linha = String::new();
         BufReader::new(filho.stdout.as_mut().expect("é um pipe"))
             .read_line(&mut linha)

@@ -1,7 +1,7 @@
 use crate::comum::{INICIO, LivroDeTeste, troca};
 
 aceitos! {
-    livro_bom_nao_tem_problema_algum { LivroDeTeste::bom() }
+    @livro_bom_nao_tem_problema_algum LivroDeTeste::bom();
 }
 
 #[test]

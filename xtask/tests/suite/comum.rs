@@ -12,12 +12,12 @@ pub const CAPITULO: &str = "src/comunicacao/sockets.md";
 pub const INICIO: &str = "src/index.md";
 pub const QUADRO: &str = "listings/eco/src/quadro.rs";
 
-/// Um teste por nome, com um ou mais casos: o livro estragado, o arquivo e o trecho (ou a linha)
+/// Um teste por `@nome`, com um ou mais casos: o livro estragado, o arquivo e o trecho (ou a linha)
 /// do problema, o motivo e o remédio. O livro tem esse problema, e nenhum outro.
 macro_rules! recusas {
-    ($($nome:ident {
-        $($livro:expr, $arquivo:expr, $onde:expr => $motivo:expr, $remedio:expr);+
-    })*) => {$(
+    ($(@$nome:ident $(
+        $livro:expr, $arquivo:expr, $onde:expr => $motivo:expr, $remedio:expr;
+    )+)*) => {$(
         #[test]
         fn $nome() {
             $($livro.recusa($arquivo, $onde, $motivo, $remedio);)+
@@ -25,9 +25,9 @@ macro_rules! recusas {
     )*};
 }
 
-/// Um teste por nome, com um ou mais livros: nenhum tem problema.
+/// Um teste por `@nome`, com um ou mais livros: nenhum tem problema.
 macro_rules! aceitos {
-    ($($nome:ident { $($livro:expr);+ })*) => {$(
+    ($(@$nome:ident $($livro:expr;)+)*) => {$(
         #[test]
         fn $nome() {
             $($livro.aceita();)+

@@ -23,30 +23,26 @@ fn com(cerca: &str, dentro: &str) -> LivroDeTeste {
 }
 
 aceitos! {
-    o_exercicio_e_o_diagrama_gravados_sao_aceitos {
+    @o_exercicio_e_o_diagrama_gravados_sao_aceitos
         com(REDE, EXERCICIO);
-        com(RASTRO, DIAGRAMA)
-    }
+        com(RASTRO, DIAGRAMA);
 }
 
 recusas! {
-    sem_alt_ou_sem_inclusao_nao_ha_figura {
+    @sem_alt_ou_sem_inclusao_nao_ha_figura
         com(SEM_ALT, EXERCICIO), CAPITULO, SEM_ALT =>
         "o bloco rede não tem o atributo “alt”", "acrescente alt=\"…\" à cerca";
-        com(REDE, "o pedido"), CAPITULO, REDE => "o bloco rede não inclui um arquivo", INCLUA
-    }
-    o_que_nao_e_execucao_gravada_nao_se_joga {
+        com(REDE, "o pedido"), CAPITULO, REDE => "o bloco rede não inclui um arquivo", INCLUA;
+    @o_que_nao_e_execucao_gravada_nao_se_joga
         com(REDE, "{{#include ../../listings/eco/src/lib.rs}}"), CAPITULO, REDE =>
         "listings/eco/src/lib.rs não serve a um bloco rede", INCLUA;
         com(REDE, EXERCICIO).escrever("listings/eco/rede/pedido.json", "{\n"), CAPITULO, REDE =>
         "listings/eco/rede/pedido.json não é JSON", INCLUA;
         com(REDE, EXERCICIO).apagar("listings/eco/rede/pedido.svg"), CAPITULO, REDE =>
         "falta o desenho do exercício, listings/eco/rede/pedido.svg",
-        "grave-o com conferir_exercicio, no teste da listagem"
-    }
-    a_execucao_que_nenhum_teste_grava_sobra {
+        "grave-o com conferir_exercicio, no teste da listagem";
+    @a_execucao_que_nenhum_teste_grava_sobra
         com(REDE, EXERCICIO).escrever(PERDIDO, SVG), PERDIDO, 1 =>
         "nenhum teste grava esta execução",
-        "chame conferir_exercicio ou conferir_diagrama com \"perdido\", ou apague-a"
-    }
+        "chame conferir_exercicio ou conferir_diagrama com \"perdido\", ou apague-a";
 }

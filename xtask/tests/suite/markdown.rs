@@ -89,11 +89,10 @@ fn texto_alternativo_nao_tem_formula_nem_citacao() {
 }
 
 recusas! {
-    legenda_com_mais_que_uma_legenda {
+    @legenda_com_mais_que_uma_legenda
         com("![Um quadro](comunicacao/figuras/quadro.svg \"Um <b>quadro</b>.\")"), INICIO, "![" =>
         "a legenda “Um <b>quadro</b>.” tem mais do que uma legenda aceita",
-        "use só texto, `código`, *ênfase*, fórmulas e citações"
-    }
+        "use só texto, `código`, *ênfase*, fórmulas e citações";
 }
 
 #[test]
@@ -110,7 +109,7 @@ fn caixa_de_aviso_que_nao_existe() {
 }
 
 aceitos! {
-    entidade_nao_e_palavra { com("Tem 10&nbsp;livro &mdash; e &#8212; todo.") }
+    @entidade_nao_e_palavra com("Tem 10&nbsp;livro &mdash; e &#8212; todo.");
 }
 
 #[test]

@@ -18,54 +18,45 @@ fn com(texto: &str) -> LivroDeTeste {
 }
 
 recusas! {
-    palavra_desconhecida_e_dita_uma_vez_por_arquivo {
-        com("Um zzyyxx, outro zzyyxx."), INICIO, "zzyyxx" => X, CORRIJA
-    }
-    palavra_quase_certa_ganha_sugestao {
-        com("Um sockett aberto."), INICIO, "sockett" =>
-        "palavra desconhecida: “sockett”",
-        "corrija-a (socket, sockets?), ou acrescente-a a palavras.txt"
-    }
-    tudo_o_que_o_leitor_le_e_conferido {
+    @palavra_desconhecida_e_dita_uma_vez_por_arquivo
+        com("Um zzyyxx, outro zzyyxx."), INICIO, "zzyyxx" => X, CORRIJA;
+    @palavra_quase_certa_ganha_sugestao
+        com("Um sockett aberto."), INICIO, "sockett" => "palavra desconhecida: “sockett”",
+        "corrija-a (socket, sockets?), ou acrescente-a a palavras.txt";
+    @tudo_o_que_o_leitor_le_e_conferido
         com("Em *zzyyxx* também."), INICIO, "zzyyxx" => X, CORRIJA;
         com("## Zona de zzyyxx"), INICIO, "zzyyxx" => X, CORRIJA;
         com("<p title=\"um zzyyxx\">Um.</p>"), INICIO, "zzyyxx" => X, CORRIJA;
         com("<p>Um zzyyxx.</p>"), INICIO, "zzyyxx" => X, CORRIJA;
         com("[zzyyxx](index.md)"), INICIO, "zzyyxx" => X, CORRIJA;
-        com("- item\n  - zzyyxx"), INICIO, "zzyyxx" => X, CORRIJA
-    }
-    legendas_e_textos_alternativos_sao_conferidos {
+        com("- item\n  - zzyyxx"), INICIO, "zzyyxx" => X, CORRIJA;
+    @legendas_e_textos_alternativos_sao_conferidos
         troca(CAPITULO, "legenda=\"O pedido.\"", "legenda=\"O zzyyxx.\""),
         CAPITULO, "zzyyxx" => X, CORRIJA;
         troca(CAPITULO, "alt=\"O cliente pede e", "alt=\"O zzyyxx pede e"),
         CAPITULO, "zzyyxx" => X, CORRIJA;
         troca(CAPITULO, "![Um tamanho", "![Um zzyyxx"), CAPITULO, "zzyyxx" => X, CORRIJA;
         troca(CAPITULO, "svg \"O quadro.\"", "svg \"O zzyyxx.\""),
-        CAPITULO, "zzyyxx" => X, CORRIJA
-    }
-    letreiros_de_figuras_e_titulos_do_sumario_sao_conferidos {
+        CAPITULO, "zzyyxx" => X, CORRIJA;
+    @letreiros_de_figuras_e_titulos_do_sumario_sao_conferidos
         troca(SVG, ">carga<", ">zzyyxx<"), SVG, "zzyyxx" => X, CORRIJA;
         troca(SVG, ">O quadro<", ">O zzyyxx<"), SVG, "zzyyxx" => X, CORRIJA;
         troca(SUMARIO, "[Outro]", "[Zzyyxx]"), SUMARIO, "Zzyyxx" =>
-        "palavra desconhecida: “Zzyyxx”", CORRIJA
-    }
-    palavra_da_lista_que_ninguem_usa {
+        "palavra desconhecida: “Zzyyxx”", CORRIJA;
+    @palavra_da_lista_que_ninguem_usa
         mais(PALAVRAS, "thread\n"), PALAVRAS, "thread" =>
-        "nenhum texto do livro usa “thread”", "apague a linha"
-    }
-    palavra_da_lista_repetida {
+        "nenhum texto do livro usa “thread”", "apague a linha";
+    @palavra_da_lista_repetida
         mais(PALAVRAS, "sockets\n"), PALAVRAS, 4 =>
-        "“sockets” já está na linha 3", "deixe uma só"
-    }
-    lista_fora_de_ordem {
+        "“sockets” já está na linha 3", "deixe uma só";
+    @lista_fora_de_ordem
         com("Um buffer.").acrescentar(PALAVRAS, "buffer\n"), PALAVRAS, "buffer" =>
         "“buffer” está fora de ordem: vem antes de “sockets”",
-        "mantenha a ordem alfabética, sem olhar maiúsculas nem acentos"
-    }
+        "mantenha a ordem alfabética, sem olhar maiúsculas nem acentos";
 }
 
 aceitos! {
-    o_que_nao_e_prosa_nao_e_conferido { com(CODIGO) }
+    @o_que_nao_e_prosa_nao_e_conferido com(CODIGO);
 }
 
 #[test]

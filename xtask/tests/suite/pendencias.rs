@@ -25,12 +25,11 @@ fn pendencia_em_qualquer_lugar_do_livro() {
 }
 
 aceitos! {
-    trabalhos_tem_buracos_de_proposito_e_todos_nao_e_pendencia {
+    @trabalhos_tem_buracos_de_proposito_e_todos_nao_e_pendencia
         troca("src/SUMMARY.md", "[Outro]()", "[Outro](pratica/trabalhos/um.md)")
             .escrever(
                 "src/pratica/trabalhos/um.md",
                 concat!("# Trabalho\n\nComplete o to", "do!() do arquivo.\n"),
             )
-            .acrescentar("src/404.md", "\nRODE TODOS.\n")
-    }
+            .acrescentar("src/404.md", "\nRODE TODOS.\n");
 }

@@ -13,18 +13,16 @@ fn git(livro: &LivroDeTeste, argumentos: &[&str]) {
 }
 
 recusas! {
-    o_que_nao_e_da_raiz_e_recusado_tambem_sem_git {
-        novo("1", "saída\n"), "1", 1 => MOTIVO, REMEDIO
-    }
+    @o_que_nao_e_da_raiz_e_recusado_tambem_sem_git
+        novo("1", "saída\n"), "1", 1 => MOTIVO, REMEDIO;
 }
 
 aceitos! {
-    o_que_o_git_ignora_nao_e_da_raiz_nem_de_ninguem {
+    @o_que_o_git_ignora_nao_e_da_raiz_nem_de_ninguem
         novo(".gitignore", "/target\n/book/\n/*.eventos*\n")
             .escrever("target/a", "")
             .escrever("book/a", "")
-            .escrever("conta.eventos.1", "")
-    }
+            .escrever("conta.eventos.1", "");
 }
 
 #[test]

@@ -60,20 +60,18 @@ fn tema_que_pede_algo_a_outro_servidor() {
 }
 
 recusas! {
-    ligacao_sem_https {
+    @ligacao_sem_https
         troca(CAPITULO, MANUAL, "http://example.org/manual"),
         CAPITULO, "http://example.org/manual" =>
         "ligação sem https: http://example.org/manual",
-        "use https://; http fica só para localhost e 127.0.0.1"
-    }
+        "use https://; http fica só para localhost e 127.0.0.1";
 }
 
 aceitos! {
-    o_que_nao_pede_nada_a_ninguem {
+    @o_que_nao_pede_nada_a_ninguem
         troca(CAPITULO, MANUAL, "http://127.0.0.1:3000/")
             .acrescentar(INICIO, FONTE)
             .acrescentar("theme/index.hbs", CANONICO)
             .acrescentar("theme/book.js", SVG)
-            .escrever("theme/testes/busca.js", "fetch('http://127.0.0.1:3000/');\n")
-    }
+            .escrever("theme/testes/busca.js", "fetch('http://127.0.0.1:3000/');\n");
 }

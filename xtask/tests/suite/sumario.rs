@@ -12,42 +12,35 @@ fn apontar(destino: &str) -> LivroDeTeste {
 }
 
 recusas! {
-    livro_sem_sumario {
+    @livro_sem_sumario
         LivroDeTeste::bom().apagar(SUMARIO), SUMARIO, 1 =>
-        "o livro não tem sumário", "crie o arquivo com a lista dos capítulos"
-    }
-    capitulo_fora_do_sumario {
+        "o livro não tem sumário", "crie o arquivo com a lista dos capítulos";
+    @capitulo_fora_do_sumario
         novo("src/pratica/ensinar.md", ENSINAR), "src/pratica/ensinar.md", 1 =>
         "o capítulo não está no sumário, e por isso não é publicado",
-        "acrescente uma linha para ele em SUMMARY.md, ou apague o arquivo"
-    }
-    sumario_que_aponta_para_o_que_nao_existe {
+        "acrescente uma linha para ele em SUMMARY.md, ou apague o arquivo";
+    @sumario_que_aponta_para_o_que_nao_existe
         apontar("comunicacao/outro.md"), SUMARIO, "[Outro]" =>
         "o sumário aponta para um arquivo que não existe: comunicacao/outro.md",
-        "corrija o caminho, ou deixe-o vazio enquanto o capítulo não é escrito: `- [Título]()`"
-    }
-    capitulo_repetido_no_sumario {
+        "corrija o caminho, ou deixe-o vazio enquanto o capítulo não é escrito: `- [Título]()`";
+    @capitulo_repetido_no_sumario
         apontar("./comunicacao/sockets.md"), SUMARIO, "[Outro]" =>
-        "./comunicacao/sockets.md já está na linha 7 do sumário", "deixe uma só"
-    }
-    sumario_que_aponta_para_fora {
+        "./comunicacao/sockets.md já está na linha 7 do sumário", "deixe uma só";
+    @sumario_que_aponta_para_fora
         apontar("../../README.md"), SUMARIO, "[Outro]" =>
         "o sumário aponta para fora do livro: ../../README.md",
-        "aponte para um arquivo da pasta do SUMMARY.md"
-    }
-    pagina_vazia {
+        "aponte para um arquivo da pasta do SUMMARY.md";
+    @pagina_vazia
         novo("src/404.md", "# Nada\n\n<!-- depois -->\n"), "src/404.md", 1 =>
         "a página está vazia",
-        "escreva o texto; um capítulo por escrever é `- [Título]()` no SUMMARY.md, sem arquivo"
-    }
+        "escreva o texto; um capítulo por escrever é `- [Título]()` no SUMMARY.md, sem arquivo";
 }
 
 aceitos! {
-    endereco_com_espaco_e_capitulo_dentro_de_outro_sao_aceitos {
+    @endereco_com_espaco_e_capitulo_dentro_de_outro_sao_aceitos
         novo("src/pratica/outro livro.md", "# Outro\n\nEste livro ensina.\n")
             .trocar(SUMARIO, OUTRO, COM_ESPACO)
-            .escrever("src/404.md", VOLTE)
-    }
+            .escrever("src/404.md", VOLTE);
 }
 
 #[test]

@@ -7,14 +7,12 @@ fn com(cabecalho: &str) -> LivroDeTeste {
 }
 
 recusas! {
-    coluna_sem_nome {
+    @coluna_sem_nome
         com("| | Dois |"), CAPITULO, "| | Dois |" =>
-        "a coluna 1 da tabela não tem nome", "escreva no cabeçalho o que a coluna diz"
-    }
+        "a coluna 1 da tabela não tem nome", "escreva no cabeçalho o que a coluna diz";
 }
 
 aceitos! {
-    celula_vazia_fora_do_cabecalho_passa {
-        com("| Um | Dois |").trocar(CAPITULO, "| um | dois |", "| um | |")
-    }
+    @celula_vazia_fora_do_cabecalho_passa
+        com("| Um | Dois |").trocar(CAPITULO, "| um | dois |", "| um | |");
 }

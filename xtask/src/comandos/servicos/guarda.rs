@@ -1,8 +1,7 @@
 //! Um servidor sob guarda: inicia, espera que atenda, religa se morre.
 
 use super::processo::{fim_do_diario, iniciar};
-use super::receita::Receita;
-use super::sonda;
+use super::{receita::Receita, sonda};
 use crate::comandos::processo::Processo;
 use anyhow::{Result, bail};
 use std::sync::atomic::{AtomicBool, Ordering};

@@ -1,8 +1,6 @@
 //! O que só o Kafka pede: um Java novo, os jars e uma pasta de dados formatada.
 
-use super::maven;
-use super::programas::Programa;
-use super::receita::Receita;
+use super::{maven, programas::Programa, receita::Receita};
 use crate::problema::Em;
 use anyhow::{Context, Result, ensure};
 use std::path::Path;

@@ -53,13 +53,11 @@ fn pedir_ao_maven(pasta: &Path, lista: &Path) -> Result<()> {
     let pom = pasta.join("pom.xml");
     fs::write(&pom, POM).em("gravar", &pom)?;
     eprintln!("servicos: peço os jars do Kafka ao Maven (uns 45 MB, só desta vez)");
-    let estado = Command::new(&maven)
-        .args(["--batch-mode", "--quiet", "--strict-checksums", "--file"])
-        .arg(&pom)
-        .arg("dependency:build-classpath")
-        .arg(format!("-Dmdep.outputFile={}", lista.display()))
-        .status()
-        .em("chamar", &maven)?;
+    let mut comando = Command::new(&maven);
+    comando.args(["--batch-mode", "--quiet", "--strict-checksums", "--file"]);
+    comando.arg(&pom).arg("dependency:build-classpath");
+    comando.arg(format!("-Dmdep.outputFile={}", lista.display()));
+    let estado = comando.status().em("chamar", &maven)?;
     if !estado.success() {
         // Com o pom guardado e a lista velha, a próxima rodada usaria os jars errados.
         fs::remove_file(&pom).ok();
@@ -69,13 +67,9 @@ fn pedir_ao_maven(pasta: &Path, lista: &Path) -> Result<()> {
 }
 
 /// Compara cada jar com a soma guardada, uma linha `soma  nome` para cada um.
-/// Erros: o primeiro que não está na lista, ou que não confere.
 fn conferir(jars: &[PathBuf], somas: &str) -> Result<()> {
-    let mut esperadas: HashMap<_, _> = somas
-        .lines()
-        .filter_map(|linha| linha.split_once("  "))
-        .map(|(soma, nome)| (nome, soma))
-        .collect();
+    let pares = somas.lines().filter_map(|linha| linha.split_once("  "));
+    let mut esperadas: HashMap<_, _> = pares.map(|(soma, nome)| (nome, soma)).collect();
     for jar in jars {
         let nome = jar.file_name().unwrap_or_default().to_string_lossy();
         let obtida = soma(jar)?;

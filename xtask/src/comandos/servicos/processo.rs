@@ -14,11 +14,9 @@ const LINHAS_DO_FIM: usize = 15;
 
 /// Inicia o servidor e grava o número dele onde os testes o leem.
 pub fn iniciar(receita: &Receita) -> Result<Processo> {
-    let diario = File::options()
-        .create(true)
-        .append(true)
-        .open(receita.diario())
-        .em("gravar em", &receita.pasta)?;
+    let mut opcoes = File::options();
+    let diario = opcoes.create(true).append(true).open(receita.diario());
+    let diario = diario.em("gravar em", &receita.pasta)?;
     let mut comando = receita.comando();
     comando
         .stdin(Stdio::null())

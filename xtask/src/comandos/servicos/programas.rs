@@ -21,7 +21,6 @@ const SBIN: [&str; 3] = ["/usr/sbin", "/usr/local/sbin", "/opt/homebrew/sbin"];
 
 impl Programa {
     /// O caminho do programa.
-    /// Erros: se não está em lugar nenhum: diz o que instalar.
     pub fn achar(&self) -> Result<PathBuf> {
         let caminho = std::env::var_os("PATH").unwrap_or_default();
         let do_caminho = std::env::split_paths(&caminho);

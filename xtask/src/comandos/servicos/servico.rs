@@ -1,8 +1,7 @@
 //! Que servidores há: o que diz `servidores.toml`.
 
-use super::programas::Programa;
 use super::receita::{Receita, Trocas};
-use super::{kafka, portas};
+use super::{kafka, portas, programas::Programa};
 use anyhow::Result;
 use serde::Deserialize;
 use std::collections::BTreeMap;

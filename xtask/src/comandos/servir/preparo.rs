@@ -1,7 +1,6 @@
 //! O que se faz com a página já no ar, sem pressa: compilar o que demora e refazer a busca.
 
-use super::Aviso;
-use super::vitrine::Vitrine;
+use super::{Aviso, vitrine::Vitrine};
 use crate::comandos::construir;
 use crate::comandos::processo::Processo;
 use crate::desenho::memoria::marca;

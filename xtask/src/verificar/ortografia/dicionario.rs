@@ -1,8 +1,6 @@
 //! O dicionário do Hunspell com a lista do curso: conhece ou não uma palavra.
 
-use super::super::ambiente::Ambiente;
-use super::lista::Lista;
-use super::texto::partes;
+use super::{super::ambiente::Ambiente, lista::Lista, texto::partes};
 use spellbook::Dictionary;
 use std::collections::HashMap;
 use std::path::Path;

@@ -3,8 +3,7 @@
 //! Uma palavra em minúsculas vale também com maiúsculas (`socket`, `Socket`); uma escrita com
 //! maiúsculas só vale assim (`TCP`, `Nagle`).
 
-use super::super::acervo::Acervo;
-use super::texto::partes;
+use super::{super::acervo::Acervo, texto::partes};
 use crate::problema::Problema;
 use std::collections::HashMap;
 use std::path::PathBuf;

@@ -33,11 +33,10 @@ pub fn sinal(pid: u32, sinal: Signal) {
 
 /// Existe e não é um zumbi à espera de quem o recolha.
 pub fn vivo(pid: u32) -> bool {
-    let saida = Command::new("ps")
-        .args(["-o", "stat=", "-p", &pid.to_string()])
-        .output()
-        .expect("o ps existe");
-    let estado = String::from_utf8_lossy(&saida.stdout).trim().to_owned();
+    let mut ps = Command::new("ps");
+    let saida = ps.args(["-o", "stat=", "-p", &pid.to_string()]).output();
+    let dito = saida.expect("o ps existe").stdout;
+    let estado = String::from_utf8_lossy(&dito).trim().to_owned();
     !estado.is_empty() && !estado.starts_with('Z')
 }
 
@@ -91,12 +90,9 @@ impl Substituto {
 
     /// Inicia e espera a primeira linha da saída: tudo já atende.
     pub fn iniciar(&self, comando: &[&str]) -> Rodada {
-        let mut filho = self
-            .xtask(comando)
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .expect("o xtask devia rodar");
+        let mut xtask = self.xtask(comando);
+        xtask.stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut filho = xtask.spawn().expect("o xtask devia rodar");
         let mut saida = BufReader::new(filho.stdout.take().expect("é um pipe"));
         let mut linhas = String::new();
         let quantas = if comando.is_empty() { 2 } else { 1 };
@@ -139,11 +135,8 @@ impl Rodada {
     /// A pasta desta rodada.
     pub fn pasta(&self) -> PathBuf {
         let numero = Path::new(self.variavel("MQTT_PID_ARQUIVO"));
-        numero
-            .ancestors()
-            .nth(2)
-            .expect("está numa pasta")
-            .to_owned()
+        let pasta = numero.ancestors().nth(2).expect("está numa pasta");
+        pasta.to_owned()
     }
 
     pub fn pid_se_houver(&self) -> Option<u32> {
