@@ -7,10 +7,10 @@ use lapin::options::{
 use lapin::types::FieldTable;
 use lapin::{BasicProperties, Channel, Connection, Consumer, ExchangeKind};
 
-use crate::ligacao::Queda;
+use crate::conexao::Queda;
 
-async fn leque(ligacao: &Connection, exchange: &str) -> lapin::Result<Channel> {
-    let canal = ligacao.create_channel().await?;
+async fn leque(conexao: &Connection, exchange: &str) -> lapin::Result<Channel> {
+    let canal = conexao.create_channel().await?;
     let opcoes = ExchangeDeclareOptions::default();
     let nada = FieldTable::default();
     canal
@@ -24,20 +24,20 @@ async fn leque(ligacao: &Connection, exchange: &str) -> lapin::Result<Channel> {
 ///
 /// # Errors
 /// A conversa caiu, ou a exchange existe e é de outro tipo.
-pub async fn ouvir(ligacao: &Connection, exchange: &str) -> Result<Consumer, Queda> {
-    let canal = leque(ligacao, exchange).await?;
+pub async fn ouvir(conexao: &Connection, exchange: &str) -> Result<Consumer, Queda> {
+    let canal = leque(conexao, exchange).await?;
     let nada = FieldTable::default;
     let minha = QueueDeclareOptions {
         exclusive: true,
         auto_delete: true,
         ..Default::default()
     };
-    // Sem nome: o corretor inventa um que ninguém mais tem.
+    // Sem nome: o broker inventa um que ninguém mais tem.
     let fila = canal.queue_declare("".into(), minha, nada()).await?;
-    let ligar = QueueBindOptions::default();
+    let regra = QueueBindOptions::default();
     let nome = fila.name().clone();
     canal
-        .queue_bind(nome.clone(), exchange.into(), "".into(), ligar, nada())
+        .queue_bind(nome.clone(), exchange.into(), "".into(), regra, nada())
         .await?;
     let sem_ack = BasicConsumeOptions {
         no_ack: true,
@@ -54,11 +54,11 @@ pub async fn ouvir(ligacao: &Connection, exchange: &str) -> Result<Consumer, Que
 /// # Errors
 /// A conversa caiu.
 pub async fn dizer(
-    ligacao: &Connection,
+    conexao: &Connection,
     exchange: &str,
     aviso: &str,
 ) -> Result<bool, Queda> {
-    let canal = leque(ligacao, exchange).await?;
+    let canal = leque(conexao, exchange).await?;
     canal
         .confirm_select(ConfirmSelectOptions::default())
         .await?;

@@ -1,27 +1,27 @@
-//! Onde está o corretor: `amqp://usuário:senha@HOST:PORTA/vhost`.
+//! Onde está o broker: `amqp://usuário:senha@HOST:PORTA/vhost`.
 
 use std::fmt;
 use std::str::FromStr;
 
 use lapin::uri::{AMQPScheme, AMQPUri};
 
-/// O endereço de um corretor. A senha não se mostra.
+/// O endereço de um broker. A senha não se mostra.
 #[derive(Clone, Debug)]
-pub struct Corretor(pub(crate) AMQPUri);
+pub struct Broker(pub(crate) AMQPUri);
 
-/// Por que o texto não é o endereço de um corretor.
+/// Por que o texto não é o endereço de um broker.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 #[error(
     "escreva amqp://USUÁRIO:SENHA@HOST:PORTA/%2f, como amqp://guest:guest@127.0.0.1:5672/%2f"
 )]
 pub struct EnderecoMalformado;
 
-impl FromStr for Corretor {
+impl FromStr for Broker {
     type Err = EnderecoMalformado;
 
     fn from_str(texto: &str) -> Result<Self, Self::Err> {
         let lido: AMQPUri = texto.parse().map_err(|_| EnderecoMalformado)?;
-        // O TLS ficou de fora: os corretores do curso ouvem só nesta máquina.
+        // O TLS ficou de fora: os brokers do curso ouvem só nesta máquina.
         if lido.scheme == AMQPScheme::AMQP && !lido.authority.host.is_empty() {
             Ok(Self(lido))
         } else {
@@ -30,7 +30,7 @@ impl FromStr for Corretor {
     }
 }
 
-impl fmt::Display for Corretor {
+impl fmt::Display for Broker {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:{}", self.0.authority.host, self.0.authority.port)
     }
@@ -42,8 +42,8 @@ mod testes {
 
     #[test]
     fn o_endereco_se_mostra_sem_a_senha() {
-        let corretor: Corretor = "amqp://ana:segredo@casa:99/%2f".parse().expect("é um");
-        assert_eq!(corretor.to_string(), "casa:99");
+        let broker: Broker = "amqp://ana:segredo@casa:99/%2f".parse().expect("é um");
+        assert_eq!(broker.to_string(), "casa:99");
     }
 
     #[test]
@@ -55,7 +55,7 @@ mod testes {
             "amqps://a",
             "amqp://a:x@b:porta",
         ] {
-            assert!(errado.parse::<Corretor>().is_err(), "{errado:?}");
+            assert!(errado.parse::<Broker>().is_err(), "{errado:?}");
         }
     }
 }

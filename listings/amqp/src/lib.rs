@@ -8,7 +8,7 @@
 //!
 //! Módulos, em ordem de leitura:
 //!
-//! 1. [`endereco`], [`onde`], [`ligacao`]: onde está o corretor, e insistir com prazo;
+//! 1. [`endereco`], [`onde`], [`conexao`]: onde está o broker, e insistir com prazo;
 //! 2. [`topologia`]: as filas e a fila morta;
 //! 3. [`tarefa`], [`livro`]: o trabalho, e o que faz dele um efeito só;
 //! 4. [`publicador`], [`trabalhador`]: as duas confirmações;
@@ -18,8 +18,8 @@
 //! publicação e a fila morta não estão na norma.
 
 pub mod avisos;
+pub mod conexao;
 pub mod endereco;
-pub mod ligacao;
 pub mod livro;
 pub mod mortas;
 pub mod onde;

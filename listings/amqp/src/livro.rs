@@ -1,90 +1,134 @@
 //! O livro dos efeitos: uma linha por tarefa feita, com o identificador dela.
 //!
-//! O corretor entrega ao menos uma vez; é o livro que faz o efeito ser um só.
+//! O broker entrega ao menos uma vez; é o livro que faz o efeito ser um só.
+
+mod abrir;
 
 use std::collections::HashSet;
-use std::fs::{File, OpenOptions};
-use std::io::{self, Read, Seek, SeekFrom, Write};
-use std::path::Path;
+use std::fs::File;
+use std::io::{self, Write};
 
-/// O arquivo e os identificadores que ele já tem.
-pub struct Livro {
-    arquivo: File,
-    feitas: HashSet<String>,
+pub use abrir::ErroDeLivro;
+
+/// O maior identificador que cabe numa linha.
+pub const MAIOR_ID: usize = 200;
+
+/// Onde o livro escreve: um arquivo ou, nos testes, um disco que falha.
+pub trait Disco: Write {
+    /// Volta só quando o que foi escrito sobreviveria a uma queda.
+    ///
+    /// # Errors
+    /// Se o sistema não pôde garantir isso.
+    fn sincronizar(&mut self) -> io::Result<()>;
 }
 
-impl Livro {
-    /// Abre o livro, ou começa um. Uma última linha sem fim de linha é de quem
-    /// morreu ao escrevê-la: apaga-se, e a tarefa dela será refeita.
-    ///
-    /// # Errors
-    /// O arquivo não se abre, ou não é texto.
-    pub fn abrir(caminho: &Path) -> io::Result<Self> {
-        let mut opcoes = OpenOptions::new();
-        let opcoes = opcoes.read(true).write(true).create(true).truncate(false);
-        let mut arquivo = opcoes.open(caminho)?;
-        // Dois trabalhadores no mesmo livro não veriam um o que o outro fez.
-        if arquivo.try_lock().is_err() {
-            let motivo = format!("{} está com outro trabalhador", caminho.display());
-            return Err(io::Error::other(motivo));
-        }
-        let mut texto = String::new();
-        arquivo.read_to_string(&mut texto)?;
-        let inteiras = texto.rfind('\n').map_or(0, |fim| fim + 1);
-        arquivo.set_len(inteiras as u64)?;
-        arquivo.seek(SeekFrom::End(0))?;
-        let linhas = texto[..inteiras].lines();
-        let feitas = linhas.filter_map(|l| l.split_whitespace().next());
-        let feitas = feitas.map(str::to_owned).collect();
-        Ok(Self { arquivo, feitas })
+impl Disco for File {
+    fn sincronizar(&mut self) -> io::Result<()> {
+        self.sync_data()
     }
+}
 
+/// O disco e os identificadores que ele já tem.
+pub struct Livro<D = File> {
+    disco: D,
+    feitas: HashSet<String>,
+    quebrado: bool,
+}
+
+impl<D: Disco> Livro<D> {
     // ANCHOR: anotar
-    /// Anota o resultado, se ainda não estava anotado; diz se anotou.
+    /// Anota o resultado, se ainda não estava anotado; diz se anotou. Quando volta, a
+    /// linha está no disco.
     ///
     /// # Errors
-    /// O disco não grava; então o efeito não houve, e não se confirma.
+    /// O disco falhou. Não se sabe o que ficou nele, inteiro ou pela metade: não se
+    /// confirma, e nada mais se anota até reabrir o livro.
     pub fn anotar(&mut self, id: &str, resultado: i64) -> io::Result<bool> {
+        if self.quebrado {
+            return Err(io::Error::other("o disco falhou antes; reabra o livro"));
+        }
         if self.feitas.contains(id) {
             return Ok(false);
         }
-        self.arquivo
-            .write_all(format!("{id} {resultado}\n").as_bytes())?;
+        let linha = format!("{id} {resultado}\n");
+        let escrita = self.disco.write_all(linha.as_bytes());
+        let gravada = escrita.and_then(|()| self.disco.sincronizar());
+        self.quebrado = gravada.is_err();
+        gravada?;
         self.feitas.insert(id.to_owned());
         Ok(true)
     }
     // ANCHOR_END: anotar
 }
 
+/// Se um identificador serve: um texto curto, sem espaço e que se pode mostrar.
+pub fn serve(id: &str) -> bool {
+    let estranho = |c: char| c.is_whitespace() || c.is_control();
+    (1..=MAIOR_ID).contains(&id.len()) && !id.contains(estranho)
+}
+
 #[cfg(test)]
 mod testes {
     use super::*;
 
-    #[test]
-    fn a_mesma_tarefa_tem_um_so_efeito_mesmo_depois_de_reabrir() {
-        let pasta = tempfile::tempdir().expect("há onde gravar");
-        let caminho = pasta.path().join("livro.txt");
-        let mut livro = Livro::abrir(&caminho).expect("abre");
-        assert!(livro.anotar("a", 1).expect("grava"));
-        assert!(!livro.anotar("a", 1).expect("grava"));
-        assert!(Livro::abrir(&caminho).is_err(), "é de um trabalhador só");
-        drop(livro);
-        let mut livro = Livro::abrir(&caminho).expect("abre");
-        assert!(!livro.anotar("a", 1).expect("grava"));
-        assert_eq!(std::fs::read_to_string(&caminho).expect("é texto"), "a 1\n");
+    /// Grava até encher; a linha que não cabe fica pela metade. Conta as sincronizações.
+    struct Pequeno {
+        escrito: Vec<u8>,
+        cabem: usize,
+        sincronizado: usize,
+    }
+
+    impl Write for Pequeno {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            let resta = self.cabem - self.escrito.len();
+            if resta == 0 {
+                return Err(io::ErrorKind::StorageFull.into());
+            }
+            let vao = bytes.len().min(resta);
+            self.escrito.extend_from_slice(&bytes[..vao]);
+            Ok(vao)
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    impl Disco for Pequeno {
+        fn sincronizar(&mut self) -> io::Result<()> {
+            self.sincronizado = self.escrito.len();
+            Ok(())
+        }
+    }
+
+    fn de(cabem: usize) -> Livro<Pequeno> {
+        let disco = Pequeno {
+            escrito: Vec::new(),
+            cabem,
+            sincronizado: 0,
+        };
+        Livro {
+            disco,
+            feitas: HashSet::new(),
+            quebrado: false,
+        }
     }
 
     #[test]
-    fn a_linha_cortada_pela_morte_nao_conta_como_feita() {
-        let pasta = tempfile::tempdir().expect("há onde gravar");
-        let caminho = pasta.path().join("livro.txt");
-        for corte in 0.."b 25".len() {
-            std::fs::write(&caminho, format!("a 1\n{}", &"b 25"[..=corte]))
-                .expect("grava");
-            let mut livro = Livro::abrir(&caminho).expect("abre");
-            assert!(livro.anotar("b", 25).expect("grava"), "cortada em {corte}");
-            let texto = std::fs::read_to_string(&caminho).expect("é texto");
-            assert_eq!(texto, "a 1\nb 25\n");
-        }
+    fn quando_anotar_volta_a_linha_ja_foi_ao_disco() {
+        let mut livro = de(100);
+        assert!(livro.anotar("a", 1).expect("cabe"));
+        assert_eq!(livro.disco.sincronizado, "a 1\n".len());
+    }
+
+    #[test]
+    fn depois_de_uma_linha_pela_metade_nada_mais_se_anota() {
+        let mut livro = de("a 1\nb".len());
+        assert!(livro.anotar("a", 1).expect("cabe"));
+        assert!(livro.anotar("b", 2).is_err(), "a linha não cabia");
+        // Escrita agora, a próxima se emendaria ao pedaço da anterior.
+        livro.disco.cabem = 100;
+        assert!(livro.anotar("c", 3).is_err());
+        assert_eq!(livro.disco.escrito, b"a 1\nb");
     }
 }

@@ -5,7 +5,7 @@ use lapin::options::BasicGetOptions;
 use lapin::types::{AMQPValue, FieldTable};
 use lapin::{Connection, ErrorKind};
 
-use crate::ligacao::Queda;
+use crate::conexao::Queda;
 use crate::topologia::morta;
 
 /// Uma mensagem morta.
@@ -19,16 +19,16 @@ pub struct Morta {
 }
 
 /// Até tantas mortas, das mais velhas às mais novas, sem tirá-las da fila: o
-/// canal fecha sem confirmar, e o corretor as põe de volta.
+/// canal fecha sem confirmar, e o broker as põe de volta.
 ///
 /// # Errors
 /// A conversa caiu.
 pub async fn olhar(
-    ligacao: &Connection,
+    conexao: &Connection,
     fila: &str,
     quantas: usize,
 ) -> Result<Vec<Morta>, Queda> {
-    let canal = ligacao.create_channel().await?;
+    let canal = conexao.create_channel().await?;
     let mut vistas = Vec::new();
     while vistas.len() < quantas {
         let opcoes = BasicGetOptions::default();

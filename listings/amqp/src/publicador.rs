@@ -1,4 +1,4 @@
-//! Publicar e só esquecer depois da confirmação do corretor.
+//! Publicar e só esquecer depois da confirmação do broker.
 
 use std::collections::VecDeque;
 use std::time::Duration;
@@ -7,9 +7,10 @@ use anyhow::{Result, bail};
 use apoio::programa::registrar;
 use lapin::options::{BasicPublishOptions, ConfirmSelectOptions};
 use lapin::{BasicProperties, Channel, Confirmation};
+use tokio_util::sync::CancellationToken;
 
-use crate::endereco::Corretor;
-use crate::ligacao::{Queda, ligar, no_prazo};
+use crate::conexao::{Queda, com_pressa, conectar, fechar, no_prazo};
+use crate::endereco::Broker;
 
 /// Publicações à espera de confirmação ao mesmo tempo.
 const JANELA: usize = 100;
@@ -23,78 +24,103 @@ pub struct Pedido {
     pub texto: String,
 }
 
-/// Por que o corretor não ficou com uma mensagem.
+/// Por que o broker não ficou com uma mensagem.
 #[derive(Debug, thiserror::Error)]
 enum Recusa {
     #[error(transparent)]
     Queda(#[from] Queda),
     #[error(
-        "o corretor devolveu a mensagem: nenhuma fila recebe o que vai para {0:?}. \
+        "o broker devolveu a mensagem: nenhuma fila recebe o que vai para {0:?}. \
          Inicie um trabalhador, que a declara: tarefa-trabalhar --fila {0}"
     )]
     Devolvida(String),
-    #[error("o corretor não conseguiu guardar a mensagem")]
+    #[error("o broker não conseguiu guardar a mensagem")]
     NaoGuardada,
 }
 
-/// Publica os pedidos; a cada confirmação, tira-o da frente. Quando a ligação
-/// cai, os sem confirmação vão de novo, com o mesmo identificador.
+/// Publica os pedidos, na ordem; devolve quantos o broker confirmou. Quando a conexão
+/// cai, os sem confirmação vão de novo, com o mesmo identificador. Pedido o fim, só
+/// espera as confirmações do que já mandou.
 ///
 /// # Errors
-/// Sem corretor, sem fila, ou caindo sem parar; diz quantos foram confirmados.
+/// Sem broker, sem fila, ou caindo sem parar; diz quantos ficaram sem confirmação.
 pub async fn publicar(
-    corretor: &Corretor,
+    broker: &Broker,
     fila: &str,
-    pedidos: Vec<Pedido>,
+    pedidos: impl ExactSizeIterator<Item = Pedido>,
     prazo: Duration,
-) -> Result<()> {
-    let mut faltam = VecDeque::from(pedidos);
+    fim: &CancellationToken,
+) -> Result<usize> {
+    let total = pedidos.len();
+    let mut envio = Envio {
+        pedidos,
+        faltam: VecDeque::with_capacity(JANELA),
+        confirmadas: 0,
+    };
     let mut quedas = 0;
-    while !faltam.is_empty() {
-        let antes = faltam.len();
-        let ligacao = ligar(corretor, prazo).await?;
-        let recusa = match por_um_canal(&ligacao, fila, &mut faltam).await {
-            Ok(()) => {
-                no_prazo(ligacao.close(200, "até logo".into())).await.ok();
-                return Ok(());
-            }
-            Err(recusa) => recusa,
+    while envio.confirmadas < total {
+        let antes = envio.confirmadas;
+        let Some(conexao) = fim.run_until_cancelled(conectar(broker, prazo)).await else {
+            break;
         };
-        quedas = if faltam.len() < antes { 0 } else { quedas + 1 };
+        let conexao = conexao?;
+        let turno = envio.por_um_canal(&conexao, fila, fim);
+        let turno = com_pressa(fim, turno, Duration::ZERO).await;
+        fechar(&conexao).await;
+        let Some(Err(recusa)) = turno else { break };
+        quedas = if envio.confirmadas > antes {
+            0
+        } else {
+            quedas + 1
+        };
+        let resta = total - envio.confirmadas;
         if matches!(recusa, Recusa::Devolvida(_)) || quedas == QUEDAS {
-            bail!("{} de {antes} sem confirmação: {recusa}", faltam.len());
+            bail!("{resta} de {total} sem confirmação: {recusa}");
         }
-        registrar(format_args!(
-            "{recusa}; {} por confirmar, repito",
-            faltam.len()
-        ));
+        registrar(format_args!("{recusa}; {resta} por confirmar, repito"));
     }
-    Ok(())
+    Ok(envio.confirmadas)
 }
 
-async fn por_um_canal(
-    ligacao: &lapin::Connection,
-    fila: &str,
-    faltam: &mut VecDeque<Pedido>,
-) -> Result<(), Recusa> {
-    let canal = no_prazo(ligacao.create_channel()).await?;
-    no_prazo(canal.confirm_select(ConfirmSelectOptions::default())).await?;
-    while !faltam.is_empty() {
-        let mut recibos = Vec::with_capacity(JANELA);
-        for pedido in faltam.iter().take(JANELA) {
-            recibos.push(no_prazo(entregar(&canal, fila, pedido)).await?);
+/// O que falta publicar. Na memória fica uma janela, por mais que sejam os pedidos.
+struct Envio<P> {
+    pedidos: P,
+    faltam: VecDeque<Pedido>,
+    confirmadas: usize,
+}
+
+impl<P: Iterator<Item = Pedido>> Envio<P> {
+    async fn por_um_canal(
+        &mut self,
+        conexao: &lapin::Connection,
+        fila: &str,
+        fim: &CancellationToken,
+    ) -> Result<(), Recusa> {
+        let canal = no_prazo(conexao.create_channel()).await?;
+        no_prazo(canal.confirm_select(ConfirmSelectOptions::default())).await?;
+        while !fim.is_cancelled() {
+            let cabem = JANELA - self.faltam.len();
+            self.faltam.extend(self.pedidos.by_ref().take(cabem));
+            if self.faltam.is_empty() {
+                break;
+            }
+            let mut recibos = Vec::with_capacity(JANELA);
+            for pedido in &self.faltam {
+                recibos.push(no_prazo(entregar(&canal, fila, pedido)).await?);
+            }
+            for recibo in recibos {
+                match no_prazo(recibo).await? {
+                    Confirmation::Ack(None) => self.faltam.pop_front(),
+                    Confirmation::Ack(Some(_)) => {
+                        return Err(Recusa::Devolvida(fila.to_owned()));
+                    }
+                    _ => return Err(Recusa::NaoGuardada),
+                };
+                self.confirmadas += 1;
+            }
         }
-        for recibo in recibos {
-            match no_prazo(recibo).await? {
-                Confirmation::Ack(None) => faltam.pop_front(),
-                Confirmation::Ack(Some(_)) => {
-                    return Err(Recusa::Devolvida(fila.to_owned()));
-                }
-                _ => return Err(Recusa::NaoGuardada),
-            };
-        }
+        Ok(())
     }
-    Ok(())
 }
 
 // ANCHOR: entregar
@@ -105,7 +131,7 @@ async fn entregar(
 ) -> lapin::Result<lapin::PublisherConfirm> {
     let propriedades = BasicProperties::default()
         .with_message_id(pedido.id.as_str().into())
-        // 2: persistente. Numa fila durável, sobrevive à queda do corretor.
+        // 2: persistente. Numa fila durável, sobrevive à queda do broker.
         .with_delivery_mode(2);
     // Sem `mandatory`, o que não tem fila é confirmado e jogado fora.
     let opcoes = BasicPublishOptions {

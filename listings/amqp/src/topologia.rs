@@ -1,4 +1,4 @@
-//! As filas, as exchanges e as ligações entre elas.
+//! As filas, as exchanges e os bindings entre elas.
 //!
 //! ```text
 //! publicador ─► (exchange padrão) ─► fila tarefas ─► trabalhador
@@ -26,7 +26,7 @@ pub async fn declarar(canal: &Channel, fila: &str) -> lapin::Result<()> {
     let morta = morta(fila);
     declarar_morta(canal, &morta).await?;
     let mut argumentos = FieldTable::default();
-    // O que for recusado nesta fila, o corretor publica naquela exchange.
+    // O que for recusado nesta fila, o broker publica naquela exchange.
     let para = AMQPValue::LongString(LongString::from(morta));
     argumentos.insert("x-dead-letter-exchange".into(), para);
     canal
@@ -36,7 +36,7 @@ pub async fn declarar(canal: &Channel, fila: &str) -> lapin::Result<()> {
 }
 
 async fn declarar_morta(canal: &Channel, morta: &str) -> lapin::Result<()> {
-    let (nada, ligar) = (FieldTable::default, QueueBindOptions::default());
+    let (nada, regra) = (FieldTable::default, QueueBindOptions::default());
     let opcoes = ExchangeDeclareOptions {
         durable: true,
         ..Default::default()
@@ -46,7 +46,7 @@ async fn declarar_morta(canal: &Channel, morta: &str) -> lapin::Result<()> {
         .await?;
     canal.queue_declare(morta.into(), duravel(), nada()).await?;
     canal
-        .queue_bind(morta.into(), morta.into(), "".into(), ligar, nada())
+        .queue_bind(morta.into(), morta.into(), "".into(), regra, nada())
         .await
 }
 // ANCHOR_END: declarar

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result};
 use apoio::programa::{escrever_linha, registrar};
+use apoio::texto::escapar;
 use futures_util::StreamExt;
 use lapin::message::Delivery;
 use lapin::options::{
@@ -14,15 +15,15 @@ use lapin::{Channel, Consumer};
 use tokio::time::sleep;
 use tokio_util::sync::CancellationToken;
 
-use crate::endereco::Corretor;
-use crate::ligacao::{Queda, ligar, no_prazo};
-use crate::livro::Livro;
+use crate::conexao::{Queda, com_pressa, conectar, fechar, no_prazo};
+use crate::endereco::Broker;
+use crate::livro::{Livro, serve};
 use crate::tarefa::{Tarefa, TarefaRuim};
 use crate::topologia::declarar;
 
 /// Como o trabalhador trabalha.
 pub struct Ajustes {
-    pub corretor: Corretor,
+    pub broker: Broker,
     pub fila: String,
     /// Mensagens que ele segura sem ter confirmado.
     pub adiantadas: u16,
@@ -33,10 +34,10 @@ pub struct Ajustes {
     pub prazo: Duration,
 }
 
-/// Trabalha até acabarem as tarefas ou pedirem o fim; se a ligação cai, volta.
+/// Trabalha até acabarem as tarefas ou pedirem o fim; se a conexão cai, volta.
 ///
 /// # Errors
-/// Sem corretor, fila com outras propriedades, ou livro que não grava.
+/// Sem broker, fila com outras propriedades, ou livro que não grava.
 pub async fn trabalhar(
     ajustes: Ajustes,
     mut livro: Livro,
@@ -44,13 +45,13 @@ pub async fn trabalhar(
 ) -> Result<()> {
     let mut feitas = 0;
     loop {
-        let ligacao = tokio::select! {
-            ligacao = ligar(&ajustes.corretor, ajustes.prazo) => ligacao?,
+        let conexao = tokio::select! {
+            conexao = conectar(&ajustes.broker, ajustes.prazo) => conexao?,
             () = fim.cancelled() => return Ok(()),
         };
-        let turno = uma_ligacao(&ligacao, &ajustes, &mut livro, &mut feitas, &fim).await;
+        let turno = uma_conexao(&conexao, &ajustes, &mut livro, &mut feitas, &fim).await;
         // Fechar devolve à fila o que foi adiantado e não feito.
-        no_prazo(ligacao.close(200, "até logo".into())).await.ok();
+        fechar(&conexao).await;
         let Err(erro) = turno else { return Ok(()) };
         match erro.downcast_ref::<Queda>() {
             // A fila existe e é outra, por exemplo: insistir não a mudaria.
@@ -61,15 +62,23 @@ pub async fn trabalhar(
     }
 }
 
-async fn uma_ligacao(
-    ligacao: &lapin::Connection,
+async fn uma_conexao(
+    conexao: &lapin::Connection,
     ajustes: &Ajustes,
     livro: &mut Livro,
     feitas: &mut u64,
     fim: &CancellationToken,
 ) -> Result<()> {
     // O canal fica em mãos: largado, ele se fecha.
-    let (_canal, mut consumidor) = no_prazo(assinar(ligacao, ajustes)).await?;
+    let assinatura = fim.run_until_cancelled(no_prazo(assinar(conexao, ajustes)));
+    let Some(assinatura) = assinatura.await else {
+        return Ok(());
+    };
+    let (_canal, mut consumidor) = assinatura?;
+    if ajustes.tarefas == Some(0) {
+        escrever_linha(format_args!("declarei {0} e {0}.mortas", ajustes.fila))?;
+        return Ok(());
+    }
     escrever_linha(format_args!("esperando tarefas em {}", ajustes.fila))?;
     while ajustes.tarefas.is_none_or(|total| *feitas < total) {
         let entrega = tokio::select! {
@@ -78,20 +87,26 @@ async fn uma_ligacao(
             () = fim.cancelled() => break,
             entrega = consumidor.next() => entrega,
         };
-        // O corretor pode cancelar o consumidor: a fila foi apagada, por exemplo.
-        let entrega = entrega.context("o corretor encerrou o consumo")?;
-        if atender(&entrega.map_err(Queda::Erro)?, ajustes.demora, livro).await? {
-            *feitas += 1;
-        }
+        // O broker pode cancelar o consumidor: a fila foi apagada, por exemplo.
+        let entrega = entrega.context("o broker encerrou o consumo")?;
+        let entrega = entrega.map_err(Queda::Erro)?;
+        let atendida = atender(&entrega, ajustes.demora, livro);
+        let Some(nova) = com_pressa(fim, atendida, ajustes.demora).await else {
+            // O efeito está no livro; se a confirmação não foi, a tarefa volta, e ele
+            // a reconhece.
+            registrar("saio sem que o broker responda à última confirmação");
+            break;
+        };
+        *feitas += u64::from(nova?);
     }
     Ok(())
 }
 
 async fn assinar(
-    ligacao: &lapin::Connection,
+    conexao: &lapin::Connection,
     ajustes: &Ajustes,
 ) -> lapin::Result<(Channel, Consumer)> {
-    let canal = ligacao.create_channel().await?;
+    let canal = conexao.create_channel().await?;
     declarar(&canal, &ajustes.fila).await?;
     // Antes de consumir: o que já foi adiantado não volta atrás.
     canal
@@ -115,7 +130,7 @@ async fn atender(
         Err(motivo) => {
             let id = entrega.properties.message_id().as_ref();
             let id = id.map_or("sem nome", |id| id.as_str());
-            registrar(format_args!("recuso {id:?}: {motivo}"));
+            registrar(format_args!("recuso \"{id}\": {motivo}"));
             // Sem voltar à fila: amanhã ela seria tão ruim quanto hoje.
             no_prazo(entrega.reject(BasicRejectOptions { requeue: false })).await?;
             return Ok(true);
@@ -128,7 +143,7 @@ async fn atender(
     // quem morre entre as duas; depois dela, no pior caso, repete.
     no_prazo(entrega.ack(BasicAckOptions::default())).await?;
     let como = if nova { "" } else { " (já estava no livro)" };
-    escrever_linha(format_args!("{id}: {soma}{como}"))?;
+    escrever_linha(format_args!("{}: {soma}{como}", escapar(id)))?;
     Ok(nova)
 }
 // ANCHOR_END: atender
@@ -141,6 +156,6 @@ fn entender(entrega: &Delivery) -> Result<(&str, i64), TarefaRuim> {
         .as_ref()
         .map(|id| id.as_str());
     // Sem identificador não há como reconhecer a repetição.
-    let id = id.filter(|id| !id.is_empty() && !id.contains(char::is_whitespace));
+    let id = id.filter(|id| serve(id));
     Ok((id.ok_or(TarefaRuim::SemNome)?, tarefa.executar()?))
 }

@@ -81,7 +81,7 @@ pub fn endereco(texto: &str) -> Result<String, String> {
 }
 
 pub(crate) fn tem_maquina_e_porta(texto: &str) -> bool {
-    let estranho = |c: char| c.is_whitespace() || c.is_control() || "/,".contains(c);
+    let estranho = |c: char| c.is_whitespace() || c.is_control() || "/,@".contains(c);
     texto.rsplit_once(':').is_some_and(|(host, porta)| {
         !host.is_empty() && !host.contains(estranho) && porta.parse::<u16>().is_ok()
     })
@@ -144,6 +144,7 @@ mod testes {
             "a b:1",
             "http://h:1",
             "a:1,b:2",
+            "eu@h:1",
             "h\u{1b}:1",
         ] {
             assert!(endereco(errado).is_err(), "{errado:?} não devia ser aceito");

@@ -2,7 +2,9 @@
 //! gRPC, fazer valer o prazo, contar o que está em curso e cortar no fim.
 
 mod corpo;
+mod http;
 pub mod prazo;
+pub mod uso;
 pub mod vida;
 
 use std::future::{Future, poll_fn, ready};
@@ -12,13 +14,13 @@ use std::time::Duration;
 
 use tonic::Status;
 use tonic::body::Body;
-use tonic::codegen::http::header::CONTENT_TYPE;
-use tonic::codegen::http::{Method, Request, Response, StatusCode, Version};
+use tonic::codegen::http::{Request, Response};
 use tower::{Layer, Service};
 
 use crate::recusa;
 use corpo::Corpo;
 use prazo::Prazo;
+use uso::Uso;
 use vida::Vida;
 
 /// Saúde e reflexão: os seus fluxos não acabam sozinhos, e por isso acabam assim
@@ -75,7 +77,7 @@ where
     }
 
     fn call(&mut self, mut pedido: Request<Body>) -> Self::Future {
-        if let Some(recusado) = recusar_http(&pedido) {
+        if let Some(recusado) = http::recusar(&pedido) {
             return Box::pin(ready(Ok(recusado)));
         }
         let Ok(prazo) = Prazo::anunciado(pedido.headers()) else {
@@ -87,7 +89,8 @@ where
             return Box::pin(ready(Ok(recusa::prazo_vencido().into_http())));
         }
         pedido.extensions_mut().insert(prazo);
-        let em_curso = self.camada.vida.comecar();
+        let uso = pedido.extensions().get().map(Uso::comecar);
+        let em_curso = (self.camada.vida.comecar(), uso);
         let vida = self.camada.vida.clone();
         let auxiliar = pedido.uri().path().starts_with(DO_PROPRIO_GRPC);
         let corte = if auxiliar {
@@ -138,33 +141,6 @@ async fn ate<F: Future>(prazo: Prazo, trabalho: F) -> Result<F::Output, Status> 
     .await
 }
 // ANCHOR_END: ate
-
-// ANCHOR: http
-/// O gRPC é um uso particular do HTTP/2. O resto é recusado com o código HTTP
-/// que qualquer cliente entende, antes que o serviço o veja.
-fn recusar_http(pedido: &Request<Body>) -> Option<Response<Body>> {
-    let tipo = pedido.headers().get(CONTENT_TYPE);
-    let e_grpc = tipo.is_some_and(|t| t.as_bytes().starts_with(b"application/grpc"));
-    let (codigo, frase) = if pedido.version() < Version::HTTP_2 {
-        let codigo = StatusCode::HTTP_VERSION_NOT_SUPPORTED;
-        (codigo, "aqui se fala gRPC, que precisa de HTTP/2\n")
-    } else if pedido.method() != Method::POST {
-        let codigo = StatusCode::METHOD_NOT_ALLOWED;
-        (codigo, "uma chamada gRPC é sempre um POST\n")
-    } else if !e_grpc {
-        let codigo = StatusCode::UNSUPPORTED_MEDIA_TYPE;
-        (codigo, "o content-type devia ser application/grpc\n")
-    } else {
-        return None;
-    };
-    let mut recusa = Response::new(corpo::de_texto(frase));
-    *recusa.status_mut() = codigo;
-    let texto = "text/plain; charset=utf-8";
-    let tipo = tonic::codegen::http::HeaderValue::from_static(texto);
-    recusa.headers_mut().insert(CONTENT_TYPE, tipo);
-    Some(recusa)
-}
-// ANCHOR_END: http
 
 /// Troca o código da mensagem grande demais, que aqui já virou cabeçalho.
 fn conferir(resposta: Response<Body>) -> Response<Body> {

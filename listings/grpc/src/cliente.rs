@@ -3,28 +3,23 @@
 pub mod canal;
 pub mod fluxo;
 pub mod linha;
+pub mod traducao;
 
-use std::error::Error as _;
 use std::time::Duration;
 
 use tokio::time::{Instant, timeout_at};
 use tokio_stream::Stream;
-use tonic::service::interceptor::InterceptedService;
-use tonic::{Code, Request, Status, TimeoutExpired};
+use tonic::{Request, Status};
 
-use crate::balanceado::Balanceado;
-use crate::contrato::deposito_client::DepositoClient;
 use crate::contrato::{
     Evento, Importados, Item, PedidoAcompanhar, PedidoGravar, PedidoObter, PedidoSomar,
     PedidoVigiar, Vigia,
 };
-use crate::credencial::Assina;
 use crate::insistencia::{Politica, insistir};
 use crate::recusa;
+use canal::Stub;
 use fluxo::Recebido;
-
-/// O que o `build.rs` gerou, sobre os nossos canais.
-pub type Stub = DepositoClient<InterceptedService<Balanceado, Assina>>;
+use traducao::traduzir;
 
 /// Um depósito que está longe.
 #[derive(Clone)]
@@ -165,32 +160,4 @@ async fn ate<T>(
             .unwrap_or_else(|_| Err(recusa::prazo_vencido())),
     };
     resposta.map_err(traduzir)
-}
-
-/// Os códigos que a especificação do gRPC pede, onde a biblioteca dá outros.
-///
-/// Um estado que veio do servidor não tem causa; se tem, nasceu aqui.
-pub fn traduzir(erro: Status) -> Status {
-    let mut causa = erro.source();
-    let mut lixo = false; // o outro lado mandou o que não é HTTP/2
-    while let Some(c) = causa {
-        if c.is::<TimeoutExpired>() {
-            return recusa::prazo_vencido();
-        }
-        let h2 = c.downcast_ref::<h2::Error>();
-        lixo |= h2.is_some_and(h2::Error::is_library);
-        causa = c.source();
-    }
-    let local = erro.source().is_some();
-    if lixo || local && matches!(erro.code(), Code::Unknown | Code::Cancelled) {
-        let frase = if lixo {
-            "o outro lado não fala HTTP/2 às claras; será com TLS?"
-        } else {
-            "a conexão caiu durante a chamada"
-        };
-        let mut caiu = Status::unavailable(frase);
-        caiu.set_source(std::sync::Arc::new(erro));
-        return caiu;
-    }
-    erro
 }

@@ -13,8 +13,9 @@ use tonic::{Request, Response, Status, Streaming, async_trait};
 
 use crate::camada::prazo::Prazo;
 use crate::camada::vida::Vida;
+use crate::cliente::canal::Stub;
 use crate::cliente::fluxo::separar;
-use crate::cliente::{Stub, traduzir};
+use crate::cliente::traducao::traduzir;
 use crate::contrato::deposito_server::Deposito;
 use crate::contrato::{
     Evento, Importados, Item, PedidoAcompanhar, PedidoGravar, PedidoObter, PedidoSomar,

@@ -15,8 +15,9 @@
 //! Em ordem de leitura: [`fio`] (o Protobuf byte a byte), [`deposito`] (o estado,
 //! sem rede), [`servico`] e [`recusa`] (as seis chamadas e os seus erros),
 //! [`camada`] (o que vale para toda chamada), [`credencial`] e [`arquivo`] (de onde
-//! ela e os certificados vêm), [`servidor`] (subir e drenar), [`fachada`] (um servidor
-//! que chama outro), [`insistencia`], [`balanceado`] e [`cliente`]; por fim [`quatro_falhas`], a experiência do capítulo.
+//! ela e os certificados vêm), [`servidor`] (subir, cuidar das conexões e drenar),
+//! [`fachada`] (um servidor que chama outro), [`insistencia`], [`balanceado`] e
+//! [`cliente`]; por fim [`quatro_falhas`], a experiência do capítulo.
 
 pub mod arquivo;
 pub mod balanceado;

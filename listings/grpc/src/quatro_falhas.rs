@@ -6,28 +6,19 @@
 
 pub mod falho;
 
-use std::fmt;
 use std::time::Duration;
 
 use anyhow::Result;
 use tokio::time::Instant;
 use tonic::Status;
 
-use crate::cliente::canal::stub;
+use crate::cliente::Cliente;
+use crate::cliente::canal::{Stub, stub};
 use crate::cliente::linha::erro::nome_do_codigo;
-use crate::cliente::{Cliente, Stub};
 use crate::contrato::PedidoSomar;
 use crate::insistencia::{Politica, insistir};
+pub use falho::Falha;
 use falho::ServidorFalho;
-
-/// Onde a chamada se quebra.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Falha {
-    PedidoPerdido,
-    QuedaAntes,
-    QuedaDepois,
-    RespostaPerdida,
-}
 
 /// O que o cliente faz quando não sabe.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,17 +36,6 @@ pub enum Jeito {
 pub struct Desfecho {
     pub visto: String,
     pub efeitos: i64,
-}
-
-impl fmt::Display for Falha {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(match self {
-            Self::PedidoPerdido => "pedido perdido",
-            Self::QuedaAntes => "queda antes do efeito",
-            Self::QuedaDepois => "queda depois do efeito",
-            Self::RespostaPerdida => "resposta perdida",
-        })
-    }
 }
 
 const POLITICA: Politica = Politica {

@@ -1,5 +1,6 @@
 //! O serviço: converte e valida o que vem da rede, e chama o depósito.
 
+mod chaves;
 pub mod fluxos;
 pub mod vigilia;
 
@@ -17,11 +18,10 @@ use crate::contrato::{
 };
 use crate::deposito::Deposito;
 use crate::recusa;
+use chaves::{conferir_chave, conferir_prefixo};
 use fluxos::{Fluxo, Leitura};
 use vigilia::Vigilia;
 
-/// Uma chave maior que isto é quase sempre um valor no campo errado.
-const MAIOR_CHAVE: usize = 256;
 /// Um UUID por extenso tem 36.
 const MAIOR_INTENCAO: usize = 64;
 
@@ -137,32 +137,4 @@ impl deposito_server::Deposito for Servico {
         let vigilia = Vigilia::nova(deposito, pedido.into_inner(), &self.vida);
         Ok(Response::new(vigilia.fluxo()))
     }
-}
-
-/// A chave, se serve de chave.
-///
-/// # Errors
-/// `InvalidArgument`, com o campo e o problema nos detalhes.
-pub(crate) fn conferir_chave(chave: &str) -> Result<&str, Status> {
-    if chave.is_empty() {
-        return Err(recusa::campo("chave", "está vazia"));
-    }
-    if chave.len() > MAIOR_CHAVE {
-        return Err(recusa::campo("chave", "passa de 256 bytes"));
-    }
-    if chave.chars().any(char::is_control) {
-        return Err(recusa::campo("chave", "tem caractere de controle"));
-    }
-    Ok(chave)
-}
-
-/// Um prefixo, que pode ser vazio: é o de todas as chaves.
-///
-/// # Errors
-/// `InvalidArgument`, se nenhuma chave poderia começar assim.
-pub(crate) fn conferir_prefixo(campo: &str, prefixo: &str) -> Result<(), Status> {
-    if prefixo.len() > MAIOR_CHAVE {
-        return Err(recusa::campo(campo, "passa de 256 bytes"));
-    }
-    Ok(())
 }

@@ -1,5 +1,6 @@
 //! Pôr um serviço no ar, com tudo em volta, e tirá-lo sem cortar ninguém.
 
+mod conexao;
 mod drenagem;
 mod entrada;
 pub mod linha;
@@ -19,14 +20,19 @@ use crate::camada::vida::Vida;
 use crate::contrato;
 use crate::contrato::deposito_server::{Deposito, DepositoServer};
 use crate::credencial::{Confere, Credencial};
+pub use conexao::Prazos;
 pub use drenagem::Fim;
 
 /// Uma conexão calada há tanto tempo é sondada com um PING do HTTP/2.
 const SONDAGEM: Duration = Duration::from_secs(20);
 /// Chamadas ao mesmo tempo numa conexão; as outras esperam do lado do cliente.
 const CHAMADAS_POR_CONEXAO: u32 = 256;
-/// Quanto se espera por quem abriu a conexão e não acaba o aperto de mão do TLS.
-const PRAZO_DO_TLS: Duration = Duration::from_secs(10);
+/// O que um cliente pode mandar numa chamada antes que o serviço leia. Pequena porque o
+/// que se guarda custa mais do que pesa: dez bytes num quadro só deles valem por 256.
+const JANELA: u32 = 16 * 1024;
+/// Da conexão inteira. A `h2` derruba quem deixa por ler mais quadros miúdos do que metade
+/// disto paga, a 256 bytes cada um: assim cabem dez janelas cheias dos nossos menores itens.
+const JANELA_DA_CONEXAO: u32 = 8 * 1024 * 1024;
 
 /// As escolhas de quem põe o servidor no ar.
 pub struct Opcoes {
@@ -38,6 +44,9 @@ pub struct Opcoes {
     pub drenagem: Duration,
     /// Em bytes, uma mensagem depois de montada.
     pub maior_mensagem: usize,
+    /// Conexões ao mesmo tempo.
+    pub conexoes: usize,
+    pub prazos: Prazos,
 }
 
 impl Default for Opcoes {
@@ -48,6 +57,8 @@ impl Default for Opcoes {
             limite: Duration::from_secs(30),
             drenagem: Duration::from_secs(5),
             maior_mensagem: 64 * 1024,
+            conexoes: 256,
+            prazos: Prazos::default(),
         }
     }
 }
@@ -70,6 +81,8 @@ pub struct Pronto {
     saude: HealthReporter,
     vida: Vida,
     drenagem: Duration,
+    conexoes: usize,
+    prazos: Prazos,
 }
 
 /// Junta o serviço e tudo o que vai em volta dele.
@@ -85,10 +98,11 @@ pub async fn montar<D: Deposito>(
     let mut construtor = Server::builder()
         .accept_http1(true) // para recusá-lo com uma frase, na camada
         .http2_keepalive_interval(Some(SONDAGEM))
-        .max_concurrent_streams(CHAMADAS_POR_CONEXAO);
+        .max_concurrent_streams(CHAMADAS_POR_CONEXAO)
+        .initial_stream_window_size(JANELA)
+        .initial_connection_window_size(JANELA_DA_CONEXAO);
     if let Some(identidade) = opcoes.tls {
-        let tls = ServerTlsConfig::new().identity(identidade);
-        let tls = construtor.tls_config(tls.timeout(PRAZO_DO_TLS));
+        let tls = construtor.tls_config(ServerTlsConfig::new().identity(identidade));
         construtor = tls.map_err(|_| Erro::Tls)?;
     }
     let camada = Camada::nova(vida.clone(), opcoes.limite);
@@ -97,6 +111,8 @@ pub async fn montar<D: Deposito>(
         saude,
         vida,
         drenagem: opcoes.drenagem,
+        conexoes: opcoes.conexoes,
+        prazos: opcoes.prazos,
     })
 }
 
@@ -106,10 +122,12 @@ impl Pronto {
     /// # Errors
     /// [`Erro::Parou`].
     pub async fn servir(self, escuta: TcpListener) -> Result<Fim, Erro> {
-        let entrada = entrada::conexoes(escuta);
+        let fim = self.vida.fim.clone();
+        let entrada = entrada::conexoes(escuta, self.conexoes, self.prazos, fim);
         let despedir = drenagem::despedir(self.saude, self.vida.clone());
         let servidor = self.rotas.serve_with_incoming_shutdown(entrada, despedir);
-        drenagem::drenar(servidor, &self.vida, self.drenagem).await
+        let fim = drenagem::drenar(servidor, &self.vida, self.drenagem).await;
+        fim.map_err(Erro::Parou)
     }
 }
 

@@ -5,7 +5,7 @@
 //! ```
 //!
 //! O nosso produtor, o medidor do próprio Kafka (`kafka-producer-perf-test`, dos jars
-//! que o `servicos` traz) e a biblioteca kafka-python escrevem no mesmo corretor
+//! que o `servicos` traz) e a biblioteca kafka-python escrevem no mesmo broker
 //! registros de 100 bytes. Grava `medidas/{vazao,latencia}.csv`, com a máquina e a
 //! data; leva uns cinco minutos. Para refazer uma só: `-- vazao`, depois do comando.
 
@@ -22,21 +22,27 @@ mod vazao;
 
 use std::env;
 use std::path::Path;
+use std::process::ExitCode;
 
 use apoio::medida::{cabecalho, exigir_pasta, gravar};
+use apoio::programa::executar;
 use envios::Mesa;
 
 const COMANDO: &str =
     "cargo xtask servicos kafka -- cargo bench -p kafka --bench medidas";
 
-fn main() {
+fn main() -> ExitCode {
     // `cargo test --benches` passa por aqui: aí não há o que medir.
-    if !env::args().any(|a| a == "--bench") {
-        return;
+    match env::args().any(|a| a == "--bench") {
+        true => executar(medir),
+        false => ExitCode::SUCCESS,
     }
+}
+
+fn medir() -> anyhow::Result<()> {
     let pasta = Path::new(env!("CARGO_MANIFEST_DIR")).join("medidas");
-    exigir_pasta(&pasta).expect("há onde gravar");
-    let mesa = Mesa::posta(COMANDO);
+    exigir_pasta(&pasta)?;
+    let mesa = Mesa::posta(COMANDO)?;
     let pedida = |nome| {
         let mut nomes = env::args()
             .skip(1)
@@ -51,7 +57,8 @@ fn main() {
         if pedida(nome) {
             let texto = cabecalho(COMANDO) + &mesa.versoes() + &medir(&mesa);
             println!("{texto}");
-            gravar(&pasta, &format!("{nome}.csv"), &texto).expect("a pasta é nossa");
+            gravar(&pasta, &format!("{nome}.csv"), &texto)?;
         }
     }
+    Ok(())
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::registro::{Lido, texto};
+use crate::registro::{Lido, visivel};
 
 /// O valor do registro de número `n`: o número e um enchimento, até `bytes`.
 pub fn valor(n: usize, bytes: usize) -> String {
@@ -48,7 +48,7 @@ pub fn contar(lidos: &[Lido]) -> Conta {
         let Some(n) = numero(valor) else {
             conta
                 .fora_de_ordem
-                .push(format!("sem número: {}", texto(valor)));
+                .push(format!("sem número: {}", visivel(valor)));
             continue;
         };
         let vezes = conta.vistos.entry(n).or_insert(0);
@@ -76,7 +76,7 @@ mod testes {
         let um = |(i, (particao, n)): (usize, &(i32, usize))| Lido {
             posicao: Posicao {
                 particao: *particao,
-                deslocamento: i as i64,
+                offset: i as i64,
             },
             chave: None,
             valor: Some(valor(*n, 20).into_bytes()),

@@ -1,6 +1,6 @@
 //! O consumidor: lê, faz o efeito, e só então confirma.
 //!
-//! Confirmar um deslocamento é dizer «o grupo já fez tudo antes daqui». Quem
+//! Confirmar um offset é dizer «o grupo já fez tudo antes daqui». Quem
 //! confirma antes do efeito perde registros numa queda; quem confirma depois os
 //! repete. Aqui é depois, e também ao devolver uma partição a outro membro.
 
@@ -16,11 +16,10 @@ use std::time::Duration;
 use rdkafka::consumer::{BaseConsumer, CommitMode, Consumer, ConsumerGroupMetadata};
 use rdkafka::error::{KafkaError, RDKafkaErrorCode as Codigo};
 use rdkafka::message::BorrowedMessage;
-use rdkafka::topic_partition_list::{Offset, TopicPartitionListElem};
 
 use crate::erro::{ErroDeKafka, motivo};
 use crate::ligacao::Ligacao;
-use crate::topico::proximos;
+use crate::topico::{numerados, proximos};
 
 pub use leitura::{Comeco, Leitura};
 pub use membro::{Dono, Mudanca};
@@ -95,15 +94,15 @@ impl<D: Dono> Consumidor<D> {
     /// Torna duráveis os efeitos e confirma tudo o que foi marcado.
     ///
     /// # Errors
-    /// [`ErroDeKafka::Duravel`], ou o que o corretor recusar.
+    /// [`ErroDeKafka::Duravel`], ou o que o broker recusar.
     pub fn confirmar(&self) -> Result<(), ErroDeKafka> {
         confirmar(&self.base, &self.base.context().dono)
     }
 
-    /// Confirma, sem marcar um a um, que se fez até estes deslocamentos.
+    /// Confirma, sem marcar um a um, que se fez até estes offsets.
     ///
     /// # Errors
-    /// O que o corretor recusar.
+    /// O que o broker recusar.
     pub fn confirmar_em(
         &self,
         topico: &str,
@@ -122,7 +121,7 @@ impl<D: Dono> Consumidor<D> {
     }
 
     /// Quem este membro é para o grupo, agora: uma transação leva isto junto, e o
-    /// corretor recusa a de quem já não é.
+    /// broker recusa a de quem já não é.
     pub fn identidade(&self) -> Option<ConsumerGroupMetadata> {
         self.base.group_metadata()
     }
@@ -130,18 +129,14 @@ impl<D: Dono> Consumidor<D> {
     /// Até onde o grupo confirmou cada partição; espera as transações abertas.
     ///
     /// # Errors
-    /// Se o corretor não responde no prazo.
+    /// Se o broker não responde no prazo.
     pub fn confirmados(
         &self,
         prazo: Duration,
     ) -> Result<BTreeMap<i32, i64>, ErroDeKafka> {
         let lista = self.base.committed(prazo);
         let lista = lista.map_err(ErroDeKafka::ao("perguntar o que está confirmado"))?;
-        let numero = |p: &TopicPartitionListElem<'_>| match p.offset() {
-            Offset::Offset(n) => Some((p.partition(), n)),
-            _ => None,
-        };
-        Ok(lista.elements().iter().filter_map(numero).collect())
+        Ok(numerados(&lista))
     }
 
     /// Quem observa as mudanças.

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! frases/0 ──lê──► contagens em memória ──escreve──► contagens/0 (compactado)
-//!     └────────── deslocamento lido ──────────────►┘
+//!     └───────── offset lido ─────────────────────────►┘
 //!                 tudo na mesma transação: ou os dois, ou nenhum
 //! ```
 //!
@@ -21,6 +21,7 @@ use std::time::Duration;
 use apoio::programa::{duracao, quantidade};
 use clap::Args;
 
+use crate::consumidor::leitura::grupo;
 use crate::ligacao::Ligacao;
 use crate::topico;
 
@@ -34,7 +35,7 @@ pub struct Pedido {
     #[arg(long, value_name = "TÓPICO", default_value = "contagens", value_parser = topico::nome)]
     pub estado: String,
     /// O grupo e o começo da identidade transacional
-    #[arg(long, value_name = "NOME", default_value = "contador")]
+    #[arg(long, value_name = "NOME", default_value = "contador", value_parser = grupo)]
     pub grupo: String,
     /// O número deste contador: um de cada, se houver vários
     #[arg(long, value_name = "N", default_value = "0")]
@@ -61,7 +62,7 @@ pub struct Pedido {
     pub ligacao: Ligacao,
 }
 
-/// Uma transação aberta por muito tempo segura os leitores, e o corretor a aborta:
+/// Uma transação aberta por muito tempo segura os leitores, e o broker a aborta:
 /// é a metade do que ele tolera.
 fn curta(texto: &str) -> Result<Duration, String> {
     let tempo = duracao(texto)?;
@@ -72,7 +73,7 @@ fn curta(texto: &str) -> Result<Duration, String> {
 }
 
 impl Pedido {
-    /// O nome que este contador mantém ao reiniciar: por ele o corretor sabe que a
+    /// O nome que este contador mantém ao reiniciar: por ele o broker sabe que a
     /// transação aberta é da vida anterior, e a aborta.
     pub fn identidade(&self) -> String {
         format!("{}-{}", self.grupo, self.instancia)

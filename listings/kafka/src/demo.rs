@@ -1,4 +1,4 @@
-//! O Kafka inteiro em poucas telas, com o corretor dentro do programa.
+//! O Kafka inteiro em poucas telas, com o broker dentro do programa.
 
 use std::collections::BTreeMap;
 use std::sync::atomic::AtomicBool;
@@ -6,7 +6,7 @@ use std::sync::mpsc::channel;
 use std::time::{Duration, Instant};
 
 use anyhow::{Result, ensure};
-use apoio::programa::{escrever_linha, registrar};
+use apoio::programa::escrever_linha;
 
 use crate::consumidor::ciclo::{Ate, Cadencia, rodar as ciclo};
 use crate::consumidor::{Consumidor, Leitura};
@@ -15,7 +15,7 @@ use crate::grupo::Quadro;
 use crate::leitura::ler_tudo;
 use crate::ligacao::{Isolamento, Ligacao};
 use crate::produtor::{Entrega, Envio, Produtor};
-use crate::registro::{Lido, Posicao, Registro, texto};
+use crate::registro::{Lido, Posicao, Registro, visivel};
 
 const TOPICO: &str = "pedidos";
 const PARTICOES: usize = 3;
@@ -37,29 +37,29 @@ const PEDIDOS: [(&str, &str); 9] = [
 /// Escreve, reparte, lê, confirma e retoma.
 ///
 /// # Errors
-/// Se o corretor embutido não sobe ou não responde.
+/// Se o broker embutido não sobe ou não responde.
 pub fn rodar() -> Result<()> {
-    let corretor = Embutido::novo()?;
-    corretor.criar_topico(TOPICO, i32::try_from(PARTICOES)?)?;
-    let ligacao = corretor.ligacao()?;
-    titulo(&format!(
+    let broker = Embutido::novo()?;
+    broker.criar_topico(TOPICO, i32::try_from(PARTICOES)?)?;
+    let ligacao = broker.ligacao()?;
+    dizer(&format!(
         "o tópico {TOPICO}, com {PARTICOES} partições; recibos:"
     ))?;
     for ((chave, valor), onde) in PEDIDOS.iter().zip(escrever(&ligacao, &PEDIDOS)?) {
         escrever_linha(format_args!("  {chave:<4} {valor:<5} → {onde}"))?;
     }
-    titulo("o registro, partição por partição:")?;
+    dizer("o log, partição por partição:")?;
     mostrar_particoes(&ligacao)?;
-    titulo("dois membros no grupo cozinha; as partições se repartem:")?;
+    dizer("dois membros no grupo cozinha; as partições se repartem:")?;
     repartir(&ligacao)?;
-    titulo("os dois saíram, e alguém pediu mais; o grupo volta e lê:")?;
+    dizer("os dois saíram, e alguém pediu mais; o grupo volta e lê:")?;
     escrever(&ligacao, &[("davi", "conta")])?;
     ler_novos(&ligacao, Embutido::leitura("cozinha"))?;
-    titulo("o grupo caixa, que nunca leu, começa do começo:")?;
+    dizer("o grupo caixa, que nunca leu, começa do começo:")?;
     ler_novos(&ligacao, Embutido::leitura("caixa"))
 }
 
-fn titulo(texto: &str) -> Result<()> {
+fn dizer(texto: &str) -> Result<()> {
     escrever_linha(texto)?;
     Ok(())
 }
@@ -87,7 +87,7 @@ fn escrever(ligacao: &Ligacao, pedidos: &[(&str, &str)]) -> Result<Vec<Posicao>>
     let lugares: BTreeMap<_, _> = recibos.try_iter().filter_map(posicao).collect();
     ensure!(
         lugares.len() == pedidos.len(),
-        "o corretor embutido não confirmou tudo"
+        "o broker embutido não confirmou tudo"
     );
     Ok(lugares.into_values().collect())
 }
@@ -97,7 +97,7 @@ fn mostrar_particoes(ligacao: &Ligacao) -> Result<()> {
     for lido in ler_tudo(ligacao, TOPICO, Isolamento::Confirmado)? {
         let (onde, pedido) = (lido.posicao, pedido(&lido));
         let linha = particoes.entry(onde.particao).or_default();
-        linha.push(format!("{} {pedido}", onde.deslocamento));
+        linha.push(format!("{} {pedido}", onde.offset));
     }
     for (particao, registros) in particoes {
         escrever_linha(format_args!("  {particao} │ {} │", registros.join(" │ ")))?;
@@ -106,7 +106,7 @@ fn mostrar_particoes(ligacao: &Ligacao) -> Result<()> {
 }
 
 fn pedido(lido: &Lido) -> String {
-    let campo = |bytes: &Option<Vec<u8>>| texto(bytes.as_deref().unwrap_or_default());
+    let campo = |bytes: &Option<Vec<u8>>| visivel(bytes.as_deref().unwrap_or_default());
     format!("{}: {}", campo(&lido.chave), campo(&lido.valor))
 }
 
@@ -116,7 +116,7 @@ fn repartir(ligacao: &Ligacao) -> Result<()> {
     for _ in 0..2 {
         // O primeiro lê e confirma tudo antes que chegue o segundo.
         quadro.entrar()?;
-        registrar("(o grupo se reorganiza)");
+        dizer("  (o grupo se reorganiza)")?;
         ensure!(
             quadro.esperar_equilibrio(PARTICOES, PRAZO),
             "o grupo não se equilibrou"
@@ -141,7 +141,7 @@ fn esperar_confirmacao(quadro: &Quadro) -> Result<()> {
 }
 
 fn ler_novos(ligacao: &Ligacao, leitura: Leitura) -> Result<()> {
-    registrar("(o grupo se reorganiza)");
+    dizer("  (o grupo se reorganiza)")?;
     let consumidor = Consumidor::novo(ligacao, TOPICO, &leitura, ())?;
     let cadencia = Cadencia {
         registros: 1,

@@ -1,4 +1,4 @@
-//! Um corretor dentro do próprio programa, para quem não instalou nenhum.
+//! Um broker dentro do próprio programa, para quem não instalou nenhum.
 //!
 //! É o `MockCluster` do librdkafka: fala o protocolo em portas livres de
 //! verdade, com partições, grupos e confirmações. Guarda tudo na memória e não
@@ -22,19 +22,19 @@ use crate::ligacao::Ligacao;
 /// três segundos: poupam rebalanceamentos quando muitos ligam juntos.
 const ESPERA_DE_GRUPO_NOVO: i32 = 300;
 
-/// Um corretor que vive enquanto este valor vive.
+/// Um broker que vive enquanto este valor vive.
 pub struct Embutido {
-    /// O cliente que o librdkafka pede para pendurar o corretor; não envia nada.
+    /// O cliente que o librdkafka pede para pendurar o broker; não envia nada.
     dono: BaseProducer,
 }
 
 impl Embutido {
-    /// Sobe um corretor numa porta livre.
+    /// Sobe um broker numa porta livre.
     ///
     /// # Errors
     /// Se o librdkafka não consegue.
     pub fn novo() -> Result<Self, ErroDeKafka> {
-        let ao_subir = ErroDeKafka::ao("subir o corretor embutido");
+        let ao_subir = ErroDeKafka::ao("subir o broker embutido");
         let mut config = ClientConfig::new();
         config.set("test.mock.num.brokers", "1");
         let dono: BaseProducer = config.create().map_err(ao_subir)?;
@@ -42,10 +42,10 @@ impl Embutido {
         Ok(Self { dono })
     }
 
-    fn corretor(&self) -> Result<MockCluster<'_, DefaultProducerContext>, ErroDeKafka> {
-        let corretor = self.dono.client().mock_cluster();
-        corretor.ok_or_else(|| {
-            ErroDeKafka::ao("achar o corretor embutido")(KafkaError::Canceled)
+    fn broker(&self) -> Result<MockCluster<'_, DefaultProducerContext>, ErroDeKafka> {
+        let broker = self.dono.client().mock_cluster();
+        broker.ok_or_else(|| {
+            ErroDeKafka::ao("achar o broker embutido")(KafkaError::Canceled)
         })
     }
 
@@ -54,12 +54,12 @@ impl Embutido {
     /// # Errors
     /// Se ele já existe.
     pub fn criar_topico(&self, nome: &str, particoes: i32) -> Result<(), ErroDeKafka> {
-        self.corretor()?
+        self.broker()?
             .create_topic(nome, particoes, 1)
             .map_err(ErroDeKafka::ao("criar o tópico"))
     }
 
-    /// Como ler dele neste grupo. A cada mudança, o corretor embutido espera pelos
+    /// Como ler dele neste grupo. A cada mudança, o broker embutido espera pelos
     /// membros uma sessão menos um segundo: com esta, meio segundo.
     pub fn leitura(grupo: &str) -> Leitura {
         Leitura {
@@ -71,19 +71,19 @@ impl Embutido {
     /// Como chegar até ele.
     ///
     /// # Errors
-    /// Se o librdkafka perdeu o corretor.
+    /// Se o librdkafka perdeu o broker.
     pub fn ligacao(&self) -> Result<Ligacao, ErroDeKafka> {
-        Ok(Ligacao::a(self.corretor()?.bootstrap_servers()))
+        Ok(Ligacao::a(self.broker()?.bootstrap_servers()))
     }
 
-    /// Corta as conexões e recusa novas, como um corretor que caiu.
+    /// Corta as conexões e recusa novas, como um broker que caiu.
     ///
     /// # Errors
     /// Se o librdkafka recusa.
     pub fn derrubar(&self) -> Result<(), ErroDeKafka> {
-        self.corretor()?
+        self.broker()?
             .broker_down(-1)
-            .map_err(ErroDeKafka::ao("derrubar o corretor"))
+            .map_err(ErroDeKafka::ao("derrubar o broker"))
     }
 
     /// Volta a aceitar conexões, com tudo o que guardava.
@@ -91,23 +91,20 @@ impl Embutido {
     /// # Errors
     /// Se o librdkafka recusa.
     pub fn levantar(&self) -> Result<(), ErroDeKafka> {
-        self.corretor()?
+        self.broker()?
             .broker_up(-1)
-            .map_err(ErroDeKafka::ao("levantar o corretor"))
+            .map_err(ErroDeKafka::ao("levantar o broker"))
     }
 }
 
 #[allow(unsafe_code, reason = "o rdkafka não oferece esta opção do librdkafka")]
 fn apressar_grupos(dono: &BaseProducer) {
-    // SAFETY: o cliente é nosso e está vivo, e o corretor devolvido vive com ele;
-    // sem corretor o ponteiro é nulo, e nada se chama.
+    // SAFETY: o cliente é nosso e está vivo, e o broker devolvido vive com ele;
+    // sem broker o ponteiro é nulo, e nada se chama.
     unsafe {
-        let corretor = rd_kafka_handle_mock_cluster(dono.client().native_ptr());
-        if !corretor.is_null() {
-            rd_kafka_mock_group_initial_rebalance_delay_ms(
-                corretor,
-                ESPERA_DE_GRUPO_NOVO,
-            );
+        let broker = rd_kafka_handle_mock_cluster(dono.client().native_ptr());
+        if !broker.is_null() {
+            rd_kafka_mock_group_initial_rebalance_delay_ms(broker, ESPERA_DE_GRUPO_NOVO);
         }
     }
 }

@@ -1,18 +1,25 @@
 //! O que pode dar errado com o Kafka, e o que fazer, em português.
 
+mod frases;
+
 use std::time::Duration;
 
+use apoio::texto::quantos;
 use rdkafka::error::{KafkaError, RDKafkaErrorCode as Codigo};
+
+pub use frases::{em_portugues, motivo};
 
 /// Por que uma operação com o Kafka não se completou.
 #[derive(Debug, thiserror::Error)]
 pub enum ErroDeKafka {
     #[error(
-        "tentei o Kafka em {endereco} por {prazo:?} e ninguém respondeu. Suba um corretor \
+        "tentei o Kafka em {endereco} por {prazo:?} e ninguém respondeu. Suba um broker \
          (cargo xtask servicos kafka) ou diga onde ele está (--endereco HOST:PORTA); \
          para ver o Kafka sem instalar nada: cargo run -p kafka --bin demo"
     )]
     Inalcancavel { endereco: String, prazo: Duration },
+    #[error("pediram o fim antes que o Kafka respondesse")]
+    Interrompido,
     #[error("não consegui {o_que}: {}", motivo(.causa))]
     Operacao {
         o_que: &'static str,
@@ -21,8 +28,8 @@ pub enum ErroDeKafka {
     #[error("não consegui criar o tópico {topico}: {}", em_portugues(*.codigo))]
     SemTopico { topico: String, codigo: Codigo },
     #[error(
-        "o tópico {topico} tem {tem} partições, e este programa precisa de {precisa}: \
-         escolha outro nome"
+        "o tópico {topico} tem {}, e este programa precisa de {precisa}: escolha outro nome",
+        quantos(*.tem, "partição", "partições")
     )]
     ParticoesDiferentes {
         topico: String,
@@ -35,6 +42,8 @@ pub enum ErroDeKafka {
     Cercado(String),
     #[error("não consegui tornar os efeitos duráveis antes de confirmar")]
     Duravel(#[source] std::io::Error),
+    #[error("não consegui iniciar o executor que espera pelo broker")]
+    Executor(#[source] std::io::Error),
 }
 
 impl ErroDeKafka {
@@ -83,54 +92,6 @@ pub fn codigo(erro: &KafkaError) -> Option<Codigo> {
     }
 }
 
-/// O que houve, em poucas palavras.
-pub fn motivo(erro: &KafkaError) -> String {
-    codigo(erro).map_or_else(|| format!("o librdkafka diz: {erro}"), em_portugues)
-}
-
-/// O que um código de erro do Kafka quer dizer.
-///
-/// Os que um leitor encontra têm texto; dos outros fica o nome do protocolo,
-/// que se procura na documentação.
-pub fn em_portugues(codigo: Codigo) -> String {
-    let texto = match codigo {
-        Codigo::BrokerTransportFailure => "a conexão com o corretor caiu",
-        Codigo::AllBrokersDown => "nenhum corretor responde",
-        Codigo::Resolve => "o nome do corretor não se resolve",
-        Codigo::MessageTimedOut => "o prazo de entrega venceu sem confirmação",
-        Codigo::OperationTimedOut | Codigo::RequestTimedOut => "o prazo venceu",
-        Codigo::QueueFull => "a fila de envio está cheia",
-        Codigo::MessageSizeTooLarge => "o registro é maior que o corretor aceita",
-        Codigo::UnknownTopic | Codigo::UnknownTopicOrPartition => "o tópico não existe",
-        Codigo::UnknownPartition => "a partição não existe",
-        Codigo::WaitingForCoordinator
-        | Codigo::CoordinatorNotAvailable
-        | Codigo::NotCoordinator => "o coordenador do grupo não responde",
-        Codigo::NotEnoughReplicas | Codigo::NotEnoughReplicasAfterAppend => {
-            "há menos réplicas em dia do que o tópico exige"
-        }
-        Codigo::TopicAlreadyExists => "o tópico já existe",
-        Codigo::InvalidReplicationFactor => "não há corretores para tantas réplicas",
-        Codigo::Fenced | Codigo::ProducerFenced | Codigo::InvalidProducerEpoch => {
-            "outro produtor, mais novo, usa a mesma identidade"
-        }
-        Codigo::FencedInstanceId => "outro membro usa a mesma instância",
-        Codigo::IllegalGeneration
-        | Codigo::RebalanceInProgress
-        | Codigo::AssignmentLost
-        | Codigo::UnknownMemberId => "o grupo já se reorganizou sem este membro",
-        Codigo::PollExceeded => "este membro demorou demais e saiu do grupo",
-        Codigo::TopicAuthorizationFailed | Codigo::GroupAuthorizationFailed => {
-            "o corretor não autoriza"
-        }
-        Codigo::PurgeQueue | Codigo::PurgeInflight => {
-            "o programa terminou antes da entrega"
-        }
-        codigo => return format!("erro {codigo:?} do protocolo do Kafka"),
-    };
-    texto.to_owned()
-}
-
 #[cfg(test)]
 mod testes {
     use super::*;
@@ -150,10 +111,24 @@ mod testes {
     #[test]
     fn codigo_sem_texto_fica_com_o_nome_do_protocolo() {
         let do_topico = KafkaError::AdminOp(Codigo::BrokerTransportFailure);
-        assert_eq!(motivo(&do_topico), "a conexão com o corretor caiu");
+        assert_eq!(motivo(&do_topico), "a conexão com o broker caiu");
         assert_eq!(
-            em_portugues(Codigo::KafkaStorageError),
-            "erro KafkaStorageError do protocolo do Kafka"
+            em_portugues(Codigo::DelegationTokenExpired),
+            "erro DelegationTokenExpired do protocolo do Kafka"
         );
+    }
+
+    #[test]
+    fn o_que_o_librdkafka_diz_em_ingles_fica_em_portugues() {
+        let ingles = "`message.timeout.ms` must be greater than `linger.ms`";
+        for erro in [
+            KafkaError::ClientCreation(ingles.to_owned()),
+            KafkaError::AdminOpCreation(ingles.to_owned()),
+            KafkaError::Subscription(ingles.to_owned()),
+            KafkaError::Seek(ingles.to_owned()),
+        ] {
+            let dito = motivo(&erro);
+            assert!(!dito.contains("must"), "{dito}");
+        }
     }
 }

@@ -1,31 +1,57 @@
 //! O pedido de fim (Ctrl-C ou SIGTERM), que todo programa daqui drena.
 
-use std::io::{self, BufRead};
-use std::sync::Arc;
+use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
 use std::thread;
 use std::time::Duration;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
+use apoio::entrada::{ErroDeEntrada, ler_linha};
 use apoio::programa::ao_pedir_fim;
+
+use crate::erro::ErroDeKafka;
+
+/// O maior registro que um broker aceita de fábrica: linha maior não caberia nele.
+const MAIOR_LINHA: usize = 1_000_000;
+
+/// Um por processo, como os sinais: quem espera o broker em qualquer módulo o vê.
+static PEDIDO: AtomicBool = AtomicBool::new(false);
 
 /// Verdadeiro depois que alguém pede para o programa terminar.
 ///
 /// # Errors
 /// Se já há outro tratador de sinais.
-pub fn pedido() -> Result<Arc<AtomicBool>> {
-    let fim = Arc::new(AtomicBool::new(false));
-    let avisado = Arc::clone(&fim);
-    ao_pedir_fim(move || avisado.store(true, Ordering::Relaxed))?;
-    Ok(fim)
+pub fn pedido() -> Result<&'static AtomicBool> {
+    ao_pedir_fim(|| PEDIDO.store(true, Ordering::Relaxed))?;
+    Ok(&PEDIDO)
+}
+
+/// Se já pediram.
+pub fn foi_pedido() -> bool {
+    PEDIDO.load(Ordering::Relaxed)
+}
+
+/// Quem pede o fim antes que o Kafka responda não interrompe nada: não é falha.
+///
+/// # Errors
+/// As outras falhas.
+pub fn perdoar_interrompido(feito: Result<()>) -> Result<()> {
+    match feito {
+        Err(erro) if matches!(erro.downcast_ref(), Some(ErroDeKafka::Interrompido)) => {
+            Ok(())
+        }
+        feito => feito,
+    }
 }
 
 /// As linhas da entrada padrão, até ela acabar ou alguém pedir o fim.
 ///
 /// Ler prende a thread até a próxima linha, e um sinal não a solta: por isso quem
 /// lê é outra.
-pub fn linhas(fim: &AtomicBool) -> impl Iterator<Item = Result<String>> + '_ {
+pub fn linhas(
+    fim: &AtomicBool,
+) -> impl Iterator<Item = Result<String, ErroDeEntrada>> + '_ {
     let recebidas = ler_entrada();
     std::iter::from_fn(move || {
         while !fim.load(Ordering::Relaxed) {
@@ -39,12 +65,14 @@ pub fn linhas(fim: &AtomicBool) -> impl Iterator<Item = Result<String>> + '_ {
     })
 }
 
-fn ler_entrada() -> Receiver<Result<String>> {
+fn ler_entrada() -> Receiver<Result<String, ErroDeEntrada>> {
     // O bastante para a leitura não esperar o envio a cada linha.
     let (envio, recebidas) = sync_channel(256);
     thread::spawn(move || {
-        for linha in io::stdin().lock().lines() {
-            let linha = linha.context("a entrada não é texto UTF-8");
+        let mut entrada = io::stdin().lock();
+        for numero in 1.. {
+            let lida = ler_linha(&mut entrada, numero, MAIOR_LINHA).transpose();
+            let Some(linha) = lida else { break };
             let acabou = linha.is_err();
             if envio.send(linha).is_err() || acabou {
                 break;

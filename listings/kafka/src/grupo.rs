@@ -78,7 +78,7 @@ impl Quadro {
     /// Põe mais um membro no grupo; as partições ele recebe depois.
     ///
     /// # Errors
-    /// Se o corretor não responde.
+    /// Se o broker não responde.
     pub fn entrar(&mut self) -> Result<Numero, ErroDeKafka> {
         let numero = self.proximo;
         let anunciante = Anunciante {
@@ -194,7 +194,7 @@ fn participar(
                 por_confirmar += 1;
             }
             // Só quando não há mais o que ler: uma confirmação por registro
-            // custaria uma ida ao corretor por registro.
+            // custaria uma ida ao broker por registro.
             _ if por_confirmar > 0 => {
                 consumidor.confirmar()?;
                 confirmados.fetch_add(por_confirmar, Ordering::Relaxed);

@@ -19,7 +19,7 @@ const PRAZO: Duration = Duration::from_secs(30);
 /// tópico não existe.
 ///
 /// # Errors
-/// Se o corretor para de responder.
+/// Se o broker para de responder.
 pub fn ler_tudo(
     ligacao: &Ligacao,
     topico: &str,
@@ -36,7 +36,7 @@ pub fn ler_tudo(
 /// Passa a `cada` os registros destas partições, do começo ao fim de agora.
 ///
 /// # Errors
-/// Se o corretor para de responder.
+/// Se o broker para de responder.
 pub fn ler_particoes(
     leitor: &Leitor,
     topico: &str,

@@ -1,4 +1,4 @@
-//! Kafka: o registro repartido, quem o lê em grupo, e o que se conta uma vez.
+//! Kafka: o log repartido, quem o lê em grupo, e o que se conta uma vez.
 //!
 //! ```text
 //! produtor ──chave──► partição 0 │0│1│2│3│… ──► membro A ─┐
@@ -9,14 +9,14 @@
 //! Módulos, em ordem de leitura:
 //!
 //! 1. [`registro`], [`topico`], [`ligacao`]: o que se guarda, onde, e como chegar lá;
-//! 2. [`embutido`], [`demo`]: o corretor que vem dentro, e tudo de uma vez;
+//! 2. [`embutido`], [`demo`]: o broker que vem dentro, e tudo de uma vez;
 //! 3. [`produtor`]: a fila, os lotes e os recibos;
 //! 4. [`consumidor`]: o efeito primeiro, a confirmação depois, também ao devolver;
 //! 5. [`deposito`]: a repetição que não repete o efeito;
 //! 6. [`grupo`]: as partições que mudam de dono;
 //! 7. [`contador`]: ler, contar e escrever numa transação;
 //! 8. [`conferencia`], [`leitura`]: registros numerados, e a conta do que faltou;
-//! 9. [`erro`], [`diario`], [`fim`]: o que os programas dizem, e como terminam.
+//! 9. [`erro`], [`diario`], [`fim`], [`vigia`]: o que os programas dizem, e como terminam.
 //!
 //! Quem fala o protocolo é o librdkafka, pelo rdkafka.
 
@@ -35,3 +35,4 @@ pub mod ligacao;
 pub mod produtor;
 pub mod registro;
 pub mod topico;
+pub mod vigia;

@@ -1,14 +1,15 @@
 //! Onde está o Kafka, e como saber que ele responde antes de prometer algo.
 
 use std::env;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
-use apoio::programa::duracao;
+use apoio::programa::{duracao, endereco};
 use rdkafka::client::{Client, ClientContext};
 use rdkafka::config::{ClientConfig, FromClientConfigAndContext, RDKafkaLogLevel};
 
 use crate::diario::Diario;
 use crate::erro::ErroDeKafka;
+use crate::fim::foi_pedido;
 
 /// A porta que o Kafka usa por costume.
 const ENDERECO_COMUM: &str = "127.0.0.1:9092";
@@ -16,11 +17,11 @@ const ENDERECO_COMUM: &str = "127.0.0.1:9092";
 /// As opções de conexão que todo programa desta listagem aceita.
 #[derive(Clone, Debug, clap::Args)]
 pub struct Ligacao {
-    /// Onde está o corretor; o padrão vem de KAFKA_BOOTSTRAP, se existe
+    /// Onde está o broker; o padrão vem de KAFKA_BOOTSTRAP, se existe
     #[arg(long, value_name = "HOST:PORTA", default_value_t = endereco_comum(),
           value_parser = enderecos)]
     pub endereco: String,
-    /// Quanto insistir até o corretor responder
+    /// Quanto insistir até o broker responder
     #[arg(long, value_name = "PRAZO", default_value = "10s", value_parser = duracao)]
     pub prazo: Duration,
 }
@@ -29,18 +30,20 @@ fn endereco_comum() -> String {
     env::var("KAFKA_BOOTSTRAP").unwrap_or_else(|_| ENDERECO_COMUM.to_owned())
 }
 
-/// Um ou mais HOST:PORTA, separados por vírgula.
+/// Um ou mais HOST:PORTA, separados por vírgula. A porta 0 pede uma livre a quem
+/// escuta; a quem conecta, não diz nada.
 fn enderecos(texto: &str) -> Result<String, String> {
-    let bom = |parte: &str| {
-        let (host, porta) = parte.rsplit_once(':')?;
-        let porta: u16 = porta.parse().ok()?;
-        (!host.is_empty() && porta > 0).then_some(())
-    };
-    match texto.split(',').map(bom).collect::<Option<()>>() {
-        Some(()) => Ok(texto.to_owned()),
-        None => Err(format!("escreva HOST:PORTA, como {ENDERECO_COMUM}")),
+    let bom = |parte: &str| endereco(parte).is_ok() && !parte.ends_with(":0");
+    match texto.split(',').all(bom) {
+        true => Ok(texto.to_owned()),
+        false => Err(format!(
+            "não é um endereço: escreva HOST:PORTA, como {ENDERECO_COMUM}"
+        )),
     }
 }
+
+/// Quanto uma pergunta espera antes de se olhar se pediram o fim.
+const PASSO: Duration = Duration::from_secs(1);
 
 impl Ligacao {
     /// Uma ligação ao endereço dado, com o prazo de costume.
@@ -57,7 +60,7 @@ impl Ligacao {
         config
             .set("bootstrap.servers", &self.endereco)
             .set("client.id", "curso")
-            // Um corretor que reinicia volta em segundos: o padrão, dez, só
+            // Um broker que reinicia volta em segundos: o padrão, dez, só
             // acrescentaria espera.
             .set("reconnect.backoff.max.ms", "1000")
             // Um tópico criado depois da inscrição aparece nesse tempo; o
@@ -67,13 +70,14 @@ impl Ligacao {
         config
     }
 
-    /// Cria um cliente e espera, no máximo o prazo, que um corretor responda.
+    /// Cria um cliente e espera, no máximo o prazo, que um broker responda.
     ///
     /// Criar não conecta: sem esta espera, um endereço errado só apareceria
     /// quando vencesse o prazo de entrega do primeiro registro.
     ///
     /// # Errors
-    /// [`ErroDeKafka::Inalcancavel`], se ninguém respondeu.
+    /// [`ErroDeKafka::Inalcancavel`], se ninguém respondeu;
+    /// [`ErroDeKafka::Interrompido`], se pediram o fim.
     pub fn criar<T, C>(
         &self,
         config: &ClientConfig,
@@ -86,13 +90,19 @@ impl Ligacao {
     {
         let criado = T::from_config_and_context(config, contexto)
             .map_err(ErroDeKafka::ao("criar o cliente"))?;
-        match cliente(&criado).fetch_metadata(None, self.prazo) {
-            Ok(_) => Ok(criado),
-            Err(_) => Err(ErroDeKafka::Inalcancavel {
-                endereco: self.endereco.clone(),
-                prazo: self.prazo,
-            }),
+        let vence = Instant::now() + self.prazo;
+        while !foi_pedido() {
+            let resta = vence.saturating_duration_since(Instant::now());
+            let resposta = cliente(&criado).fetch_metadata(None, resta.min(PASSO));
+            if resposta.is_ok() {
+                return Ok(criado);
+            }
+            if resta.is_zero() {
+                let (endereco, prazo) = (self.endereco.clone(), self.prazo);
+                return Err(ErroDeKafka::Inalcancavel { endereco, prazo });
+            }
         }
+        Err(ErroDeKafka::Interrompido)
     }
 
     /// Um cliente sem grupo, para perguntar e para ler partições escolhidas.
@@ -100,19 +110,29 @@ impl Ligacao {
     /// # Errors
     /// Veja [`Ligacao::criar`].
     pub fn leitor(&self, isolamento: Isolamento) -> Result<Leitor, ErroDeKafka> {
+        // O librdkafka exige um grupo até de quem escolhe as partições; ninguém entra
+        // nesse, e nada se confirma nele.
+        self.leitor_de("leitor-avulso", isolamento)
+    }
+
+    /// O mesmo, que pode perguntar o que este grupo confirmou; não entra nele.
+    ///
+    /// # Errors
+    /// Veja [`Ligacao::criar`].
+    pub fn leitor_de(
+        &self,
+        grupo: &str,
+        isolamento: Isolamento,
+    ) -> Result<Leitor, ErroDeKafka> {
         use rdkafka::consumer::Consumer;
         let mut config = self.config();
         config
-            // O librdkafka o exige até de quem escolhe as partições; ninguém entra
-            // nesse grupo, e nada se confirma nele.
-            .set("group.id", "leitor-avulso")
+            .set("group.id", grupo)
             .set("enable.auto.commit", "false")
             .set("isolation.level", isolamento.nome())
             .set("enable.partition.eof", "true")
             .set("auto.offset.reset", "earliest");
-        self.criar(&config, Diario::default(), |leitor: &Leitor| {
-            leitor.client()
-        })
+        self.criar(&config, Diario, |leitor: &Leitor| leitor.client())
     }
 }
 

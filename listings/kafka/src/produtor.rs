@@ -1,9 +1,9 @@
 //! O produtor: enfileira, agrupa, envia, e diz o destino de cada registro.
 //!
 //! ```text
-//! enviar ──► fila (limitada) ──► lotes por partição ──► corretor
-//!   ▲ cheia: espera                                        │
-//!   └────────────── entrega(marca) ◄── recibo ◄────────────┘
+//! enviar ──► fila (limitada) ──► lotes por partição ──► broker
+//!   ▲ cheia: espera                                       │
+//!   └────────────── entrega(marca) ◄── recibo ◄───────────┘
 //! ```
 
 pub mod envio;
@@ -34,7 +34,7 @@ pub enum Entrega {
     Confirmada(Posicao),
     /// Saiu deste computador, e ninguém dirá mais nada (`acks=0`).
     SemConfirmacao,
-    /// O corretor recusou, ou o prazo venceu: pode ter sido gravado ou não.
+    /// O broker recusou, ou o prazo venceu: pode ter sido gravado ou não.
     Falhou(Codigo),
 }
 
@@ -61,7 +61,7 @@ impl<F: Fn(usize, Entrega) + Send + Sync> ProducerContext for Recibos<F> {
 
     fn delivery(&self, resultado: &DeliveryResult<'_>, marca: usize) {
         let entrega = match resultado {
-            // O corretor não respondeu: ninguém sabe o deslocamento.
+            // O broker não respondeu: ninguém sabe o offset.
             Ok(mensagem) if mensagem.offset() < 0 => Entrega::SemConfirmacao,
             Ok(mensagem) => Entrega::Confirmada(posicao(mensagem)),
             Err((erro, _)) => Entrega::Falhou(codigo(erro).unwrap_or(Codigo::Unknown)),
@@ -99,7 +99,7 @@ where
         ao_entregar: F,
     ) -> Result<Self, ErroDeKafka> {
         let recibos = Recibos {
-            diario: Diario::default(),
+            diario: Diario,
             ao_entregar,
         };
         let config = envio.config(ligacao);

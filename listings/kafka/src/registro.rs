@@ -2,24 +2,22 @@
 
 use std::fmt;
 
+use apoio::texto::escapar;
 use rdkafka::message::{BorrowedMessage, Headers, Message};
 
-/// O lugar de um registro no seu tópico: partição e deslocamento, juntos.
+/// O lugar de um registro no seu tópico: partição e offset, juntos.
 ///
-/// O deslocamento sozinho não identifica nada: cada partição conta o seu.
+/// O offset sozinho não identifica nada: cada partição conta o seu.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Posicao {
     pub particao: i32,
-    pub deslocamento: i64,
+    pub offset: i64,
 }
 
 impl fmt::Display for Posicao {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self {
-            particao,
-            deslocamento,
-        } = self;
-        write!(f, "partição {particao}, deslocamento {deslocamento}")
+        let Self { particao, offset } = self;
+        write!(f, "partição {particao}, offset {offset}")
     }
 }
 
@@ -48,7 +46,7 @@ pub struct Lido {
 pub fn posicao(mensagem: &BorrowedMessage<'_>) -> Posicao {
     Posicao {
         particao: mensagem.partition(),
-        deslocamento: mensagem.offset(),
+        offset: mensagem.offset(),
     }
 }
 
@@ -69,23 +67,56 @@ impl From<&BorrowedMessage<'_>> for Lido {
     }
 }
 
-/// Bytes como texto, mesmo que não sejam UTF-8, numa linha só.
+/// Bytes como texto, mesmo que não sejam UTF-8. Para contas: veja [`visivel`].
 pub fn texto(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).replace(['\n', '\r'], "␤")
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+/// Bytes como texto que se pode mostrar: quem escreveu o registro pode ter posto
+/// nele uma ordem ao terminal de quem lê, ou uma quebra que forja outro registro.
+pub fn visivel(bytes: &[u8]) -> String {
+    escapar(&texto(bytes)).into_owned()
 }
 
 impl fmt::Display for Lido {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}", self.posicao)?;
         if let Some(chave) = &self.chave {
-            write!(f, ", chave {}", texto(chave))?;
+            write!(f, ", chave {}", visivel(chave))?;
         }
         for (nome, valor) in &self.cabecalhos {
-            write!(f, ", {nome}={}", texto(valor))?;
+            write!(f, ", {}={}", visivel(nome.as_bytes()), visivel(valor))?;
         }
         match &self.valor {
-            Some(valor) => write!(f, ": {}", texto(valor)),
+            Some(valor) => write!(f, ": {}", visivel(valor)),
             None => write!(f, " (sem valor)"),
         }
+    }
+}
+
+#[cfg(test)]
+mod testes {
+    use super::*;
+
+    #[test]
+    fn ordem_ao_terminal_na_chave_no_cabecalho_e_no_valor_vira_texto() {
+        let ordem = || b"a\x1b[2J\xc2\x9b\n\xff".to_vec();
+        let lido = Lido {
+            posicao: Posicao {
+                particao: 0,
+                offset: 7,
+            },
+            chave: Some(ordem()),
+            valor: Some(ordem()),
+            cabecalhos: vec![("n\r\u{202e}".to_owned(), ordem())],
+        };
+        let dita = r"a\u{1b}[2J\u{9b}\n";
+        assert_eq!(
+            lido.to_string(),
+            format!(
+                "partição 0, offset 7, chave {dita}\u{fffd}, \
+                 n\\r\\u{{202e}}={dita}\u{fffd}: {dita}\u{fffd}"
+            )
+        );
     }
 }

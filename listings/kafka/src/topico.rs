@@ -3,14 +3,22 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
+use apoio::programa::quantidade_ate;
 use rdkafka::admin::{AdminClient, AdminOptions, NewTopic, TopicReplication};
 use rdkafka::consumer::Consumer;
 use rdkafka::error::RDKafkaErrorCode as Codigo;
+use rdkafka::topic_partition_list::TopicPartitionListElem;
 use rdkafka::{Offset, TopicPartitionList};
 
 use crate::diario::Diario;
 use crate::erro::{ErroDeKafka, codigo};
 use crate::ligacao::{Isolamento, Leitor, Ligacao};
+
+/// O maior prazo que o librdkafka aceita para criar um tópico.
+const MAIOR_PRAZO: Duration = Duration::from_secs(3600);
+
+/// Partições que um programa daqui pede: quem tem mais também tem quem as administre.
+const MAIS_PARTICOES: usize = 10_000;
 
 /// O que se quer de um tópico que ainda não existe.
 #[derive(Clone, Copy, Debug)]
@@ -23,7 +31,7 @@ pub struct Forma {
 /// Cria o tópico se ele não existe; devolve quantas partições ele tem.
 ///
 /// # Errors
-/// [`ErroDeKafka::SemTopico`] se o corretor recusa; e o que [`Ligacao::criar`] disser.
+/// [`ErroDeKafka::SemTopico`] se o broker recusa; e o que [`Ligacao::criar`] disser.
 pub fn garantir(
     ligacao: &Ligacao,
     nome: &str,
@@ -40,7 +48,7 @@ pub fn garantir(
 /// Quantas partições o tópico tem, ou nada, se ele não existe.
 ///
 /// # Errors
-/// Se o corretor não responde no prazo.
+/// Se o broker não responde no prazo.
 pub fn particoes(
     ligacao: &Ligacao,
     leitor: &Leitor,
@@ -60,19 +68,20 @@ fn criar(ligacao: &Ligacao, nome: &str, forma: Forma) -> Result<(), ErroDeKafka>
         codigo,
     };
     let admin: AdminClient<Diario> =
-        ligacao.criar(&ligacao.config(), Diario::default(), AdminClient::inner)?;
+        ligacao.criar(&ligacao.config(), Diario, AdminClient::inner)?;
     let particoes = i32::try_from(forma.particoes)
         .map_err(|_| sem_topico(Codigo::InvalidPartitions))?;
-    // -1 pede o que o corretor tem por costume: uma réplica num só, três em três.
+    // -1 pede o que o broker tem por costume: uma réplica num só, três em três.
     let mut pedido = NewTopic::new(nome, particoes, TopicReplication::Fixed(-1));
     if forma.compactado {
         pedido = pedido.set("cleanup.policy", "compact");
     }
+    let prazo = ligacao.prazo.min(MAIOR_PRAZO);
     let opcoes = AdminOptions::new()
-        .request_timeout(Some(ligacao.prazo))
-        .operation_timeout(Some(ligacao.prazo));
+        .request_timeout(Some(prazo))
+        .operation_timeout(Some(prazo));
     let executor = tokio::runtime::Builder::new_current_thread().build();
-    let executor = executor.map_err(ErroDeKafka::Duravel)?;
+    let executor = executor.map_err(ErroDeKafka::Executor)?;
     let feito = executor
         .block_on(admin.create_topics([&pedido], &opcoes))
         .map_err(|erro| sem_topico(codigo(&erro).unwrap_or(Codigo::Unknown)))?;
@@ -84,12 +93,12 @@ fn criar(ligacao: &Ligacao, nome: &str, forma: Forma) -> Result<(), ErroDeKafka>
     }
 }
 
-/// O começo e o fim de uma partição: o primeiro deslocamento que ainda se lê e o
+/// O começo e o fim de uma partição: o primeiro offset que ainda se lê e o
 /// do próximo registro. O fim que um leitor do confirmado vê é antes da primeira
 /// transação aberta.
 ///
 /// # Errors
-/// Se o corretor não responde no prazo.
+/// Se o broker não responde no prazo.
 pub fn limites(
     leitor: &Leitor,
     topico: &str,
@@ -101,7 +110,36 @@ pub fn limites(
         .map_err(ErroDeKafka::ao("perguntar até onde vai a partição"))
 }
 
-/// O que se confirma depois de fazer até estes deslocamentos: os seguintes.
+/// Até onde o grupo do leitor confirmou cada uma destas partições.
+///
+/// # Errors
+/// Se o broker não responde no prazo.
+pub fn confirmados(
+    leitor: &Leitor,
+    topico: &str,
+    particoes: usize,
+    prazo: Duration,
+) -> Result<BTreeMap<i32, i64>, ErroDeKafka> {
+    let mut lista = TopicPartitionList::new();
+    for particao in (0..particoes).filter_map(|p| i32::try_from(p).ok()) {
+        lista.add_partition(topico, particao);
+    }
+    let lista = leitor
+        .committed_offsets(lista, prazo)
+        .map_err(ErroDeKafka::ao("perguntar o que está confirmado"))?;
+    Ok(numerados(&lista))
+}
+
+/// As partições da lista que têm offset.
+pub fn numerados(lista: &TopicPartitionList) -> BTreeMap<i32, i64> {
+    let numero = |p: &TopicPartitionListElem<'_>| match p.offset() {
+        Offset::Offset(n) => Some((p.partition(), n)),
+        _ => None,
+    };
+    lista.elements().iter().filter_map(numero).collect()
+}
+
+/// O que se confirma depois de fazer até estes offsets: os seguintes.
 ///
 /// # Errors
 /// Se algum é negativo.
@@ -110,13 +148,21 @@ pub fn proximos(
     feitos: &BTreeMap<i32, i64>,
 ) -> Result<TopicPartitionList, ErroDeKafka> {
     let mut lista = TopicPartitionList::new();
-    for (particao, deslocamento) in feitos {
-        let proximo = Offset::Offset(deslocamento + 1);
+    for (particao, offset) in feitos {
+        let proximo = Offset::Offset(offset + 1);
         lista
             .add_partition_offset(topico, *particao, proximo)
-            .map_err(ErroDeKafka::ao("montar os deslocamentos"))?;
+            .map_err(ErroDeKafka::ao("montar os offsets"))?;
     }
     Ok(lista)
+}
+
+/// Entende um número de partições.
+///
+/// # Errors
+/// Uma frase que diz o que se aceita.
+pub fn quantas(texto: &str) -> Result<usize, String> {
+    quantidade_ate::<MAIS_PARTICOES>(texto)
 }
 
 /// Entende um nome de tópico.

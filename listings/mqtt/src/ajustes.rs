@@ -4,15 +4,15 @@ use std::time::Duration;
 
 use rumqttc::{LastWill, QoS};
 
-use crate::endereco::Corretor;
+use crate::conexao::Opcoes;
+use crate::endereco::Broker;
 use crate::leitura::{CAIU, topico_do_estado};
-use crate::ligacao::Opcoes;
 
-/// Leituras que se guardam sem corretor: a uma por segundo, dezesseis minutos.
+/// Leituras que se guardam sem broker: a uma por segundo, dezesseis minutos.
 pub const LUGARES: usize = 1_000;
 /// Como o sensor trabalha.
 pub struct Ajustes {
-    pub corretor: Corretor,
+    pub broker: Broker,
     pub comodo: String,
     pub qos: QoS,
     pub intervalo: Duration,
@@ -26,7 +26,7 @@ pub struct Ajustes {
 pub(crate) fn opcoes(ajustes: &Ajustes) -> Opcoes {
     let estado = topico_do_estado(&ajustes.comodo);
     let mut opcoes = Opcoes::novas(
-        ajustes.corretor.clone(),
+        ajustes.broker.clone(),
         &format!("sensor-{}", ajustes.comodo),
     );
     opcoes.sessao = true;

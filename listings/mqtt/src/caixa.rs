@@ -1,7 +1,7 @@
-//! A caixa de saída: o que foi lido e o corretor ainda não confirmou.
+//! A caixa de saída: o que foi lido e o broker ainda não confirmou.
 //!
 //! O `rumqttc` guarda as publicações em voo, mas as joga fora quando volta e o
-//! corretor não se lembra da sessão. Quem prometeu *ao menos uma vez* precisa de
+//! broker não se lembra da sessão. Quem prometeu *ao menos uma vez* precisa de
 //! memória própria.
 //!
 //! ```text
@@ -68,13 +68,13 @@ impl<T: Clone> Caixa<T> {
         }
     }
 
-    /// O corretor a guardou: agora é dele.
+    /// O broker a guardou: agora é dele.
     pub fn confirmada(&mut self, numero: u16) -> Option<T> {
         self.em_voo.remove(&numero).map(|(_, mensagem)| mensagem)
     }
 
     // ANCHOR: esquecidas
-    /// O corretor não se lembra de nós: tudo o que não foi confirmado volta ao
+    /// O broker não se lembra de nós: tudo o que não foi confirmado volta ao
     /// começo da fila, na ordem de antes. Algumas chegarão duas vezes.
     pub fn esquecidas(&mut self) {
         let mut voltam: Vec<_> = std::mem::take(&mut self.em_voo).into_values().collect();

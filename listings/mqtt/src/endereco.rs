@@ -1,4 +1,4 @@
-//! Onde está o corretor: `mqtt://HOST:PORTA`.
+//! Onde está o broker: `mqtt://HOST:PORTA`.
 
 use std::fmt;
 use std::net::SocketAddr;
@@ -7,19 +7,19 @@ use std::str::FromStr;
 /// A porta que a IANA reservou ao MQTT sem TLS.
 pub const PORTA: u16 = 1883;
 
-/// O endereço de um corretor.
+/// O endereço de um broker.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Corretor {
+pub struct Broker {
     pub host: String,
     pub porta: u16,
 }
 
-/// Por que o texto não é o endereço de um corretor.
+/// Por que o texto não é o endereço de um broker.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 #[error("escreva mqtt://HOST:PORTA, como mqtt://127.0.0.1:1883")]
 pub struct EnderecoMalformado;
 
-impl FromStr for Corretor {
+impl FromStr for Broker {
     type Err = EnderecoMalformado;
 
     fn from_str(texto: &str) -> Result<Self, Self::Err> {
@@ -34,7 +34,7 @@ impl FromStr for Corretor {
         let colchetes = (host.starts_with('['), host.ends_with(']'));
         if host.is_empty()
             || colchetes.0 != colchetes.1
-            || host.contains(['/', '@', '?', ' '])
+            || host.contains(|c: char| c.is_control() || "/@? ".contains(c))
         {
             return Err(EnderecoMalformado);
         }
@@ -43,13 +43,13 @@ impl FromStr for Corretor {
     }
 }
 
-impl fmt::Display for Corretor {
+impl fmt::Display for Broker {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:{}", self.host, self.porta)
     }
 }
 
-impl From<SocketAddr> for Corretor {
+impl From<SocketAddr> for Broker {
     fn from(endereco: SocketAddr) -> Self {
         Self {
             host: match endereco {
@@ -67,7 +67,7 @@ mod testes {
 
     #[test]
     fn a_porta_e_opcional_e_o_ipv6_vem_entre_colchetes() {
-        let escrito = |texto: &str| texto.parse::<Corretor>().map(|c| c.to_string());
+        let escrito = |texto: &str| texto.parse::<Broker>().map(|c| c.to_string());
         assert_eq!(escrito("mqtt://casa:1884"), Ok("casa:1884".to_owned()));
         assert_eq!(escrito("mqtt://casa"), Ok("casa:1883".to_owned()));
         assert_eq!(escrito("mqtt://[::1]:99"), Ok("[::1]:99".to_owned()));
@@ -83,10 +83,12 @@ mod testes {
             "mqtt://:1",
             "mqtt://a:x",
             "mqtt://[::1",
+            "mqtt://a\u{1b}",
+            "mqtt://a:65536",
             "amqp://a",
         ] {
             assert_eq!(
-                errado.parse::<Corretor>(),
+                errado.parse::<Broker>(),
                 Err(EnderecoMalformado),
                 "{errado}"
             );

@@ -1,7 +1,7 @@
 //! O que um sensor publica: uma leitura numerada, e o seu estado.
 //!
 //! Tópicos: `casa/CÔMODO/temperatura`, com a última leitura retida, e
-//! `casa/CÔMODO/estado`, em que o sensor diz `no ar` e `saiu`, e o corretor, pelo
+//! `casa/CÔMODO/estado`, em que o sensor diz `no ar` e `saiu`, e o broker, pelo
 //! testamento dele, `caiu`.
 
 use serde::{Deserialize, Serialize};
@@ -40,10 +40,11 @@ pub fn partes(topico: &str) -> Option<(&str, &str)> {
 /// Uma frase que diz o que se esperava.
 pub fn comodo(texto: &str) -> Result<String, String> {
     let cabe = (1..=40).contains(&texto.chars().count());
-    if cabe && !texto.contains(['/', '+', '#', '\0', '\n']) {
+    let estranho = |c: char| c.is_control() || "/+#$".contains(c);
+    if cabe && !texto.contains(estranho) {
         Ok(texto.to_owned())
     } else {
-        Err("escreva um nome de até 40 letras, sem /, + nem #".to_owned())
+        Err("escreva um nome de até 40 letras, sem /, +, # nem $".to_owned())
     }
 }
 
@@ -67,7 +68,7 @@ mod testes {
     #[test]
     fn o_comodo_e_um_nivel_so_e_sem_curinga() {
         assert_eq!(comodo("sala de estar"), Ok("sala de estar".to_owned()));
-        for errado in ["", "a/b", "+", "casa#", &"x".repeat(41)] {
+        for errado in ["", "a/b", "+", "casa#", "$a", "a\u{1b}", &"x".repeat(41)] {
             assert!(comodo(errado).is_err(), "{errado:?}");
         }
     }

@@ -12,7 +12,7 @@ pub enum Nivel {
     /// Ao menos uma vez
     #[value(name = "1")]
     AoMenos,
-    /// Uma vez, entre o cliente e o corretor
+    /// Uma vez, entre o cliente e o broker
     #[value(name = "2")]
     UmaVez,
 }

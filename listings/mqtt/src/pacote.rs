@@ -81,13 +81,23 @@ impl Pacote {
         NOMES[usize::from(self.bytes[0] >> 4)]
     }
 
-    fn qos(&self) -> u8 {
+    pub fn qos(&self) -> u8 {
         self.bytes[0] >> 1 & 3
+    }
+
+    /// Se um PUBLISH pede para ficar retido.
+    pub fn retido(&self) -> bool {
+        self.bytes[0] & 1 != 0
+    }
+
+    /// O que vem depois do cabeçalho fixo.
+    pub fn corpo(&self) -> &[u8] {
+        &self.bytes[self.corpo..]
     }
 
     /// O número do pacote: num PUBLISH vem depois do tópico; nos outros, primeiro.
     fn numero(&self) -> Option<u16> {
-        let corpo = &self.bytes[self.corpo..];
+        let corpo = self.corpo();
         let dois =
             |de: usize| Some(u16::from_be_bytes([*corpo.get(de)?, *corpo.get(de + 1)?]));
         match self.tipo() {

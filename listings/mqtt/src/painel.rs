@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use apoio::texto::{escapar, quantos};
+
 use crate::leitura::{Leitura, graus, partes};
 
 /// Cômodos que o painel acompanha. O nome vem da rede: sem teto, quem publica
@@ -73,7 +75,11 @@ impl Painel {
                 let (comodo, numero) = (nome.to_owned(), leitura.numero);
                 return Novidade::Repetida { comodo, numero };
             }
-            Some(ultima) => comodo.faltam += leitura.numero - ultima.numero - 1,
+            // Saturada: os números vêm da rede, e podem ser quaisquer.
+            Some(ultima) => {
+                let puladas = leitura.numero - ultima.numero - 1;
+                comodo.faltam = comodo.faltam.saturating_add(puladas);
+            }
             None => {}
         }
         comodo.recebidas += 1;
@@ -85,19 +91,22 @@ impl Painel {
 }
 
 impl fmt::Display for Novidade {
+    /// Os textos vieram da rede, e podem trazer ordens ao terminal.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Leitura { comodo, leitura } => {
                 let (n, graus) = (leitura.numero, graus(leitura.decimos));
-                write!(f, "{comodo}: {graus} (leitura {n})")
+                write!(f, "{}: {graus} (leitura {n})", escapar(comodo))
             }
             Self::Repetida { comodo, numero } => {
-                write!(f, "{comodo}: a leitura {numero} veio de novo")
+                write!(f, "{}: a leitura {numero} veio de novo", escapar(comodo))
             }
-            // {:?}: o texto veio da rede, e pode trazer caracteres de controle.
-            Self::Estado { comodo, estado } => write!(f, "{comodo}: {estado:?}"),
+            Self::Estado { comodo, estado } => {
+                write!(f, "{}: \"{}\"", escapar(comodo), escapar(estado))
+            }
             Self::Estranha { topico, bytes } => {
-                write!(f, "não entendo o que veio em {topico:?} ({bytes} bytes)")
+                let (topico, bytes) = (escapar(topico), quantos(*bytes, "byte", "bytes"));
+                write!(f, "não entendo o que veio em \"{topico}\" ({bytes})")
             }
         }
     }
@@ -120,6 +129,36 @@ mod testes {
         }
         let sala = &painel.comodos["sala"];
         assert_eq!((sala.recebidas, sala.repetidas, sala.faltam), (4, 1, 2));
+    }
+
+    #[test]
+    fn numeros_do_tamanho_que_for_nao_derrubam_a_conta() {
+        let mut painel = Painel::default();
+        for vida in 1..=2 {
+            receber(&mut painel, vida, 0);
+            receber(&mut painel, vida, u64::MAX);
+            receber(&mut painel, vida, u64::MAX);
+        }
+        let sala = &painel.comodos["sala"];
+        assert_eq!((sala.recebidas, sala.repetidas), (4, 2));
+        assert_eq!(sala.faltam, u64::MAX, "a conta para no maior número");
+    }
+
+    #[test]
+    fn nenhuma_novidade_leva_ordens_ao_terminal() {
+        let mut painel = Painel::default();
+        let leitura = br#"{"vida":1,"numero":1,"decimos":1}"#;
+        for (topico, carga) in [
+            ("casa/\x1b[2J/temperatura", &leitura[..]),
+            ("casa/\x1b[2J/temperatura", leitura),
+            ("casa/\x1b[2J/estado", b"\x1b]0;oi\x07"),
+            ("casa/\u{202e}/estado", "\u{9b}31m".as_bytes()),
+            ("\x1b[2J", b"x"),
+        ] {
+            let dito = painel.receber(topico, carga).to_string();
+            let visivel = |c: char| !c.is_control() && c != '\u{202e}';
+            assert!(dito.chars().all(visivel), "{dito:?}");
+        }
     }
 
     #[test]

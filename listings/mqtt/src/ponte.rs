@@ -1,8 +1,8 @@
-//! Uma ponte entre um cliente e o corretor, que anota cada pacote e, se lhe
-//! pedem, derruba a ligação em vez de entregar um deles.
+//! Uma ponte entre um cliente e o broker, que anota cada pacote e, se lhe
+//! pedem, derruba a conexão em vez de entregar um deles.
 //!
 //! É assim que se vê a perda que se quer: não a rede que falha às vezes, mas a
-//! que falha exatamente depois que o corretor guardou e antes que o cliente saiba.
+//! que falha exatamente depois que o broker guardou e antes que o cliente saiba.
 
 use std::io;
 use std::net::SocketAddr;
@@ -12,7 +12,7 @@ use tokio::io::AsyncWriteExt;
 use tokio::net::tcp::{OwnedReadHalf, OwnedWriteHalf};
 use tokio::net::{TcpListener, TcpStream};
 
-use crate::endereco::Corretor;
+use crate::endereco::Broker;
 use crate::pacote::Pacote;
 
 /// A ponte, aberta enquanto vive.
@@ -31,14 +31,11 @@ struct Caderno {
 
 impl Ponte {
     /// Abre a ponte. `cortar` é o tipo do pacote que, da primeira vez que
-    /// aparecer, não passa: no lugar dele a ligação cai.
+    /// aparecer, não passa: no lugar dele a conexão cai.
     ///
     /// # Errors
     /// Se não há porta livre.
-    pub async fn abrir(
-        corretor: Corretor,
-        cortar: Option<&'static str>,
-    ) -> io::Result<Self> {
+    pub async fn abrir(broker: Broker, cortar: Option<&'static str>) -> io::Result<Self> {
         let ouvinte = TcpListener::bind("127.0.0.1:0").await?;
         let endereco = ouvinte.local_addr()?;
         let linhas = Vec::new();
@@ -47,7 +44,7 @@ impl Ponte {
         let tarefa = tokio::spawn(async move {
             // Um cliente por vez basta: quem reconecta já fechou a anterior.
             while let Ok((cliente, _)) = ouvinte.accept().await {
-                let _ = atravessar(cliente, &corretor, &anotar).await;
+                let _ = atravessar(cliente, &broker, &anotar).await;
             }
         });
         Ok(Self {
@@ -71,13 +68,13 @@ impl Drop for Ponte {
 
 async fn atravessar(
     cliente: TcpStream,
-    corretor: &Corretor,
+    broker: &Broker,
     caderno: &Mutex<Caderno>,
 ) -> io::Result<()> {
-    let servidor = TcpStream::connect(corretor.to_string()).await?;
+    let servidor = TcpStream::connect(broker.to_string()).await?;
     let (do_cliente, ao_cliente) = cliente.into_split();
     let (do_servidor, ao_servidor) = servidor.into_split();
-    // Quando um dos sentidos acaba, o outro é largado, e as duas ligações caem.
+    // Quando um dos sentidos acaba, o outro é largado, e as duas conexões caem.
     tokio::select! {
         fim = levar(do_cliente, ao_servidor, "→", caderno) => fim,
         fim = levar(do_servidor, ao_cliente, "←", caderno) => fim,

@@ -4,22 +4,22 @@ use std::io;
 use std::time::Duration;
 
 use apoio::erro::motivo;
-use rumqttc::{ConnectionError, StateError};
+use rumqttc::{ConnectReturnCode, ConnectionError, StateError};
 
-use crate::endereco::Corretor;
+use crate::endereco::Broker;
 
 const PRIMEIRO_RECUO: Duration = Duration::from_millis(100);
 const MAIOR_RECUO: Duration = Duration::from_secs(5);
 
-/// Não há corretor, e já se insistiu bastante.
+/// Não há broker, e já se insistiu bastante.
 #[derive(Debug, thiserror::Error)]
 #[error(
-    "nenhum corretor MQTT em {corretor} depois de insistir por {prazo:?}: {motivo}. \
-     Inicie um (cargo run -p mqtt --bin corretor-mqtt) ou diga onde há outro: \
-     --corretor mqtt://HOST:PORTA"
+    "nenhum broker MQTT em {broker} depois de insistir por {prazo:?}: {motivo}. \
+     Inicie um (cargo run -p mqtt --bin broker-mqtt) ou diga onde há outro: \
+     --broker mqtt://HOST:PORTA"
 )]
-pub struct SemCorretor {
-    pub corretor: Corretor,
+pub struct SemBroker {
+    pub broker: Broker,
     pub prazo: Duration,
     pub motivo: String,
 }
@@ -37,24 +37,35 @@ pub(crate) fn explicar(erro: &ConnectionError) -> String {
             motivo(erro)
         }
         ConnectionError::MqttState(StateError::ConnectionAborted) => {
-            "o corretor fechou a conexão".to_owned()
+            "o broker fechou a conexão".to_owned()
         }
         ConnectionError::MqttState(StateError::AwaitPingResp) => {
-            "o corretor não respondeu ao sinal de vida".to_owned()
+            "o broker não respondeu ao sinal de vida".to_owned()
         }
         ConnectionError::NetworkTimeout | ConnectionError::FlushTimeout => {
             motivo(&io::ErrorKind::TimedOut.into())
         }
         ConnectionError::ConnectionRefused(codigo) => {
-            format!("o corretor recusou a ligação ({codigo:?})")
+            format!("o broker recusou a conexão: {}", recusa(*codigo))
         }
         ConnectionError::NotConnAck(_)
         | ConnectionError::MqttState(StateError::Deserialization(_)) => {
             "quem atende nesse endereço não fala MQTT".to_owned()
         }
         ConnectionError::MqttState(_) | ConnectionError::RequestsDone => {
-            "a conversa com o corretor saiu da ordem da norma".to_owned()
+            "a conversa com o broker saiu da ordem da norma".to_owned()
         }
+    }
+}
+
+fn recusa(codigo: ConnectReturnCode) -> &'static str {
+    match codigo {
+        ConnectReturnCode::Success => "sem dizer por quê",
+        ConnectReturnCode::RefusedProtocolVersion => "não fala MQTT 3.1.1",
+        ConnectReturnCode::BadClientId => "o nome do cliente não lhe serve",
+        ConnectReturnCode::ServiceUnavailable => "está cheio, ou fora de serviço",
+        ConnectReturnCode::BadUserNamePassword => "usuário ou senha errados",
+        ConnectReturnCode::NotAuthorized => "este cliente não tem permissão",
     }
 }
 

@@ -4,19 +4,20 @@ use std::time::Duration;
 
 use anyhow::{Result, bail};
 use apoio::programa::{escrever_linha, registrar};
+use apoio::texto::quantos;
 use rumqttc::{AsyncClient, QoS};
-use tokio::time::{Instant, MissedTickBehavior, interval, sleep_until};
+use tokio::time::{Instant, MissedTickBehavior, interval, sleep, sleep_until};
 use tokio_util::sync::CancellationToken;
 
 use crate::ajustes::{Ajustes, LUGARES, opcoes};
 use crate::caixa::Caixa;
+use crate::conexao::{DESPEDIDA, EM_VOO, Fato, Laco, conectar};
 use crate::leitura::{
     Leitura, NO_AR, SAIU, graus, topico_da_temperatura, topico_do_estado,
 };
-use crate::ligacao::{EM_VOO, Fato, Laco, ligar};
 
-/// Quanto se espera, depois de pedido o fim, pelas últimas confirmações.
-const DESPEDIDA: Duration = Duration::from_secs(5);
+/// Quanto se espera, depois da última leitura, pelas confirmações que faltam.
+const CONFIRMACOES: Duration = Duration::from_secs(5);
 
 /// O que o sensor tem por mandar: leituras e mudanças de estado, numa fila só.
 #[derive(Clone)]
@@ -39,9 +40,10 @@ struct Sensor {
 /// Roda o sensor até acabarem as leituras ou alguém pedir o fim.
 ///
 /// # Errors
-/// Sem corretor, ou se as últimas leituras não foram confirmadas a tempo.
+/// Sem broker, ou se as últimas leituras não foram confirmadas a tempo. A quem pede o
+/// fim se obedece logo: o que faltar confirmar se diz, e não é um erro.
 pub async fn rodar(ajustes: Ajustes, fim: CancellationToken) -> Result<()> {
-    let (cliente, mut laco) = ligar(opcoes(&ajustes));
+    let (cliente, mut laco) = conectar(opcoes(&ajustes));
     let mut sorte = fastrand::Rng::with_seed(ajustes.semente);
     let mut sensor = Sensor {
         cliente,
@@ -54,7 +56,17 @@ pub async fn rodar(ajustes: Ajustes, fim: CancellationToken) -> Result<()> {
         ajustes,
     };
     sensor.medir(&mut laco, &fim).await?;
-    sensor.despedir(&mut laco).await
+    if sensor.despedir(&mut laco, &fim).await? {
+        return Ok(());
+    }
+    let faltam = quantos(sensor.caixa.pendentes(), "mensagem", "mensagens");
+    let broker = &sensor.ajustes.broker;
+    let dito = format!("saí sem a confirmação de {broker} para {faltam}");
+    if fim.is_cancelled() {
+        registrar(dito);
+        return Ok(());
+    }
+    bail!(dito)
 }
 
 impl Sensor {
@@ -118,7 +130,7 @@ impl Sensor {
     fn entender(&mut self, fato: Fato) -> Result<()> {
         match fato {
             Fato::Ligado { sessao } => {
-                registrar(format_args!("ligado a {}", self.ajustes.corretor));
+                registrar(format_args!("ligado a {}", self.ajustes.broker));
                 if !sessao {
                     self.caixa.esquecidas();
                 }
@@ -129,7 +141,7 @@ impl Sensor {
                 self.ligado = false;
                 let guardadas = self.caixa.pendentes();
                 registrar(format_args!(
-                    "sem corretor: {motivo}; {guardadas} por confirmar; tento em {espera:.0?}"
+                    "sem broker: {motivo}; {guardadas} por confirmar; tento em {espera:.0?}"
                 ));
             }
             Fato::Enviada(numero) => {
@@ -153,11 +165,24 @@ impl Sensor {
         Ok(())
     }
 
-    async fn despedir(&mut self, laco: &mut Laco) -> Result<()> {
-        let vence = Instant::now() + DESPEDIDA;
+    /// Espera as confirmações e se despede; diz se conseguiu.
+    async fn despedir(
+        &mut self,
+        laco: &mut Laco,
+        fim: &CancellationToken,
+    ) -> Result<bool> {
+        let vence = Instant::now() + CONFIRMACOES;
+        let pressa = async {
+            fim.cancelled().await;
+            sleep(DESPEDIDA).await;
+        };
+        let mut pressa = std::pin::pin!(pressa);
         self.caixa.por(Recado::Estado(SAIU));
         let mut pediu = false;
         loop {
+            if fim.is_cancelled() && !self.ligado {
+                return Ok(false);
+            }
             self.mandar()?;
             if self.caixa.pendentes() == 0 && !pediu {
                 // Só agora: o DISCONNECT apaga o testamento.
@@ -166,17 +191,13 @@ impl Sensor {
             }
             let fato = tokio::select! {
                 fato = laco.proximo() => fato?,
-                () = sleep_until(vence) => break,
+                () = &mut pressa => return Ok(false),
+                () = sleep_until(vence) => return Ok(false),
             };
             if matches!(fato, Fato::Despedido) {
-                return Ok(());
+                return Ok(true);
             }
             self.entender(fato)?;
         }
-        bail!(
-            "saí sem que {} confirmasse as últimas {} mensagens; nada prova que chegaram",
-            self.ajustes.corretor,
-            self.caixa.pendentes()
-        )
     }
 }

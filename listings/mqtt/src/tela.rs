@@ -3,19 +3,22 @@
 
 use std::io::{self, IsTerminal};
 
+use anyhow::bail;
 use apoio::programa::{escrever_linha, escrever_linhas, registrar};
-use rumqttc::QoS;
+use apoio::texto::escapar;
+use rumqttc::{AsyncClient, QoS};
+use tokio::time::timeout;
 use tokio_util::sync::CancellationToken;
 
+use crate::conexao::{DESPEDIDA, Fato, Laco, Opcoes, conectar};
 use crate::leitura::graus;
-use crate::ligacao::{Fato, Opcoes, ligar};
 use crate::painel::{Comodo, Novidade, Painel};
-use crate::queda::SemCorretor;
+use crate::queda::SemBroker;
 
 /// Assina e mostra, até tantas mensagens ou até pedirem o fim.
 ///
 /// # Errors
-/// Sem corretor, ou se não dá para escrever.
+/// Sem broker, ou se não dá para escrever.
 pub async fn acompanhar(
     opcoes: Opcoes,
     filtro: &str,
@@ -23,12 +26,12 @@ pub async fn acompanhar(
     mensagens: Option<u64>,
     fim: CancellationToken,
 ) -> anyhow::Result<()> {
-    let (cliente, mut laco) = ligar(opcoes);
+    let (cliente, mut laco) = conectar(opcoes);
     let mut painel = Painel::default();
     let no_terminal = io::stdout().is_terminal();
     let mut vistas = 0;
     while mensagens.is_none_or(|total| vistas < total) {
-        let fato: Result<_, SemCorretor> = tokio::select! {
+        let fato: Result<_, SemBroker> = tokio::select! {
             fato = laco.proximo() => fato,
             () = fim.cancelled() => break,
         };
@@ -36,10 +39,12 @@ pub async fn acompanhar(
             // Uma sessão nova não tem assinaturas: pedem-se a cada volta.
             Fato::Ligado { .. } => cliente.try_subscribe(filtro, qos)?,
             Fato::Assinado => registrar(format_args!("assinei {filtro}")),
+            Fato::AssinaturaRecusada => {
+                despedir(&cliente, &mut laco).await;
+                bail!("o broker recusou a assinatura de {filtro}");
+            }
             Fato::Caiu { motivo, espera } => {
-                registrar(format_args!(
-                    "sem corretor: {motivo}; tento em {espera:.0?}"
-                ));
+                registrar(format_args!("sem broker: {motivo}; tento em {espera:.0?}"));
             }
             Fato::Chegou(publicacao) => {
                 vistas += 1;
@@ -51,9 +56,19 @@ pub async fn acompanhar(
             _ => {}
         }
     }
-    cliente.try_disconnect()?;
-    while !matches!(laco.proximo().await?, Fato::Despedido | Fato::Caiu { .. }) {}
+    despedir(&cliente, &mut laco).await;
     Ok(())
+}
+
+/// Despede-se, se o broker ainda ouve; uma despedida que falha não muda nada.
+async fn despedir(cliente: &AsyncClient, laco: &mut Laco) {
+    let despedida = async {
+        let fim = |fato: &_| matches!(fato, Fato::Despedido | Fato::Caiu { .. });
+        while laco.proximo().await.is_ok_and(|fato| !fim(&fato)) {}
+    };
+    if cliente.try_disconnect().is_ok() {
+        let _ = timeout(DESPEDIDA, despedida).await;
+    }
 }
 
 fn mostrar(painel: &Painel, novidade: &Novidade, no_terminal: bool) -> io::Result<bool> {
@@ -87,10 +102,9 @@ fn da_tabela(nome: &str, comodo: &Comodo) -> String {
     let ultima = comodo.ultima.as_ref().map(|leitura| graus(leitura.decimos));
     let estado = comodo.estado.as_deref().unwrap_or("?");
     let contas = [comodo.recebidas, comodo.repetidas, comodo.faltam];
-    let limpo = |texto: &str| texto.replace(char::is_control, "·");
     linha(
-        &limpo(nome),
-        &limpo(estado),
+        &escapar(nome),
+        &escapar(estado),
         ultima.as_deref().unwrap_or("?"),
         contas.map(|n| n.to_string()),
     )
@@ -117,7 +131,7 @@ mod testes {
         assert_eq!(
             linhas,
             [
-                "·[2J         no ar            ?         0         0       0",
+                "\\u{1b}[2J    no ar            ?         0         0       0",
                 "sala         ?          21,4 °C         1         0       0",
             ]
         );

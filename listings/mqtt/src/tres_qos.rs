@@ -1,5 +1,5 @@
-//! A experiência dos três níveis: a mesma mensagem, com a ligação inteira e com
-//! a ligação cortada no pior momento, e quantas vezes o assinante a recebe.
+//! A experiência dos três níveis: a mesma mensagem, com a conexão inteira e com
+//! a conexão cortada no pior momento, e quantas vezes o assinante a recebe.
 
 use std::time::Duration;
 
@@ -7,14 +7,14 @@ use anyhow::{Result, anyhow, bail};
 use rumqttc::{AsyncClient, QoS};
 use tokio::time::timeout;
 
-use crate::endereco::Corretor;
-use crate::ligacao::{Fato, Laco, Opcoes, ligar};
+use crate::conexao::{Fato, Laco, Opcoes, conectar};
+use crate::endereco::Broker;
 use crate::ponte::Ponte;
 
 const PRAZO: Duration = Duration::from_secs(20);
 const FIM: &[u8] = b"fim";
 
-/// O que se viu: os pacotes entre o publicador e o corretor, e as entregas.
+/// O que se viu: os pacotes entre o publicador e o broker, e as entregas.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Visto {
     pub passos: Vec<String>,
@@ -33,16 +33,16 @@ pub fn pior_corte(qos: QoS) -> &'static str {
 /// Publica uma mensagem e conta as entregas.
 ///
 /// # Errors
-/// Se o corretor não atende, ou se algo não acontece no prazo.
+/// Se o broker não atende, ou se algo não acontece no prazo.
 pub async fn experimentar(
-    corretor: &Corretor,
+    broker: &Broker,
     qos: QoS,
     cortar: Option<&'static str>,
 ) -> Result<Visto> {
     let experiencia = async {
         let topico = format!("experiencia/{:016x}", fastrand::u64(..));
-        let assinante = assinar(corretor, &topico).await?;
-        let ponte = Ponte::abrir(corretor.clone(), cortar).await?;
+        let assinante = assinar(broker, &topico).await?;
+        let ponte = Ponte::abrir(broker.clone(), cortar).await?;
         publicar(&ponte, &topico, qos, cortar.is_some()).await?;
         let mut passos = ponte.tomar_linhas();
         // As duas últimas são da mensagem que diz ao assinante que acabou.
@@ -51,7 +51,7 @@ pub async fn experimentar(
         anyhow::Ok(Visto { passos, recebidas })
     };
     let visto = timeout(PRAZO, experiencia).await;
-    visto.map_err(|_| anyhow!("a experiência em {corretor} não acabou em {PRAZO:?}"))?
+    visto.map_err(|_| anyhow!("a experiência em {broker} não acabou em {PRAZO:?}"))?
 }
 
 async fn publicar(ponte: &Ponte, topico: &str, qos: QoS, cai: bool) -> Result<()> {
@@ -59,7 +59,7 @@ async fn publicar(ponte: &Ponte, topico: &str, qos: QoS, cai: bool) -> Result<()
     let mut opcoes = Opcoes::novas(ponte.endereco.into(), &id);
     // Sem sessão, o cliente que volta esquece o que ainda não foi confirmado.
     opcoes.sessao = true;
-    let (cliente, mut laco) = ligar(opcoes);
+    let (cliente, mut laco) = conectar(opcoes);
     esperar(&mut laco, |fato| matches!(fato, Fato::Ligado { .. })).await?;
     cliente.try_publish(topico, qos, false, "oi")?;
     let entregue = |fato: &Fato| match qos {
@@ -74,33 +74,38 @@ async fn publicar(ponte: &Ponte, topico: &str, qos: QoS, cai: bool) -> Result<()
     despedir(&cliente, &mut laco).await
 }
 
-/// Despede-se do corretor, que assim descarta o testamento.
+/// Despede-se do broker, que assim descarta o testamento.
 ///
 /// # Errors
-/// Se o corretor some antes.
+/// Se o broker some antes.
 pub async fn despedir(cliente: &AsyncClient, laco: &mut Laco) -> Result<()> {
     cliente.try_disconnect()?;
     esperar(laco, |fato| matches!(fato, Fato::Despedido)).await
 }
 
-/// Conduz a ligação até o fato esperado; os outros se perdem.
+/// Conduz a conexão até o fato esperado; os outros se perdem.
 ///
 /// # Errors
-/// Se o corretor some e não volta no prazo.
+/// Se o broker some e não volta no prazo, ou se recusa uma assinatura.
 pub async fn esperar(laco: &mut Laco, esperado: impl Fn(&Fato) -> bool) -> Result<()> {
-    while !esperado(&laco.proximo().await?) {}
-    Ok(())
+    loop {
+        match laco.proximo().await? {
+            Fato::AssinaturaRecusada => bail!("o broker recusou a assinatura"),
+            fato if esperado(&fato) => return Ok(()),
+            _ => {}
+        }
+    }
 }
 
 async fn assinar(
-    corretor: &Corretor,
+    broker: &Broker,
     topico: &str,
 ) -> Result<tokio::task::JoinHandle<Result<usize>>> {
     let id = format!("assinante-{:016x}", fastrand::u64(..));
-    let mut opcoes = Opcoes::novas(corretor.clone(), &id);
-    // É o primeiro a ligar-se: sem corretor, é ele quem o diz, antes do prazo geral.
+    let mut opcoes = Opcoes::novas(broker.clone(), &id);
+    // É o primeiro a ligar-se: sem broker, é ele quem o diz, antes do prazo geral.
     opcoes.prazo = PRAZO / 4;
-    let (cliente, mut laco) = ligar(opcoes);
+    let (cliente, mut laco) = conectar(opcoes);
     cliente.try_subscribe(topico, QoS::ExactlyOnce)?;
     esperar(&mut laco, |fato| matches!(fato, Fato::Assinado)).await?;
     Ok(tokio::spawn(async move {

@@ -5,8 +5,9 @@
 //! ```
 //!
 //! O interpretador precisa dos pacotes de `tests/interoperar/requisitos.txt`.
-//! Grava `medidas/{entregas,vazao,ociosos}.csv`, com a máquina e a data; leva
-//! uns três minutos. Para refazer uma só: `-- vazao`, depois do comando.
+//! Leva uns três minutos; para refazer uma só: `-- vazao`, depois do comando.
+//! Grava `{entregas,vazao,ociosos}.csv` sob `target/`, com a máquina e a data; com
+//! `ATUALIZAR_MEDIDAS=1`, em `medidas/`, de onde o capítulo os mostra.
 
 #[path = "../tests/comum/calados.rs"]
 mod calados;
@@ -17,24 +18,35 @@ mod ociosos;
 #[path = "medidas/vazao.rs"]
 mod vazao;
 
+use std::env;
 use std::path::Path;
+use std::process::ExitCode;
 use std::time::Duration;
-use std::{env, fs};
 
-use apoio::medida::cabecalho;
+use anyhow::{Context, Result};
+use apoio::medida::{cabecalho, gravar};
+use apoio::programa::executar;
 use tokio::runtime::{Builder, Runtime};
 use websocket::comparar::{comparar, linha};
 
 const COMANDO: &str = "cargo bench -p websocket --bench medidas";
 
-fn main() {
+fn main() -> ExitCode {
     // `cargo test --benches` passa por aqui: aí não há o que medir.
     if !env::args().any(|a| a == "--bench") {
-        return;
+        return ExitCode::SUCCESS;
     }
+    executar(medir)
+}
+
+fn medir() -> Result<()> {
     // Uma thread para a carga: mais, e ela disputaria os núcleos com o servidor.
     let tokio = Builder::new_current_thread().enable_all().build();
-    let tokio = tokio.expect("o tokio começa");
+    let tokio = tokio.context("o tokio não começa")?;
+    let pasta = Path::new(match env::var_os("ATUALIZAR_MEDIDAS") {
+        Some(_) => concat!(env!("CARGO_MANIFEST_DIR"), "/medidas"),
+        None => env!("CARGO_TARGET_TMPDIR"),
+    });
     let pedida = |nome| {
         let mut nomes = env::args()
             .skip(1)
@@ -42,15 +54,23 @@ fn main() {
             .peekable();
         nomes.peek().is_none() || nomes.any(|n| n == nome)
     };
+    let guardar =
+        |nome, texto: String| gravar(pasta, nome, &(cabecalho(COMANDO) + &texto));
+    // Antes de medir as outras: o que falta não se descobre minutos depois.
+    let python = match pedida("vazao") {
+        true => Some(vazao::python()?),
+        false => None,
+    };
     if pedida("entregas") {
-        gravar("entregas.csv", &entregas(&tokio));
+        guardar("entregas.csv", entregas(&tokio))?;
     }
-    if pedida("vazao") {
-        gravar("vazao.csv", &vazao::medir(&tokio));
+    if let Some(python) = python {
+        guardar("vazao.csv", vazao::medir(&tokio, &python))?;
     }
     if pedida("ociosos") {
-        gravar("ociosos.csv", &ociosos::medir());
+        guardar("ociosos.csv", ociosos::medir())?;
     }
+    Ok(())
 }
 
 fn entregas(tokio: &Runtime) -> String {
@@ -64,12 +84,4 @@ fn entregas(tokio: &Runtime) -> String {
         texto += &(linha(nome, &medida) + "\n");
     }
     texto
-}
-
-fn gravar(nome: &str, texto: &str) {
-    let arquivo = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("medidas")
-        .join(nome);
-    fs::write(&arquivo, cabecalho(COMANDO) + texto).expect("a pasta é nossa");
-    println!("gravado em {}:\n{texto}", arquivo.display());
 }

@@ -1,5 +1,7 @@
 //! O aperto de mão: o pedido HTTP que vira WebSocket, ou a recusa que diz por quê.
 
+use std::net::IpAddr;
+
 use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderValue, Response, StatusCode, header};
 use axum::response::IntoResponse;
@@ -13,8 +15,8 @@ pub type Resposta = axum::response::Response;
 // ANCHOR: conferir
 /// O 101 das salas, ou a recusa.
 pub fn conferir(pedido: &Request) -> Result<Resposta, Box<Resposta>> {
-    // A mesma origem: sem isto, qualquer página aberta no navegador de alguém
-    // conversaria aqui em nome dele. O navegador não mente sobre a origem.
+    // Sem isto, qualquer página aberta no navegador de alguém conversaria aqui em
+    // nome dele. O navegador não mente sobre a origem.
     if !mesma_origem(pedido.headers()) {
         return Err(Box::new(recusar(StatusCode::FORBIDDEN, "outra origem")));
     }
@@ -42,19 +44,33 @@ pub fn aceitar<C>(pedido: &axum::http::Request<C>) -> Result<Resposta, Box<Respo
         .map_err(|erro| Box::new(por_que(&erro)))
 }
 
+// ANCHOR: origem
 fn mesma_origem(cabecalhos: &HeaderMap) -> bool {
     let Some(origem) = cabecalhos.get(header::ORIGIN) else {
         return true; // não é um navegador
     };
-    let autoridade =
-        |valor: &HeaderValue| valor.to_str().ok().map(str::to_ascii_lowercase);
-    let (Some(origem), Some(host)) = (
-        autoridade(origem),
-        cabecalhos.get(header::HOST).and_then(autoridade),
-    ) else {
+    let origem = origem.to_str().ok().and_then(|o| o.split_once("://"));
+    let (Some((_, origem)), Some(host)) = (origem, host(cabecalhos)) else {
         return false;
     };
-    (origem.split_once("://")).is_some_and(|(_, autoridade)| autoridade == host)
+    // Iguais e de um estranho: o nome é dele, e ele o fez apontar para cá.
+    origem.eq_ignore_ascii_case(host) && nome_nosso(host)
+}
+// ANCHOR_END: origem
+
+/// O nome e a porta pelos quais se pediu.
+pub fn host(cabecalhos: &HeaderMap) -> Option<&str> {
+    cabecalhos.get(header::HOST)?.to_str().ok()
+}
+
+/// Se o nome é o desta máquina: o número, ou `localhost`. Outro pode ser de quem quer
+/// que a página dele passe por nossa.
+pub fn nome_nosso(host: &str) -> bool {
+    let nome = match host.strip_prefix('[').and_then(|h| h.split_once(']')) {
+        Some((ipv6, _)) => ipv6,
+        None => host.split_once(':').map_or(host, |(nome, _)| nome),
+    };
+    nome.eq_ignore_ascii_case("localhost") || nome.parse::<IpAddr>().is_ok()
 }
 
 fn oferece(cabecalhos: &HeaderMap, protocolo: &str) -> bool {

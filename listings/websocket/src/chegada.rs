@@ -5,18 +5,16 @@ use std::sync::Arc;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::sync::oneshot;
 
+use crate::casa::Casa;
 use crate::escrivao::Pedido;
 use crate::fecho::Fecho;
 use crate::limites::Limites;
+use crate::lugar::{Lugar, Pagina, Quem, Visto};
+use crate::ponta::{Lida, Ponta, entender};
 use crate::protocolo::{DoCliente, DoServidor, conferir_nome};
-use crate::salas::{Lugar, Pagina, Quem};
-use crate::sessao::{Lida, Sessao, entender};
 
 /// Entende a primeira mensagem.
-pub(crate) fn entrada(
-    lida: Lida,
-    limites: &Limites,
-) -> Result<(Quem, String, u64), Fecho> {
+pub(crate) fn entrada(lida: Lida, limites: &Limites) -> Result<(Quem, Visto), Fecho> {
     let DoCliente::Entrar {
         sala,
         nome,
@@ -39,63 +37,72 @@ pub(crate) fn entrada(
         nome,
         cliente,
     };
-    Ok((quem, historia, depois))
+    let ate = depois;
+    Ok((quem, Visto { historia, ate }))
 }
 
-impl<S: AsyncRead + AsyncWrite + Unpin> Sessao<'_, S> {
-    /// Manda o que falta, página por página, até ganhar um lugar na sala.
-    pub(crate) async fn por_em_dia(&mut self, mut depois: u64) -> Result<Lugar, Fecho> {
-        let mut primeira = true;
-        loop {
-            let pagina = self.pedir_pagina(depois).await?;
-            let mut quadros = pagina.eventos;
-            if primeira {
-                let historia = DoServidor::Historia {
-                    historia: self.casa.historia.clone(),
-                    primeiro: pagina.primeiro,
-                    proximo: pagina.proximo,
-                };
-                quadros.insert(0, historia.em_json().into());
-            }
-            if let Some(lugar) = &pagina.lugar {
-                let presentes = lugar.presentes.clone();
-                quadros.push(DoServidor::Entrou { presentes }.em_json().into());
-            }
-            if let Err(fecho) = self.escrever(quadros).await {
-                if let Some(lugar) = pagina.lugar {
-                    self.desistir(lugar).await;
-                }
-                return Err(fecho);
-            }
+/// Manda o que falta, página por página, até ganhar um lugar na sala.
+pub(crate) async fn por_em_dia<S: AsyncRead + AsyncWrite + Unpin>(
+    ponta: &mut Ponta<'_, S>,
+    casa: &Casa,
+    quem: &Arc<Quem>,
+    mut visto: Visto,
+) -> Result<Lugar, Fecho> {
+    let mut dita = None;
+    loop {
+        let pagina = pedir_pagina(casa, quem, visto).await?;
+        let mut quadros = pagina.eventos;
+        let historia = &pagina.visto.historia;
+        // Também se a sala foi esquecida e renasceu entre uma página e outra.
+        if dita.as_ref() != Some(historia) {
+            let historia = DoServidor::Historia {
+                historia: historia.clone(),
+                primeiro: pagina.primeiro,
+                proximo: pagina.proximo,
+            };
+            quadros.insert(0, historia.quadro());
+        }
+        if let Some(lugar) = &pagina.lugar {
+            let presentes = lugar.presentes.clone();
+            quadros.push(DoServidor::Entrou { presentes }.quadro());
+        }
+        if let Err(fecho) = ponta.escrever(quadros).await {
             if let Some(lugar) = pagina.lugar {
-                return Ok(lugar);
+                sair(casa, quem, lugar.sessao).await;
             }
-            (depois, primeira) = (pagina.ate, false);
+            return Err(fecho);
         }
-    }
-
-    async fn pedir_pagina(&mut self, depois: u64) -> Result<Pagina, Fecho> {
-        let (resposta, pagina) = oneshot::channel();
-        let quem = Arc::clone(&self.quem);
-        let pedido = Pedido::Entrar {
-            quem,
-            depois,
-            resposta,
-        };
-        let pedir = async {
-            self.casa.pedidos.send(pedido).await.ok()?;
-            pagina.await.ok()
-        };
-        match self.casa.fim.run_until_cancelled(pedir).await {
-            Some(Some(pagina)) => pagina,
-            _ => Err(Fecho::Parada),
+        if let Some(lugar) = pagina.lugar {
+            return Ok(lugar);
         }
+        (visto, dita) = (pagina.visto.clone(), Some(pagina.visto.historia));
     }
+}
 
-    async fn desistir(&mut self, lugar: Lugar) {
-        let sala = self.quem.sala.clone();
-        let sessao = lugar.sessao;
-        let saida = Pedido::Sair { sala, sessao };
-        self.casa.pedidos.send(saida).await.ok();
+async fn pedir_pagina(
+    casa: &Casa,
+    quem: &Arc<Quem>,
+    visto: Visto,
+) -> Result<Pagina, Fecho> {
+    let (resposta, pagina) = oneshot::channel();
+    let pedido = Pedido::Entrar {
+        quem: Arc::clone(quem),
+        visto,
+        resposta,
+    };
+    let pedir = async {
+        casa.pedidos.send(pedido).await.ok()?;
+        pagina.await.ok()
+    };
+    match casa.fim.run_until_cancelled(pedir).await {
+        Some(Some(pagina)) => pagina,
+        _ => Err(Fecho::Parada),
     }
+}
+
+/// Devolve o lugar.
+pub(crate) async fn sair(casa: &Casa, quem: &Quem, sessao: u64) {
+    let sala = quem.sala.clone();
+    // Se o escrivão já terminou, não há mais sala de onde sair.
+    casa.pedidos.send(Pedido::Sair { sala, sessao }).await.ok();
 }

@@ -6,16 +6,15 @@
 
 use std::time::Duration;
 
-use apoio::endereco::ErroDeEndereco;
 use tokio::sync::mpsc;
 use tokio::time::sleep;
 use tokio_rustls::TlsConnector;
 
+use crate::aviso::{Aviso, Desistencia};
 use crate::conexao::{ErroDeConexao, conectar};
 use crate::conversa::{Queda, conversar};
 use crate::limites::Limites;
 use crate::memoria::Memoria;
-use crate::protocolo::Evento;
 use crate::tls::{ErroDeTls, cifrar};
 
 /// Quem é o cliente, e aonde vai.
@@ -31,35 +30,8 @@ pub struct Opcoes {
     pub tentativas: u32,
 }
 
-/// O que o cliente conta a quem o usa.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Aviso {
-    Entrou(Vec<String>),
-    Evento(Evento),
-    Chegou(String),
-    Saiu(String),
-    /// O servidor já não guarda estes eventos: não há como mostrá-los.
-    Lacuna {
-        de: u64,
-        ate: u64,
-    },
-    Caiu(String),
-}
-
-/// Por que o cliente parou de tentar.
-#[derive(Debug, thiserror::Error)]
-pub enum Desistencia {
-    #[error("o servidor recusou: {motivo} (código {codigo})")]
-    Recusa { codigo: u16, motivo: String },
-    #[error("desisti depois de {0} tentativas: {1}")]
-    Tentativas(u32, String),
-    #[error("o servidor não aceitou o aperto de mão: {0}")]
-    Aperto(String),
-    #[error(transparent)]
-    Endereco(ErroDeEndereco),
-}
-
-/// Vive na sala até a entrada acabar, reconectando quando cai.
+/// Vive na sala até a entrada acabar, ou até ninguém mais ouvir os avisos,
+/// reconectando quando cai.
 ///
 /// # Errors
 /// Se o servidor recusar de um modo que repetir não conserta, ou se as
@@ -83,8 +55,13 @@ pub async fn viver(
         if seguidas >= opcoes.tentativas {
             return Err(Desistencia::Tentativas(seguidas, motivo));
         }
-        avisos.send(Aviso::Caiu(motivo)).await.ok();
-        sleep(recuo(opcoes.recuo, seguidas)).await;
+        if avisos.send(Aviso::Caiu(motivo)).await.is_err() {
+            return Ok(());
+        }
+        tokio::select! {
+            () = sleep(recuo(opcoes.recuo, seguidas)) => {}
+            () = avisos.closed() => return Ok(()),
+        }
     }
 }
 

@@ -7,8 +7,11 @@ use apoio::descritores::permitir;
 use apoio::endereco::{self, ErroDeEndereco};
 use apoio::erro::motivo;
 use apoio::programa::registrar;
+use apoio::texto::quantos;
 use tokio::net::{TcpListener, TcpStream, lookup_host};
 use tokio::time::timeout;
+
+use crate::limites::Limites;
 
 /// A do exemplo, quando o que se digitou não é um endereço.
 const PORTA_COMUM: u16 = 8765;
@@ -16,11 +19,8 @@ const PORTA_COMUM: u16 = 8765;
 /// Quanto um cliente espera por um servidor que não responde nem recusa.
 const PRAZO_DE_CONEXAO: Duration = Duration::from_secs(5);
 
-/// Conexões que só falam HTTP (a página, um aperto de mão em curso), além das sessões.
-pub const CONEXOES_A_MAIS: usize = 256;
-
-/// Os descritores das conexões a mais, do ouvinte, dos arquivos e do tokio.
-const FORA_DAS_SESSOES: usize = CONEXOES_A_MAIS + 64;
+/// Os descritores do ouvinte, dos arquivos e do tokio.
+const FORA_DAS_CONEXOES: usize = 64;
 
 /// Quanto um servidor espera pelos clientes depois de pedido o fim.
 pub const PRAZO_DE_DRENAGEM: Duration = Duration::from_secs(5);
@@ -53,21 +53,27 @@ pub async fn escutar(texto: &str) -> Result<TcpListener, ErroDeConexao> {
         .map_err(ErroDeConexao::Escuta)
 }
 
-/// Quantas sessões cabem nos descritores que o sistema dá, até `limite`; pede-os
-/// antes, e diz no diário se vieram menos.
+/// Os limites de costume, com tantas sessões quantas cabem nos descritores que o
+/// sistema dá, até `sessoes`; pede-os antes, e diz no diário se vieram menos.
 ///
 /// # Errors
 /// Se o sistema não diz quantos dá.
-pub fn sessoes_que_cabem(limite: usize) -> io::Result<usize> {
-    let dados = permitir((limite + FORA_DAS_SESSOES) as u64)?;
+pub fn limites_que_cabem(sessoes: usize) -> io::Result<Limites> {
+    let limites = Limites::default();
+    let fora_das_sessoes = limites.so_http + FORA_DAS_CONEXOES;
+    let dados = permitir((sessoes + fora_das_sessoes) as u64)?;
     let dados = usize::try_from(dados).unwrap_or(usize::MAX);
-    let cabem = dados.saturating_sub(FORA_DAS_SESSOES).clamp(1, limite);
-    if cabem < limite {
+    let cabem = dados.saturating_sub(fora_das_sessoes).clamp(1, sessoes);
+    if cabem < sessoes {
+        let cabem = quantos(cabem, "sessão", "sessões");
         registrar(format_args!(
-            "o sistema só dá descritores para {cabem} sessões (ulimit -n)"
+            "o sistema só dá descritores para {cabem} (ulimit -n)"
         ));
     }
-    Ok(cabem)
+    Ok(Limites {
+        sessoes: cabem,
+        ..limites
+    })
 }
 
 /// Conecta ao primeiro dos endereços que atender.

@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 
+use apoio::texto::escapar;
 use futures_util::{SinkExt, StreamExt};
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::sync::mpsc;
@@ -12,9 +13,9 @@ use tokio_tungstenite::tungstenite::http::{HeaderValue, header};
 use tokio_tungstenite::tungstenite::{Error, Message, Utf8Bytes};
 use tokio_tungstenite::{WebSocketStream, client_async_with_config};
 
+use crate::aviso::{Aviso, Desistencia};
 use crate::balde::Balde;
-use crate::cliente::{Aviso, Desistencia};
-use crate::dizer::{dizer, visivel};
+use crate::dizer::{dizer, resposta};
 use crate::fecho::{Fecho, despedir};
 use crate::limites::Limites;
 use crate::memoria::Memoria;
@@ -34,7 +35,8 @@ pub enum Queda {
     Definitiva(Desistencia),
 }
 
-/// Conversa até a conexão cair, ou até o usuário terminar e tudo estar confirmado.
+/// Conversa até a conexão cair, até o usuário terminar e tudo estar confirmado, ou
+/// até ninguém mais ouvir os avisos.
 ///
 /// Fala a três quartos da taxa que o servidor aceita: um arquivo na entrada não pode
 /// fazer dele um cliente que o servidor desliga.
@@ -52,7 +54,7 @@ where
     let mut ws = match timeout(limites.entrada, aperto(url, fluxo)).await {
         Err(_) => return Queda::Passageira("o aperto de mão não veio".into()),
         Ok(Err(Error::Http(r))) if r.status() != 503 => {
-            return Queda::Definitiva(Desistencia::Aperto(r.status().to_string()));
+            return Queda::Definitiva(Desistencia::Aperto(resposta(r.status())));
         }
         // Quem respondeu outra coisa responderia outra coisa de novo.
         Ok(Err(erro @ Error::Protocol(ProtocolError::HttparseError(_)))) => {
@@ -94,6 +96,10 @@ where
                 }
                 None => memoria.terminou = true,
             },
+            () = avisos.closed() => {
+                despedir(ws, &Fecho::Despedida, limites.escrita).await;
+                return Queda::Fim;
+            }
             () = sleep(falta), if pode_falar && !falta.is_zero() => {}
             () = pulso.bater() => {
                 if !pulso.perguntar(&mut ws, &limites).await {
@@ -153,7 +159,8 @@ async fn ouvir(
 /// O código diz se vale voltar: o que foi culpa do momento, sim; o que seria
 /// recusado de novo, não.
 fn depois_do_close(codigo: u16, motivo: &str) -> Queda {
-    let motivo = visivel(motivo);
+    // Uma quebra de linha no motivo forjaria outra no diário.
+    let motivo = escapar(motivo).into_owned();
     match codigo {
         1002 | 1003 | 1007..=1010 | 4000..=4999 => {
             Queda::Definitiva(Desistencia::Recusa { codigo, motivo })

@@ -1,44 +1,40 @@
-//! O que vem de fora, dito a quem está no terminal.
+//! O que a biblioteca do WebSocket diz em inglês, dito a quem está no terminal.
 
 use tokio_tungstenite::tungstenite::Error;
 use tokio_tungstenite::tungstenite::error::ProtocolError;
+use tokio_tungstenite::tungstenite::http::StatusCode;
 
-/// O texto de um estranho, sem o que mexeria no terminal: um ESC apagaria a tela,
-/// e uma quebra de linha forjaria a fala de outro.
-pub fn visivel(texto: &str) -> String {
-    let mostrar = |c: char| if c.is_control() { '·' } else { c };
-    texto.chars().map(mostrar).collect()
-}
-
-/// O erro da biblioteca, que fala inglês, com o do sistema por extenso.
+/// O erro da biblioteca, com o do sistema por extenso.
 pub fn dizer(erro: &Error) -> String {
-    match erro {
-        Error::Io(erro) => apoio::erro::motivo(erro),
-        Error::Http(resposta) => format!("o servidor respondeu {}", resposta.status()),
-        Error::Protocol(
+    let dito = match erro {
+        Error::Io(erro) => return apoio::erro::motivo(erro),
+        Error::Http(recusa) => return resposta(recusa.status()),
+        Error::ConnectionClosed
+        | Error::AlreadyClosed
+        | Error::Protocol(
             ProtocolError::ResetWithoutClosingHandshake
             | ProtocolError::HandshakeIncomplete,
-        )
-        | Error::ConnectionClosed => "o outro lado cortou a conexão".to_owned(),
+        ) => "o outro lado cortou a conexão",
         Error::Protocol(ProtocolError::HttparseError(_)) => {
             "o outro lado não responde em HTTP; se ele exige TLS, diga em quem \
              confiar com --ca"
-                .to_owned()
         }
-        Error::Protocol(_) | Error::HttpFormat(_) => {
-            "o outro lado não fala WebSocket".to_owned()
+        Error::Protocol(ProtocolError::SecWebSocketSubProtocolError(_)) => {
+            "o outro lado não fala salas.v1"
         }
-        outro => outro.to_string(),
-    }
+        Error::Protocol(_) | Error::HttpFormat(_) | Error::Utf8(_) => {
+            "o outro lado não fala WebSocket"
+        }
+        Error::Capacity(_) | Error::AttackAttempt => "o outro lado manda demais",
+        Error::WriteBufferFull(_) => "o outro lado não lê o que se lhe manda",
+        Error::Url(_) => "o endereço não serve para um WebSocket",
+        Error::Tls(_) => "o TLS falhou",
+    };
+    dito.to_owned()
 }
 
-#[cfg(test)]
-mod testes {
-    use super::visivel;
-
-    #[test]
-    fn o_texto_de_um_estranho_nao_mexe_no_terminal() {
-        let texto = visivel("oi\u{1b}[2J\n   9 bia: forjada");
-        assert_eq!(texto, "oi·[2J·   9 bia: forjada");
-    }
+/// Só o número: o nome que o acompanha é inglês, e quem o escreve é o outro lado.
+pub fn resposta(codigo: StatusCode) -> String {
+    let codigo = codigo.as_u16();
+    format!("o servidor respondeu {codigo}")
 }

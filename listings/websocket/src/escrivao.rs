@@ -16,9 +16,10 @@ use apoio::programa::registrar;
 use tokio::sync::{mpsc, oneshot};
 
 use crate::fecho::Fecho;
-use crate::historia::{Historia, Registro};
-use crate::sala::Fala;
-use crate::salas::{Pagina, Quem, Salas};
+use crate::historia::Historia;
+use crate::lugar::{Fala, Pagina, Quem, Visto};
+use crate::registro::Registro;
+use crate::salas::Salas;
 
 /// Pedidos à espera do escrivão; cheia a fila, as sessões esperam, e o TCP de
 /// cada uma segura quem fala.
@@ -31,7 +32,7 @@ const LOTE: usize = 256;
 pub enum Pedido {
     Entrar {
         quem: Arc<Quem>,
-        depois: u64,
+        visto: Visto,
         resposta: oneshot::Sender<Result<Pagina, Fecho>>,
     },
     Dizer(Fala),
@@ -87,11 +88,11 @@ impl Escrivao {
             Pedido::Sair { sala, sessao } => self.salas.sair(&sala, sessao),
             Pedido::Entrar {
                 quem,
-                depois,
+                visto,
                 resposta,
             } => {
                 // O que já tem número e ainda não está na história lhe chega pela fila.
-                let pagina = self.salas.entrar(&quem, depois);
+                let pagina = self.salas.entrar(&quem, &visto);
                 if let Err(Ok(pagina)) = resposta.send(pagina)
                     && let Some(lugar) = pagina.lugar
                 {

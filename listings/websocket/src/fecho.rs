@@ -69,7 +69,11 @@ impl Fecho {
             Error::Protocol(regra) => Self::Protocolo(em_portugues(regra).to_owned()),
             Error::Utf8(_) => Self::Texto,
             Error::Capacity(_) => Self::Tamanho { limite },
-            outro => Self::Falha(outro.to_string()),
+            Error::WriteBufferFull(_) => {
+                Self::Depois("você não lê o que lhe mandam".into())
+            }
+            // De servidor, nenhum outro; e o texto da biblioteca é inglês.
+            _ => Self::Falha("falha no servidor".into()),
         }
     }
 

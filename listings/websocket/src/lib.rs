@@ -18,39 +18,47 @@
 //! 3. [`aperto`], [`porta`], [`pulso`]: do HTTP ao WebSocket, e quem ainda vive;
 //! 4. [`ola`], [`ola_cliente`], [`entrada`], [`dizer`]: a saudação e o eco;
 //! 5. [`protocolo`]: o que cliente e servidor das salas se dizem;
-//! 6. [`historia`], [`linhas`], [`sala`], [`salas`], [`escrivao`]: gravar, e só então entregar;
-//! 7. [`servidor`], [`rota`], [`chegada`], [`sessao`], [`balde`]: as conexões;
-//! 8. [`memoria`], [`conversa`], [`cliente`], [`terminal`]: o cliente que reconecta;
-//! 9. [`entregas`], [`assinantes`], [`comparar`]: polling, SSE e WebSocket medidos;
-//! 10. [`carga`], [`multidao`], [`estatistica`]: as medidas de vazão e de memória.
+//! 6. [`registro`], [`linhas`], [`troca`], [`historia`]: gravar;
+//! 7. [`lugar`], [`sala`], [`estante`], [`salas`], [`escrivao`]: e só então entregar;
+//! 8. [`casa`], [`servidor`], [`rota`], [`ponta`], [`chegada`], [`sessao`], [`balde`]: as conexões;
+//! 9. [`aviso`], [`memoria`], [`conversa`], [`cliente`], [`terminal`]: o cliente que reconecta;
+//! 10. [`entregas`], [`assinantes`], [`comparar`]: polling, SSE e WebSocket medidos;
+//! 11. [`carga`], [`eco_tcp`], [`multidao`], [`estatistica`]: as medidas de vazão e de memória.
 //!
 //! O HTTP segue as RFC 9110 e 9112; o WebSocket, a RFC 6455.
 
 pub mod aperto;
 pub mod assinantes;
+pub mod aviso;
 pub mod balde;
 pub mod carga;
+pub mod casa;
 pub mod chegada;
 pub mod cliente;
 pub mod comparar;
 pub mod conexao;
 pub mod conversa;
 pub mod dizer;
+pub mod eco_tcp;
 pub mod entrada;
 pub mod entregas;
 pub mod escrivao;
+pub mod estante;
 pub mod estatistica;
 pub mod fecho;
 pub mod historia;
 pub mod limites;
 pub mod linhas;
+pub mod lugar;
 pub mod memoria;
 pub mod multidao;
 pub mod ola;
 pub mod ola_cliente;
+pub mod ponta;
 pub mod porta;
 pub mod protocolo;
 pub mod pulso;
+pub mod registro;
 pub mod rota;
 pub mod sala;
 pub mod salas;
@@ -58,3 +66,4 @@ pub mod servidor;
 pub mod sessao;
 pub mod terminal;
 pub mod tls;
+pub mod troca;

@@ -14,6 +14,9 @@ const MAIOR_DO_SERVIDOR: usize = 64 * 1024;
 pub struct Limites {
     /// Sessões WebSocket ao mesmo tempo; a seguinte ouve 503.
     pub sessoes: usize,
+    /// Conexões que só falam HTTP (a página, um aperto de mão em curso), além das
+    /// sessões; a seguinte espera.
+    pub so_http: usize,
     /// Bytes de uma mensagem: um anúncio maior fecha com 1009, antes de reservar memória.
     pub mensagem: usize,
     /// Mensagens na fila de saída de um cliente; cheia, ele é desligado com 1013.
@@ -27,11 +30,13 @@ pub struct Limites {
     pub silencio: Duration,
     /// Para chegar o cabeçalho HTTP, e depois a primeira mensagem.
     pub entrada: Duration,
+    /// Para uma conexão que só fala HTTP: depois disso acaba, com a resposta em curso.
+    pub http: Duration,
     /// Para uma escrita sair, e para o outro lado responder ao Close.
     pub escrita: Duration,
     /// Membros de uma sala: cada chegada avisa a todos, e n chegadas custam n² avisos.
     pub por_sala: usize,
-    /// Salas que existem ao mesmo tempo.
+    /// Salas que existem ao mesmo tempo; a seguinte toma o lugar de uma sem ninguém.
     pub salas: usize,
     /// Eventos que cada sala guarda para quem volta.
     pub historia: usize,
@@ -41,6 +46,7 @@ impl Default for Limites {
     fn default() -> Self {
         Self {
             sessoes: 12_000,
+            so_http: 256,
             mensagem: 4096,
             // 64 eventos de 4 KiB são 256 KiB por cliente, no pior caso.
             fila: 64,
@@ -50,6 +56,7 @@ impl Default for Limites {
             // Menos que o minuto em que muitos intermediários cortam o silêncio.
             silencio: Duration::from_secs(20),
             entrada: Duration::from_secs(5),
+            http: Duration::from_secs(10),
             escrita: Duration::from_secs(5),
             por_sala: 256,
             salas: 1024,

@@ -4,8 +4,8 @@ use std::collections::VecDeque;
 
 use tokio_tungstenite::tungstenite::Message;
 
-use crate::cliente::Aviso;
-use crate::protocolo::{DoCliente, DoServidor};
+use crate::aviso::Aviso;
+use crate::protocolo::{DoCliente, DoServidor, Evento, NUMEROS};
 
 /// A memória de um cliente numa sala.
 pub struct Memoria {
@@ -70,12 +70,19 @@ impl Memoria {
     /// O que fazer com uma mensagem do servidor: o que avisar, e o que repetir.
     ///
     /// # Errors
-    /// Se um evento pulou a vez: melhor voltar e pedir de novo que mostrar um buraco.
+    /// Se um evento pulou a vez: melhor voltar e pedir de novo que mostrar um buraco;
+    /// e se o número não é dos que um evento pode ter.
     pub fn ouvir(&mut self, dita: DoServidor) -> Result<Ouvido, String> {
         let aviso = match dita {
+            DoServidor::Historia { primeiro: n, .. }
+            | DoServidor::Evento(Evento { n, .. })
+                if !NUMEROS.contains(&n) =>
+            {
+                return Err(format!("o servidor diz que há um evento {n}"));
+            }
             DoServidor::Historia {
                 historia, primeiro, ..
-            } => return Ok((self.conhecer(historia, primeiro), Vec::new())),
+            } => self.conhecer(historia, primeiro),
             DoServidor::Evento(evento) if evento.n <= self.visto => None,
             DoServidor::Evento(evento) if evento.n > self.visto + 1 => {
                 return Err(format!("faltou o evento {}", self.visto + 1));

@@ -2,18 +2,19 @@
 
 use std::time::Duration;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow};
 use futures_util::{SinkExt, StreamExt};
 use tokio::net::TcpStream;
 use tokio::sync::watch;
 use tokio::task::JoinSet;
 use tokio::time::timeout;
-use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest;
 use tokio_tungstenite::tungstenite::http::HeaderValue;
+use tokio_tungstenite::tungstenite::{Error, Message};
 use tokio_tungstenite::{WebSocketStream, client_async_with_config};
 
 use crate::conexao::conectar;
+use crate::dizer::dizer;
 use crate::fecho::{Fecho, despedir};
 use crate::limites::Limites;
 use crate::memoria::Memoria;
@@ -22,7 +23,7 @@ use crate::protocolo::SUBPROTOCOLO;
 /// Quantos por sala: cada chegada avisa a sala toda.
 const POR_SALA: usize = 50;
 
-/// Clientes que abrem ao mesmo tempo: mais, e a fila de chegada do núcleo enche.
+/// Clientes que abrem ao mesmo tempo: mais, e a fila de chegada do kernel enche.
 const JUNTOS: usize = 64;
 
 /// Clientes dentro de uma sala, que respondem a Pings e não dizem nada.
@@ -80,31 +81,31 @@ impl Multidao {
 type Conexao = WebSocketStream<TcpStream>;
 
 async fn um(endereco: String, sala: String, nome: String) -> Result<Conexao> {
-    let limites = Limites::default();
     let fluxo = conectar(&endereco).await?;
-    let mut pedido = format!("ws://{endereco}/salas").into_client_request()?;
+    let url = format!("ws://{endereco}/salas");
+    let entrada = entrar(&url, fluxo, Memoria::nova(&sala, &nome).entrar());
+    let entrada = timeout(Duration::from_secs(30), entrada).await;
+    let entrada = entrada.context("a entrada não veio")?;
+    entrada.map_err(|erro| anyhow!("{nome} não entrou: {}", dizer(&erro)))
+}
+
+async fn entrar(url: &str, fluxo: TcpStream, ola: Message) -> Result<Conexao, Error> {
+    let mut pedido = url.into_client_request()?;
     let protocolo = HeaderValue::from_static(SUBPROTOCOLO);
     pedido
         .headers_mut()
         .insert("Sec-WebSocket-Protocol", protocolo);
-    let ajustes = Some(limites.do_cliente());
+    let ajustes = Some(Limites::default().do_cliente());
     let (mut ws, _) = client_async_with_config(pedido, fluxo, ajustes).await?;
-    ws.send(Memoria::nova(&sala, &nome).entrar()).await?;
-    let entrou = async {
-        while let Some(lida) = ws.next().await.transpose()? {
-            if let Message::Text(texto) = lida
-                && texto.contains(r#""tipo":"entrou""#)
-            {
-                return Ok(());
-            }
+    ws.send(ola).await?;
+    while let Some(lida) = ws.next().await.transpose()? {
+        if let Message::Text(texto) = lida
+            && texto.contains(r#""tipo":"entrou""#)
+        {
+            return Ok(ws);
         }
-        anyhow::bail!("o servidor fechou antes da entrada")
-    };
-    let prazo = Duration::from_secs(30);
-    timeout(prazo, entrou)
-        .await
-        .context("a entrada não veio")??;
-    Ok(ws)
+    }
+    Err(Error::ConnectionClosed)
 }
 
 /// Fica até o fim; falso se o servidor o desligou antes.

@@ -2,8 +2,9 @@
 
 use std::time::Duration;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use apoio::programa::escrever_linha;
+use apoio::texto::escapar;
 use futures_util::{SinkExt, StreamExt};
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::sync::mpsc;
@@ -13,7 +14,7 @@ use tokio_tungstenite::client_async_with_config;
 use tokio_tungstenite::tungstenite::{Error, Message};
 
 use crate::conexao::conectar;
-use crate::dizer::{dizer, visivel};
+use crate::dizer::dizer;
 use crate::entrada::linhas;
 use crate::fecho::{Fecho, despedir};
 use crate::limites::Limites;
@@ -59,7 +60,7 @@ where
     let aperto = timeout(limites.entrada, aperto).await;
     let (mut ws, _) = aperto
         .context("o servidor não respondeu ao aperto de mão")?
-        .map_err(|erro| anyhow::anyhow!("o aperto de mão falhou: {}", dizer(&erro)))?;
+        .map_err(|erro| anyhow!("o aperto de mão falhou: {}", dizer(&erro)))?;
     // Até quando se espera a resposta, se há uma por vir.
     let mut esperada: Option<Instant> = None;
     loop {
@@ -68,13 +69,14 @@ where
             lida = ws.next() => {
                 let Some(ola) = resposta(lida)? else { continue };
                 esperada = None;
-                if !escrever_linha(ola)? {
+                if !escrever_linha(escapar(&ola))? {
                     break;
                 }
             }
             nome = nomes.recv(), if esperada.is_none() => match nome {
                 Some(nome) => {
-                    ws.send(Message::text(nome?)).await.context("a conexão caiu")?;
+                    let enviada = ws.send(Message::text(nome?)).await;
+                    enviada.map_err(|erro| caiu(&erro))?;
                     esperada = Some(Instant::now() + PRAZO_DA_RESPOSTA);
                 }
                 None => break,
@@ -90,15 +92,20 @@ where
 
 fn resposta(lida: Option<Result<Message, Error>>) -> Result<Option<String>> {
     match lida {
-        Some(Ok(Message::Text(ola))) => Ok(Some(visivel(&ola))),
+        Some(Ok(Message::Text(ola))) => Ok(Some(ola.to_string())),
         Some(Ok(Message::Close(Some(quadro)))) => {
-            let (frase, codigo) = (visivel(&quadro.reason), quadro.code);
+            // Uma quebra de linha no motivo forjaria outra no diário.
+            let (frase, codigo) = (escapar(&quadro.reason), quadro.code);
             bail!("o servidor fechou: {frase} (código {codigo})")
         }
         Some(Ok(Message::Close(None))) | None => bail!("o servidor fechou a conexão"),
         Some(Ok(_)) => Ok(None),
-        Some(Err(erro)) => bail!("a conexão caiu: {}", dizer(&erro)),
+        Some(Err(erro)) => Err(caiu(&erro)),
     }
+}
+
+fn caiu(erro: &Error) -> anyhow::Error {
+    anyhow!("a conexão caiu: {}", dizer(erro))
 }
 
 fn um_so(nome: String) -> mpsc::Receiver<Result<String>> {

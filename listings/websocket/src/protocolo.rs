@@ -4,13 +4,22 @@
 //! aplicação. O nome deste acordo vai no aperto de mão, em
 //! `Sec-WebSocket-Protocol`: quem não o fala é recusado antes de começar.
 
+use std::borrow::Cow;
+use std::ops::RangeInclusive;
+
+use apoio::texto::escapar;
 use serde::{Deserialize, Serialize};
+use tokio_tungstenite::tungstenite::Utf8Bytes;
 
 /// O nome do acordo, com a versão.
 pub const SUBPROTOCOLO: &str = "salas.v1";
 
 /// Caracteres de um nome de pessoa ou de sala.
 const MAIOR_NOME: usize = 32;
+
+/// Os números que um evento pode ter. O JavaScript da página conta sem errar até
+/// 2⁵³, e ninguém chega lá: um maior é de um servidor, ou de um arquivo, que mente.
+pub const NUMEROS: RangeInclusive<u64> = 1..=1 << 53;
 
 // ANCHOR: do_cliente
 /// O que o cliente diz.
@@ -83,6 +92,11 @@ impl DoServidor {
     pub fn em_json(&self) -> String {
         serde_json::to_string(self).expect("são só textos e números")
     }
+
+    /// O texto, pronto para o quadro: feito uma vez, compartilhado por todos.
+    pub fn quadro(&self) -> Utf8Bytes {
+        Utf8Bytes::from(self.em_json())
+    }
 }
 
 /// Por que uma primeira mensagem não serve.
@@ -91,10 +105,13 @@ impl DoServidor {
 /// Uma frase que diz o que se esperava.
 pub fn conferir_nome(que: &str, nome: &str) -> Result<(), String> {
     let cabe = (1..=MAIOR_NOME).contains(&nome.chars().count());
-    // Um caractere de controle apagaria a tela de quem lê no terminal.
-    if !cabe || nome.trim() != nome || nome.chars().any(char::is_control) {
+    // O que não se vê apagaria a tela de quem lê, inverteria a linha ou daria dois
+    // nomes iguais; e um `ana: oi` passaria por uma fala de ana.
+    let claro = matches!(escapar(nome), Cow::Borrowed(_)) && !nome.contains(':');
+    if !cabe || !claro || nome.trim() != nome {
         return Err(format!(
-            "{que} precisa ter de 1 a {MAIOR_NOME} letras, sem espaços nas pontas"
+            "{que} precisa ter de 1 a {MAIOR_NOME} letras à vista, sem dois-pontos nem \
+             espaços nas pontas"
         ));
     }
     Ok(())

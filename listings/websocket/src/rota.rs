@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use axum::Extension;
 use axum::extract::{Request, State};
 use axum::http::{StatusCode, header};
 use axum::response::IntoResponse;
@@ -12,14 +13,18 @@ use tokio_tungstenite::WebSocketStream;
 use tokio_tungstenite::tungstenite::protocol::Role;
 
 use crate::aperto::{Resposta, conferir, recusar};
+use crate::casa::Servidor;
 use crate::fecho::despedir;
-use crate::servidor::Servidor;
 use crate::sessao::conversar;
+
+/// O lugar de uma conexão: volta ao semáforo quando ninguém mais o tem.
+type Lugar = Arc<OwnedSemaphorePermit>;
 
 /// `GET /salas` com `Upgrade: websocket`: confere, responde 101 e, quando o
 /// hyper larga a conexão, começa a sessão sobre os mesmos bytes.
 pub async fn rota(
     State(servidor): State<Arc<Servidor>>,
+    Extension(lugar): Extension<Lugar>,
     mut pedido: Request,
 ) -> Resposta {
     let resposta = match conferir(&pedido) {
@@ -36,11 +41,15 @@ pub async fn rota(
             "esta conexão não troca de protocolo",
         );
     };
-    servidor.comecar(trocar(Arc::clone(&servidor), troca, vaga));
+    servidor.comecar(trocar(Arc::clone(&servidor), troca, (lugar, vaga)));
     resposta
 }
 
-async fn trocar(servidor: Arc<Servidor>, troca: OnUpgrade, _vaga: OwnedSemaphorePermit) {
+async fn trocar(
+    servidor: Arc<Servidor>,
+    troca: OnUpgrade,
+    _ate_o_fim: (Lugar, OwnedSemaphorePermit),
+) {
     // O cliente desistiu antes do 101: não houve troca.
     let Ok(conexao) = troca.await else { return };
     let ajustes = Some(servidor.casa.limites.do_protocolo());

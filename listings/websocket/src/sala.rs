@@ -2,44 +2,43 @@
 
 use std::collections::{HashMap, VecDeque};
 
-use tokio::sync::{mpsc, oneshot};
-use tokio_tungstenite::tungstenite::Utf8Bytes;
-
 use crate::fecho::Fecho;
-use crate::historia::Registro;
+use crate::lugar::{Fala, Lugar, Membro, Pagina, Quem, Visto, lugar};
 use crate::protocolo::{DoServidor, Evento};
-use crate::salas::{Lugar, Pagina, Quem, lugar, quadro};
-
-/// Uma fala que chegou de um membro.
-#[derive(Clone, Debug)]
-pub struct Fala {
-    pub sala: String,
-    pub sessao: u64,
-    pub numero: u64,
-    pub texto: String,
-}
-
-/// Quem está na sala.
-pub struct Membro {
-    pub sessao: u64,
-    pub nome: String,
-    pub cliente: String,
-    pub caixa: mpsc::Sender<Utf8Bytes>,
-    pub ordem: oneshot::Sender<Fecho>,
-}
+use crate::registro::Registro;
 
 /// Uma sala.
 #[derive(Default)]
 pub struct Sala {
+    /// Distingue esta sala de outra do mesmo nome, já esquecida.
+    vida: u64,
     /// O número do último evento que ganhou um.
     ultimo: u64,
     eventos: VecDeque<Registro>,
-    /// A última fala gravada de cada cliente, enquanto a história a guarda.
-    falas: HashMap<String, u64>,
+    /// O que cada cliente disse, enquanto a história o guarda.
+    falas: HashMap<String, Falas>,
     membros: Vec<Membro>,
 }
 
+/// A última fala de um cliente: a que já tem lugar na ordem, e a que está no disco.
+#[derive(Default)]
+struct Falas {
+    numerada: Option<u64>,
+    gravada: Option<u64>,
+}
+
 impl Sala {
+    pub fn nova(vida: u64) -> Self {
+        Self {
+            vida,
+            ..Self::default()
+        }
+    }
+
+    pub fn vida(&self) -> u64 {
+        self.vida
+    }
+
     pub fn membros(&self) -> impl Iterator<Item = &Membro> {
         self.membros.iter()
     }
@@ -48,24 +47,27 @@ impl Sala {
         &self.eventos
     }
 
-    pub fn vazia(&self) -> bool {
-        self.membros.is_empty() && self.ultimo == 0
+    /// Se pode dar lugar a outra: não há ninguém, nem fala à espera do disco.
+    pub fn parada(&self) -> bool {
+        let gravado = self.eventos.back().map_or(0, |e| e.evento.n);
+        self.membros.is_empty() && self.ultimo == gravado
     }
 
-    /// Até `quantos` eventos depois do número `depois`.
-    pub fn pagina(&self, depois: u64, quantos: usize) -> Pagina {
+    /// Até `quantos` eventos desta `historia`, depois do número `depois`.
+    pub fn pagina(&self, historia: String, depois: u64, quantos: usize) -> Pagina {
         let proximo = self.eventos.back().map_or(1, |e| e.evento.n + 1);
         let primeiro = self.eventos.front().map_or(proximo, |e| e.evento.n);
         // Quem pede o que já não se guarda começa do que há, e fica sabendo.
         let depois = depois.clamp(primeiro - 1, proximo - 1);
         let pulam = (depois + 1 - primeiro) as usize;
         let eventos: Vec<_> = (self.eventos.range(pulam..).take(quantos))
-            .map(|e| quadro(&DoServidor::Evento(e.evento.clone())))
+            .map(|e| DoServidor::Evento(e.evento.clone()).quadro())
             .collect();
+        let ate = depois + eventos.len() as u64;
         Pagina {
             primeiro,
             proximo,
-            ate: depois + eventos.len() as u64,
+            visto: Visto { historia, ate },
             eventos,
             lugar: None,
         }
@@ -92,15 +94,21 @@ impl Sala {
     pub fn numerar(&mut self, fala: Fala) -> Option<Registro> {
         let autor = self.membros.iter().find(|m| m.sessao == fala.sessao)?;
         let (cliente, nome) = (autor.cliente.clone(), autor.nome.clone());
-        if self.falas.get(&cliente).is_some_and(|u| fala.numero <= *u) {
+        let falas = self.falas.entry(cliente.clone()).or_default();
+        if Some(fala.numero) <= falas.gravada {
             // O autor repete porque não viu a confirmação: confirma-se outra vez.
             self.confirmar(&cliente, fala.numero);
             return None;
         }
-        self.falas.insert(cliente.clone(), fala.numero);
+        if Some(fala.numero) <= falas.numerada {
+            // A primeira ainda não está no disco: a confirmação dela vale por esta.
+            return None;
+        }
+        falas.numerada = Some(fala.numero);
         self.ultimo += 1;
         Some(Registro {
             sala: fala.sala,
+            vida: self.vida,
             cliente,
             numero: fala.numero,
             evento: Evento {
@@ -115,12 +123,14 @@ impl Sala {
     /// Guarda um evento gravado, e esquece o mais antigo se não couber.
     pub fn guardar(&mut self, registro: Registro, historia: usize) {
         self.ultimo = self.ultimo.max(registro.evento.n);
-        let ultima = self.falas.entry(registro.cliente.clone()).or_default();
-        *ultima = (*ultima).max(registro.numero);
+        let falas = self.falas.entry(registro.cliente.clone()).or_default();
+        falas.gravada = falas.gravada.max(Some(registro.numero));
+        falas.numerada = falas.numerada.max(falas.gravada);
         self.eventos.push_back(registro);
         while self.eventos.len() > historia.max(1) {
             let velho = self.eventos.pop_front().expect("há mais de um");
-            if self.falas.get(&velho.cliente) == Some(&velho.numero) {
+            let falas = self.falas.get(&velho.cliente);
+            if falas.is_some_and(|falas| falas.numerada == Some(velho.numero)) {
                 self.falas.remove(&velho.cliente);
             }
         }
@@ -129,16 +139,13 @@ impl Sala {
     /// Desfaz [`Sala::numerar`]: o evento não foi gravado.
     pub fn desfazer(&mut self, registro: &Registro) {
         self.ultimo = self.ultimo.min(registro.evento.n - 1);
-        let dele = |e: &&Registro| e.cliente == registro.cliente;
-        match self.eventos.iter().rev().find(dele) {
-            Some(anterior) => {
-                self.falas.insert(registro.cliente.clone(), anterior.numero)
-            }
-            None => self.falas.remove(&registro.cliente),
-        };
+        if let Some(falas) = self.falas.get_mut(&registro.cliente) {
+            falas.numerada = falas.gravada;
+        }
+        self.falas.retain(|_, falas| falas.numerada.is_some());
         let motivo = Fecho::Falha("não consegui gravar a sua fala".into());
-        if let Some(i) = (self.membros.iter()).position(|m| m.cliente == registro.cliente)
-        {
+        let dele = |m: &Membro| m.cliente == registro.cliente;
+        if let Some(i) = self.membros.iter().position(dele) {
             self.desligar(i, motivo);
         }
     }
@@ -146,7 +153,7 @@ impl Sala {
     // ANCHOR: anunciar
     /// Põe a mensagem na fila de cada membro; quem está com a fila cheia sai.
     pub fn anunciar(&mut self, mensagem: &DoServidor) {
-        let quadro = quadro(mensagem);
+        let quadro = mensagem.quadro();
         let mut lentos = Vec::new();
         for membro in &self.membros {
             // try_send, não send: esperar por um cliente lento pararia todos os outros.
@@ -164,7 +171,7 @@ impl Sala {
 
     /// Diz ao autor que a fala está gravada.
     pub fn confirmar(&mut self, cliente: &str, numero: u64) {
-        let quadro = quadro(&DoServidor::Aceita { numero });
+        let quadro = DoServidor::Aceita { numero }.quadro();
         if let Some(i) = self.membros.iter().position(|m| m.cliente == cliente)
             && self.membros[i].caixa.try_send(quadro).is_err()
         {

@@ -1,49 +1,33 @@
 //! O servidor das salas: HTTP na porta, WebSocket por uma das rotas.
 
 use std::sync::Arc;
-use std::time::Duration;
 
 use apoio::aceitar::proxima;
-use axum::Router;
-use axum::http::header;
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::IntoResponse;
 use axum::routing::get;
+use axum::{Extension, Router};
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpListener;
 use tokio::sync::Semaphore;
-use tokio::time::timeout;
+use tokio::time::{sleep, timeout};
 use tokio_rustls::TlsAcceptor;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
 
-use crate::conexao::{CONEXOES_A_MAIS, PRAZO_DE_DRENAGEM, sem_nagle};
+use crate::aperto::{Resposta, host, nome_nosso, recusar};
+use crate::casa::{Casa, Servidor};
+use crate::conexao::{PRAZO_DE_DRENAGEM, sem_nagle};
 use crate::escrivao;
-use crate::historia::{Historia, Registro};
+use crate::historia::Historia;
 use crate::limites::Limites;
 use crate::porta::MAIOR_CABECALHO;
+use crate::registro::Registro;
 use crate::rota::rota;
 use crate::salas::Salas;
-use crate::sessao::Casa;
-
-/// O que as rotas partilham.
-pub struct Servidor {
-    pub casa: Casa,
-    pub vagas: Arc<Semaphore>,
-    pub sessoes: TaskTracker,
-    /// Dado quando o prazo de drenagem vence: quem ainda está, cai.
-    pub corte: CancellationToken,
-}
-
-impl Servidor {
-    /// Começa uma tarefa que a drenagem espera, e que o corte interrompe.
-    pub fn comecar(&self, tarefa: impl Future<Output = ()> + Send + 'static) {
-        let corte = self.corte.clone();
-        self.sessoes.spawn(corte.run_until_cancelled_owned(tarefa));
-    }
-}
 
 /// As rotas: a página e a porta do WebSocket.
 fn rotas(servidor: Arc<Servidor>) -> Router {
@@ -53,7 +37,11 @@ fn rotas(servidor: Arc<Servidor>) -> Router {
         .with_state(servidor)
 }
 
-async fn pagina() -> impl IntoResponse {
+async fn pagina(pedido: HeaderMap) -> Resposta {
+    if !host(&pedido).is_some_and(nome_nosso) {
+        let motivo = "abra esta página por localhost ou pelo número IP";
+        return recusar(StatusCode::MISDIRECTED_REQUEST, motivo);
+    }
     let cabecalhos = [
         (header::CONTENT_TYPE, "text/html; charset=utf-8"),
         // Só o que veio deste servidor: um texto da sala nunca vira programa.
@@ -64,7 +52,7 @@ async fn pagina() -> impl IntoResponse {
         ),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
     ];
-    (cabecalhos, include_str!("pagina.html"))
+    (cabecalhos, include_str!("pagina.html")).into_response()
 }
 
 /// Atende até o fim ser pedido; depois se despede de cada um, com prazo, e só
@@ -78,13 +66,12 @@ pub async fn servir(
 ) {
     let nome = historia.nome().to_owned();
     let linhas = registros.len();
-    let salas = Salas::novas(limites, registros);
+    let salas = Salas::novas(limites, nome, registros);
     let (pedidos, escrivao) = escrivao::comecar(salas, historia, linhas);
     let servidor = Arc::new(Servidor {
         casa: Casa {
             limites,
             pedidos,
-            historia: nome,
             fim: fim.clone(),
         },
         vagas: Arc::new(Semaphore::new(limites.sessoes)),
@@ -111,19 +98,20 @@ async fn aceitar(
     fim: &CancellationToken,
 ) {
     let limites = servidor.casa.limites;
-    let conexoes = Arc::new(Semaphore::new(limites.sessoes + CONEXOES_A_MAIS));
+    let conexoes = Arc::new(Semaphore::new(limites.sessoes + limites.so_http));
     let rotas = rotas(Arc::clone(servidor));
     while let Some((fluxo, lugar)) = proxima(ouvinte, &conexoes, fim).await {
         sem_nagle(&fluxo);
-        let (rotas, tls, fim) = (rotas.clone(), tls.clone(), fim.clone());
-        let prazo = limites.entrada;
+        // O lugar vai com o pedido: se ele virar sessão, é ela que o devolve.
+        let rotas = rotas.clone().layer(Extension(Arc::new(lugar)));
+        let (tls, fim) = (tls.clone(), fim.clone());
         servidor.comecar(async move {
-            let _lugar = lugar;
             match tls {
-                None => http(fluxo, rotas, prazo, fim).await,
+                None => http(fluxo, rotas, &limites, fim).await,
                 Some(tls) => {
-                    if let Ok(Ok(fluxo)) = timeout(prazo, tls.accept(fluxo)).await {
-                        http(fluxo, rotas, prazo, fim).await;
+                    let aperto = timeout(limites.entrada, tls.accept(fluxo));
+                    if let Ok(Ok(fluxo)) = aperto.await {
+                        http(fluxo, rotas, &limites, fim).await;
                     }
                 }
             }
@@ -132,24 +120,26 @@ async fn aceitar(
 }
 
 /// Uma conexão, enquanto ela fala HTTP.
-async fn http<S>(fluxo: S, rotas: Router, prazo: Duration, fim: CancellationToken)
+async fn http<S>(fluxo: S, rotas: Router, limites: &Limites, fim: CancellationToken)
 where
     S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
 {
     let conexao = http1::Builder::new()
         .timer(TokioTimer::new())
         // Um byte de cabeçalho por minuto ocuparia a conexão para sempre.
-        .header_read_timeout(prazo)
+        .header_read_timeout(limites.entrada)
         .max_buf_size(MAIOR_CABECALHO)
         .serve_connection(TokioIo::new(fluxo), TowerToHyperService::new(rotas))
         .with_upgrades();
     let mut conexao = std::pin::pin!(conexao);
     tokio::select! {
         // O erro é do cliente, e o hyper já lhe respondeu 400 se pôde.
-        _ = &mut conexao => {}
-        () = fim.cancelled() => {
-            conexao.as_mut().graceful_shutdown();
-            conexao.await.ok();
-        }
+        _ = &mut conexao => return,
+        // Quem pede sem parar e não lê as respostas também a ocuparia.
+        () = sleep(limites.http) => {}
+        () = fim.cancelled() => {}
     }
+    // A resposta que já começou ainda sai, se o outro lado a ler.
+    conexao.as_mut().graceful_shutdown();
+    timeout(limites.escrita, conexao).await.ok();
 }

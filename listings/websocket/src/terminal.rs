@@ -2,10 +2,11 @@
 
 use anyhow::{Result, anyhow};
 use apoio::programa::{escrever_linha, registrar};
+use apoio::texto::escapar;
 use tokio::sync::mpsc;
 
-use crate::cliente::{Aviso, Opcoes, viver};
-use crate::dizer::visivel;
+use crate::aviso::Aviso;
+use crate::cliente::{Opcoes, viver};
 use crate::entrada::linhas;
 use crate::limites::Limites;
 
@@ -33,10 +34,11 @@ pub async fn conversar(opcoes: Opcoes) -> Result<()> {
         drop(envio); // é assim que o cliente sabe que pode se despedir
         Ok::<_, anyhow::Error>(())
     };
-    let mostrar = async {
+    // Dona dos avisos: se ninguém mais lê a tela, é ao largá-los que o cliente o sabe.
+    let mostrar = async move {
         while let Some(aviso) = avisos.recv().await {
             // Nomes, falas e motivos vêm de estranhos.
-            if !escrever_linha(visivel(&texto(&aviso)))? {
+            if !escrever_linha(escapar(&texto(&aviso)))? {
                 break;
             }
         }
@@ -64,6 +66,9 @@ fn texto(aviso: &Aviso) -> String {
         Aviso::Evento(e) => format!("{:>4} {}: {}", e.n, e.autor, e.texto),
         Aviso::Chegou(nome) => format!("* {nome} chegou"),
         Aviso::Saiu(nome) => format!("* {nome} saiu"),
+        Aviso::Lacuna { de, ate } if de == ate => {
+            format!("* o servidor já não guarda o evento {de}")
+        }
         Aviso::Lacuna { de, ate } => {
             format!("* o servidor já não guarda os eventos {de} a {ate}")
         }

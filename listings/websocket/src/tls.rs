@@ -20,14 +20,16 @@ pub enum ErroDeTls {
     Arquivo(PathBuf),
     #[error("não há certificado em {0}")]
     Vazio(PathBuf),
-    #[error("o certificado e a chave não servem juntos: {0}")]
-    Par(rustls::Error),
+    #[error("o certificado e a chave não servem juntos")]
+    Par,
+    #[error("o certificado em {0} não serve para conferir outros")]
+    Raiz(PathBuf),
     #[error("o TLS pede as duas: --certificado e --chave")]
     Falta,
     #[error("{0:?} não é um nome de servidor")]
     Nome(String),
     #[error("TLS: {0}")]
-    Aperto(String),
+    Aperto(&'static str),
     #[error("TLS: {motivo}", motivo = apoio::erro::motivo(.0))]
     Corte(io::Error),
     #[error("o aperto de mão do TLS não veio no prazo")]
@@ -77,7 +79,7 @@ fn do_servidor(certificado: &Path, chave: &Path) -> Result<TlsAcceptor, ErroDeTl
     let mut config = ServerConfig::builder()
         .with_no_client_auth()
         .with_single_cert(certificados, chave)
-        .map_err(ErroDeTls::Par)?;
+        .map_err(|_| ErroDeTls::Par)?;
     // O aperto de mão do WebSocket que falamos é o do HTTP/1.1.
     config.alpn_protocols = vec![b"http/1.1".to_vec()];
     Ok(TlsAcceptor::from(Arc::new(config)))
@@ -90,7 +92,8 @@ fn do_servidor(certificado: &Path, chave: &Path) -> Result<TlsAcceptor, ErroDeTl
 pub fn do_cliente(ca: &Path) -> Result<TlsConnector, ErroDeTls> {
     let mut raizes = RootCertStore::empty();
     for certificado in certificados(ca)? {
-        raizes.add(certificado).map_err(ErroDeTls::Par)?;
+        let posto = raizes.add(certificado);
+        posto.map_err(|_| ErroDeTls::Raiz(ca.to_owned()))?;
     }
     let config = ClientConfig::builder()
         .with_root_certificates(raizes)
@@ -128,20 +131,24 @@ fn rustls_em(erro: &io::Error) -> Option<&rustls::Error> {
 }
 
 /// O erro do rustls, que fala inglês, no que importa a quem conecta.
-fn por_que(erro: &rustls::Error) -> String {
+fn por_que(erro: &rustls::Error) -> &'static str {
     use rustls::CertificateError as Ruim;
     match erro {
         rustls::Error::InvalidCertificate(ruim) => match ruim {
             Ruim::UnknownIssuer | Ruim::BadSignature => {
-                "ninguém em quem você confia assina por ele".into()
+                "ninguém em quem você confia assina por ele"
             }
             Ruim::NotValidForName | Ruim::NotValidForNameContext { .. } => {
-                "o certificado é de outro nome".into()
+                "o certificado é de outro nome"
             }
-            Ruim::Expired | Ruim::ExpiredContext { .. } => "o certificado venceu".into(),
-            outro => format!("o certificado não serve ({outro})"),
+            Ruim::Expired | Ruim::ExpiredContext { .. } => "o certificado venceu",
+            Ruim::NotValidYet | Ruim::NotValidYetContext { .. } => {
+                "o certificado ainda não vale: confira o relógio"
+            }
+            _ => "o certificado não serve",
         },
-        rustls::Error::InvalidMessage(_) => "o servidor não fala TLS".into(),
-        outro => outro.to_string(),
+        rustls::Error::InvalidMessage(_) => "o servidor não fala TLS",
+        rustls::Error::AlertReceived(_) => "o servidor recusou a conversa",
+        _ => "o aperto de mão falhou",
     }
 }

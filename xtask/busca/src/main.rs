@@ -6,6 +6,8 @@
 use anyhow::{Context, Result};
 use pagefind::api::PagefindIndex;
 use pagefind::options::PagefindServiceConfig;
+use regex::Regex;
+use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -16,6 +18,15 @@ const CORPO: &str = "data-pagefind-body";
 
 /// O que a página tem e a busca não mostra: rótulos, comandos e o texto das figuras.
 const FORA: [&str; 4] = [".rode", "a.fonte", ".rotulo", "svg"];
+
+/// O que não é texto: marcas, entidades e o que há dentro dos desenhos.
+const MARCAS: &str = r"(?s)<svg.*?</svg>|<[^>]*>|&\w+;";
+
+/// Uma palavra, com os hífens.
+const PALAVRA: &str = r"\p{L}[\p{L}\p{N}]*(?:\+\+|#|(?:-[\p{L}\p{N}]+)+)?";
+
+/// As palavras do livro, das mais usadas às menos, com que a página reconhece um erro de digitação.
+const PALAVRAS: &str = "palavras.txt";
 
 fn main() -> ExitCode {
     let argumentos: Vec<PathBuf> =
@@ -39,9 +50,12 @@ fn indexar(site: &Path, destino: &Path) -> Result<()> {
         .build()?;
     let opcoes = PagefindServiceConfig::builder()
         .exclude_selectors(FORA.map(String::from).to_vec())
+        .include_characters("+#".to_owned())
         .build();
     assincrono.block_on(async {
         let mut indice = PagefindIndex::new(Some(opcoes))?;
+        let (marcas, palavra) = (Regex::new(MARCAS)?, Regex::new(PALAVRA)?);
+        let mut usos = BTreeMap::<String, usize>::new();
         for entrada in WalkDir::new(site).sort_by_file_name() {
             let entrada = entrada.context("não consigo ler o site")?;
             if entrada.path().extension().is_none_or(|e| e != "html") {
@@ -50,12 +64,24 @@ fn indexar(site: &Path, destino: &Path) -> Result<()> {
             let caminho = entrada.path().strip_prefix(site)?;
             let html = std::fs::read_to_string(entrada.path())
                 .with_context(|| format!("não consigo ler {}", caminho.display()))?;
-            if html.contains(CORPO) {
+            if let Some((_, depois)) = html.split_once(CORPO) {
+                let corpo = depois.split("</main>").next().unwrap_or(depois);
+                let texto = marcas.replace_all(corpo, " ").to_lowercase();
+                for achada in palavra.find_iter(&texto).map(|p| p.as_str()) {
+                    let partes = achada.split('-').filter(|parte| *parte != achada);
+                    for uma in partes.chain([achada]).filter(|p| p.len() > 1) {
+                        *usos.entry(uma.to_owned()).or_default() += 1;
+                    }
+                }
                 let nome = caminho.to_string_lossy().replace('\\', "/");
                 let feito = indice.add_html_file(Some(nome), None, html).await;
                 feito.with_context(|| format!("na página {}", caminho.display()))?;
             }
         }
+        let mut usos: Vec<_> = usos.into_iter().collect();
+        usos.sort_by_key(|(_, vezes)| std::cmp::Reverse(*vezes));
+        let palavras: Vec<String> = usos.into_iter().map(|(uma, _)| uma).collect();
+        gravar(&destino.join(PALAVRAS), palavras.join("\n").as_bytes())?;
         for arquivo in indice.get_files().await? {
             if serve_a_busca(&arquivo.filename) {
                 gravar(&destino.join(&arquivo.filename), &arquivo.contents)?;

@@ -9,7 +9,7 @@ pub const LINGUAGENS: [&str; 13] = [
 ];
 
 /// Atributos que um bloco pode ter.
-pub const ATRIBUTOS: [&str; 3] = ["legenda", "rode", "alt"];
+pub const ATRIBUTOS: [&str; 6] = ["legenda", "rode", "alt", "varia", "roda", "falha"];
 
 /// A cerca de um bloco, já conferida.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,10 +70,29 @@ fn ler_atributos(mut resto: &str) -> Result<Vec<(String, String)>, Recusa> {
             let motivo = format!("o atributo “{nome}” está vazio");
             return Err(recusa(motivo, format!("escreva o texto: {nome}=\"…\"")));
         }
+        if !excecao_certa(nome, valor) {
+            let motivo = format!("o atributo “{nome}” não pode ser “{valor}”");
+            return Err(recusa(motivo, EXCECOES));
+        }
         lidos.push((nome.to_owned(), valor.to_owned()));
         resto = depois;
     }
     Ok(lidos)
+}
+
+const EXCECOES: &str = "escreva varia=\"numeros: MOTIVO\" ou \"saida: MOTIVO\", \
+                        roda=\"nao: MOTIVO\" ou \"semanal: MOTIVO\", falha=\"1,3\"";
+
+/// O que a cerca diz ao teste `consoles`, de `listings/trechos`, tem uma forma só, e um motivo.
+fn excecao_certa(nome: &str, valor: &str) -> bool {
+    let modos = match nome {
+        "varia" => ["numeros", "saida"],
+        "roda" => ["nao", "semanal"],
+        "falha" => return valor.split(',').all(|n| n.parse().is_ok_and(|n: u8| n > 0)),
+        _ => return true,
+    };
+    let (modo, motivo) = valor.split_once(':').unwrap_or_default();
+    modos.contains(&modo) && !motivo.trim().is_empty()
 }
 
 fn desconhecido(atributo: &str) -> Recusa {
@@ -105,6 +124,10 @@ mod testes {
             ("rust legenda=\"x", "não fecha"),
             ("rust legenda=\"\"", "vazio"),
             ("rust legenda=\"a\" legenda=\"b\"", "duas vezes"),
+            ("console roda=\"nunca: é longo\"", "não pode ser"),
+            ("console roda=\"nao: \"", "não pode ser"),
+            ("console varia=\"numeros\"", "não pode ser"),
+            ("console falha=\"1,x\"", "não pode ser"),
         ] {
             let (motivo, _) = Cerca::analisar(info).expect_err(info);
             assert!(motivo.contains(trecho), "{info}: {motivo}");

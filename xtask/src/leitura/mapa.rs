@@ -15,7 +15,8 @@ pub struct Parte<'a> {
 /// As partes do livro, na ordem do SUMMARY; a primeira pode não ter título.
 pub fn partes(livro: &Book) -> Vec<Parte<'_>> {
     let mut partes = vec![Parte::default()];
-    for item in &livro.items {
+    // Também os capítulos dentro de outro.
+    for item in livro.iter() {
         match item {
             BookItem::PartTitle(titulo) => partes.push(Parte {
                 titulo: Some(titulo),

@@ -64,7 +64,8 @@ fn atributos(cerca: &Cerca, incluido: bool) -> Vec<Recusa> {
     let (aceita, exigidos, qual): (&[&str], usize, &str) = match (linguagem, incluido) {
         ("mermaid" | "rede" | "rastro", _) => (&["legenda", "alt"], 2, ""),
         ("rust", true) => (&["legenda", "rode"], 2, " com inclusão"),
-        ("console", true) => (&["legenda"], 1, " com inclusão"),
+        ("console", true) => (&["legenda", "varia", "roda", "falha"], 1, " com inclusão"),
+        ("console", false) => (&["varia", "roda", "falha"], 0, " sem inclusão"),
         (_, true) => (&["legenda", "rode"], 1, " com inclusão"),
         (_, false) => (&[], 0, " sem inclusão"),
     };

@@ -6,7 +6,7 @@ const MERMAID: &str =
 const CONSOLE: &str = r#"```console legenda="O eco.""#;
 const TEXT: &str = r#"```text legenda="A resposta do compilador.""#;
 
-const ACEITOS: &str = "um bloco aceita legenda, rode, alt, na forma nome=\"valor\"; não há bloco de Rust sem teste";
+const ACEITOS: &str = "um bloco aceita legenda, rode, alt, varia, roda, falha, na forma nome=\"valor\"; não há bloco de Rust sem teste";
 const LEGENDA: &str = "acrescente legenda=\"…\" à cerca";
 const NAO_FECHA: &str = "o bloco de código não fecha";
 const FECHE: &str = "escreva a cerca de fechamento depois da última linha do código";
@@ -42,6 +42,10 @@ recusas! {
     @console_com_inclusao_sem_legenda
         troca(CAPITULO, CONSOLE, "```console"), CAPITULO, "```console\n{{#include" =>
         "o bloco console com inclusão não tem o atributo “legenda”", LEGENDA;
+    @excecao_de_console_sem_motivo
+        troca(CAPITULO, CONSOLE, &format!("{CONSOLE} roda=\"nao\"")), CAPITULO, CONSOLE =>
+        "o atributo “roda” não pode ser “nao”",
+        "escreva varia=\"numeros: MOTIVO\" ou \"saida: MOTIVO\", roda=\"nao: MOTIVO\" ou \"semanal: MOTIVO\", falha=\"1,3\"";
     @atributo_que_nao_cabe_no_bloco
         troca(CAPITULO, TEXT, &format!("{TEXT} alt=\"x\"")), CAPITULO, TEXT =>
         "o bloco text com inclusão não aceita o atributo “alt”",

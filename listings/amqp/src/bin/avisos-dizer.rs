@@ -3,7 +3,7 @@
 use std::process::ExitCode;
 
 use amqp::avisos::dizer;
-use amqp::ligacao::{ligar, no_prazo};
+use amqp::conexao::{conectar, fechar, no_prazo};
 use amqp::onde::Onde;
 use anyhow::Result;
 use apoio::programa::{escrever_linha, executar, ler_argumentos};
@@ -30,10 +30,9 @@ async fn main() -> ExitCode {
 }
 
 async fn falar(args: Argumentos) -> Result<()> {
-    let ligacao = ligar(&args.onde.corretor, args.onde.prazo).await?;
-    let havia = dizer(&ligacao, &args.exchange, &args.aviso).await?;
+    let conexao = conectar(&args.onde.broker, args.onde.prazo).await?;
+    let havia = no_prazo(dizer(&conexao, &args.exchange, &args.aviso)).await?;
     escrever_linha(if havia { "dito" } else { "ninguém ouvia" })?;
-    // Feito está feito: a despedida que falha não muda nada.
-    no_prazo(ligacao.close(200, "até logo".into())).await.ok();
+    fechar(&conexao).await;
     Ok(())
 }

@@ -3,11 +3,12 @@
 use std::process::ExitCode;
 
 use amqp::avisos::ouvir;
-use amqp::ligacao::{explicar, ligar, no_prazo};
+use amqp::conexao::{conectar, explicar, fechar, no_prazo};
 use amqp::onde::Onde;
 use anyhow::Result;
 use apoio::fim;
 use apoio::programa::{escrever_linha, executar, ler_argumentos, registrar};
+use apoio::texto::escapar;
 use clap::Parser;
 use futures_util::StreamExt;
 use lapin::Consumer;
@@ -32,27 +33,31 @@ async fn main() -> ExitCode {
 async fn escutar(args: Argumentos) -> Result<()> {
     let fim = fim::pedido("a minha fila some comigo")?;
     while !fim.is_cancelled() {
-        let ligacao = tokio::select! {
-            ligacao = ligar(&args.onde.corretor, args.onde.prazo) => ligacao?,
+        let conexao = tokio::select! {
+            conexao = conectar(&args.onde.broker, args.onde.prazo) => conexao?,
             () = fim.cancelled() => break,
         };
-        let consumidor = ouvir(&ligacao, &args.exchange).await?;
+        let ouvinte = no_prazo(ouvir(&conexao, &args.exchange));
+        let Some(consumidor) = fim.run_until_cancelled(ouvinte).await else {
+            break;
+        };
+        let consumidor = consumidor?;
         escrever_linha(format_args!("ouvindo {}", args.exchange))?;
         tokio::select! {
             mostrado = mostrar(consumidor) => mostrado?,
             () = fim.cancelled() => {}
         }
-        no_prazo(ligacao.close(200, "até logo".into())).await.ok();
+        fechar(&conexao).await;
     }
     Ok(())
 }
 
-/// Mostra os avisos até a ligação cair.
+/// Mostra os avisos até a conexão cair.
 async fn mostrar(mut consumidor: Consumer) -> Result<()> {
     while let Some(chegou) = consumidor.next().await {
         match chegou {
             Ok(aviso) => {
-                escrever_linha(String::from_utf8_lossy(&aviso.data).escape_debug())?;
+                escrever_linha(escapar(&String::from_utf8_lossy(&aviso.data)))?;
             }
             Err(queda) => registrar(format_args!("caiu: {}", explicar(&queda))),
         }

@@ -2,11 +2,12 @@
 
 use std::process::ExitCode;
 
-use amqp::ligacao::{ligar, no_prazo};
+use amqp::conexao::{conectar, fechar, no_prazo};
 use amqp::mortas::olhar;
 use amqp::onde::Onde;
 use anyhow::Result;
-use apoio::programa::{escrever_linha, executar, ler_argumentos};
+use apoio::programa::{escrever_linha, executar, ler_argumentos, quantidade};
+use apoio::texto::escapar;
 use clap::Parser;
 
 /// O que os trabalhadores recusaram, e por quê.
@@ -17,7 +18,7 @@ struct Argumentos {
     #[arg(long, value_name = "NOME", default_value = "tarefas")]
     fila: String,
     /// Quantas mostrar, no máximo
-    #[arg(long, value_name = "N", default_value = "100")]
+    #[arg(long, value_name = "N", default_value = "100", value_parser = quantidade)]
     quantas: usize,
     #[command(flatten)]
     onde: Onde,
@@ -30,19 +31,19 @@ async fn main() -> ExitCode {
 }
 
 async fn mostrar(args: Argumentos) -> Result<()> {
-    let ligacao = ligar(&args.onde.corretor, args.onde.prazo).await?;
-    let mortas = olhar(&ligacao, &args.fila, args.quantas).await?;
+    let conexao = conectar(&args.onde.broker, args.onde.prazo).await?;
+    let mortas = no_prazo(olhar(&conexao, &args.fila, args.quantas)).await?;
     if mortas.is_empty() {
         escrever_linha("nenhuma tarefa morta")?;
     }
     for m in mortas {
-        // {:?}: o texto veio da rede, e pode trazer caracteres de controle.
+        let [id, texto, motivo, fila] =
+            [&m.id, &m.texto, &m.motivo, &m.fila].map(|texto| escapar(texto));
         escrever_linha(format_args!(
-            "{}: {:?}, motivo {} na fila {}, vezes: {}",
-            m.id, m.texto, m.motivo, m.fila, m.vezes
+            "{id}: \"{texto}\", motivo {motivo} na fila {fila}, vezes: {}",
+            m.vezes
         ))?;
     }
-    // Feito está feito: a despedida que falha não muda nada.
-    no_prazo(ligacao.close(200, "até logo".into())).await.ok();
+    fechar(&conexao).await;
     Ok(())
 }

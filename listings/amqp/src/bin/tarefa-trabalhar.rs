@@ -7,7 +7,7 @@ use std::time::Duration;
 use amqp::livro::Livro;
 use amqp::onde::Onde;
 use amqp::trabalhador::{Ajustes, trabalhar};
-use anyhow::{Context, Result};
+use anyhow::Result;
 use apoio::fim;
 use apoio::programa::{duracao, executar, ler_argumentos};
 use clap::Parser;
@@ -28,7 +28,7 @@ struct Argumentos {
     /// O tempo que cada tarefa finge levar
     #[arg(long, value_name = "PRAZO", default_value = "100ms", value_parser = duracao)]
     demora: Duration,
-    /// Para depois de tantas tarefas
+    /// Para depois de tantas tarefas; com 0, só declara as filas
     #[arg(long, value_name = "N")]
     tarefas: Option<u64>,
     #[command(flatten)]
@@ -42,12 +42,10 @@ async fn main() -> ExitCode {
 }
 
 async fn atender(args: Argumentos) -> Result<()> {
-    let onde = args.livro.display().to_string();
-    let livro = Livro::abrir(&args.livro)
-        .with_context(|| format!("não consegui abrir {onde}"))?;
+    let livro = Livro::abrir(&args.livro)?;
     let fim = fim::pedido("termino a tarefa em curso e devolvo as outras")?;
     let ajustes = Ajustes {
-        corretor: args.onde.corretor,
+        broker: args.onde.broker,
         fila: args.fila,
         adiantadas: args.adiantadas,
         demora: args.demora,

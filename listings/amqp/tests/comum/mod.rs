@@ -1,11 +1,11 @@
 //! O que os testes no RabbitMQ têm em comum.
 
-#![allow(dead_code)] // Cada arquivo de testes usa uma parte.
+#![allow(dead_code)] // Cada executável de testes usa uma parte.
 
 use std::time::Duration;
 
-use amqp::endereco::Corretor;
-use amqp::ligacao::ligar;
+use amqp::conexao::conectar;
+use amqp::endereco::Broker;
 use amqp::publicador::{Pedido, publicar};
 use futures_util::StreamExt;
 use lapin::message::Delivery;
@@ -13,6 +13,7 @@ use lapin::options::{BasicConsumeOptions, BasicQosOptions};
 use lapin::types::FieldTable;
 use lapin::{Channel, Connection, Consumer};
 use tokio::time::timeout;
+use tokio_util::sync::CancellationToken;
 
 pub const PRAZO: Duration = Duration::from_secs(20);
 
@@ -20,28 +21,28 @@ pub fn url() -> String {
     std::env::var("AMQP_URL").expect("rode por cargo xtask servicos amqp -- …")
 }
 
-pub fn corretor() -> Corretor {
+pub fn broker() -> Broker {
     url().parse().expect("AMQP_URL é amqp://…")
 }
 
-/// Uma fila que nenhum outro teste usa: o corretor é um só para todos.
+/// Uma fila que nenhum outro teste usa: o broker é um só para todos.
 pub fn nome(prefixo: &str) -> String {
     format!("{prefixo}-{:016x}", fastrand::u64(..))
 }
 
 pub async fn ligado() -> Connection {
-    ligar(&corretor(), PRAZO).await.expect("há corretor")
+    conectar(&broker(), PRAZO).await.expect("há broker")
 }
 
 /// Uma fila de trabalho nova, com a sua fila morta.
 pub async fn fila_nova() -> (Connection, Channel, String) {
-    let ligacao = ligado().await;
-    let canal = ligacao.create_channel().await.expect("abre canal");
+    let conexao = ligado().await;
+    let canal = conexao.create_channel().await.expect("abre canal");
     let fila = nome("tarefas");
     amqp::topologia::declarar(&canal, &fila)
         .await
         .expect("declara");
-    (ligacao, canal, fila)
+    (conexao, canal, fila)
 }
 
 pub async fn consumidor(canal: &Channel, fila: &str, adiantadas: u16) -> Consumer {
@@ -60,7 +61,7 @@ pub async fn proxima(consumidor: &mut Consumer) -> Delivery {
     let entrega = entrega.expect("no prazo devia vir uma entrega");
     entrega
         .expect("o consumo não acabou")
-        .expect("a ligação não caiu")
+        .expect("a conexão não caiu")
 }
 
 pub fn pedidos(quantos: usize) -> Vec<Pedido> {
@@ -72,7 +73,8 @@ pub fn pedidos(quantos: usize) -> Vec<Pedido> {
 }
 
 pub async fn publicar_pedidos(fila: &str, quantos: usize) {
-    let corretor = corretor();
-    let publicacao = publicar(&corretor, fila, pedidos(quantos), PRAZO);
-    publicacao.await.expect("o corretor confirma");
+    let broker = broker();
+    let (pedidos, fim) = (pedidos(quantos).into_iter(), CancellationToken::new());
+    let publicacao = publicar(&broker, fila, pedidos, PRAZO, &fim);
+    assert_eq!(publicacao.await.expect("o broker confirma"), quantos);
 }

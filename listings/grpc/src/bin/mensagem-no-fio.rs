@@ -5,7 +5,6 @@ use std::process::ExitCode;
 use anyhow::Result;
 use apoio::programa::{escrever_linha, executar, ler_argumentos};
 use clap::Parser;
-use grpc::cliente::linha::inteiro;
 use grpc::contrato::PedidoSomar;
 use grpc::fio::tela::desmontar;
 use prost::Message;
@@ -22,7 +21,6 @@ struct Argumentos {
         long,
         value_name = "N",
         default_value = "-3",
-        value_parser = inteiro::<i64>,
         allow_hyphen_values = true
     )]
     parcela: i64,

@@ -13,6 +13,7 @@ use tonic::body::Body;
 use tonic::codegen::http::HeaderMap;
 
 use super::prazo::Prazo;
+use super::uso::EmUso;
 use super::vida::EmCurso;
 use crate::recusa;
 
@@ -23,7 +24,7 @@ pub(super) struct Corpo {
     corte: Pin<Box<WaitForCancellationFutureOwned>>,
     acabou: bool,
     // A chamada só acaba quando a resposta inteira foi, ou foi destruída.
-    _em_curso: EmCurso,
+    _em_curso: (EmCurso, Option<EmUso>),
 }
 
 impl Corpo {
@@ -31,7 +32,7 @@ impl Corpo {
         dentro: Body,
         prazo: Prazo,
         corte: CancellationToken,
-        em_curso: EmCurso,
+        em_curso: (EmCurso, Option<EmUso>),
     ) -> Body {
         Body::new(Self {
             dentro,

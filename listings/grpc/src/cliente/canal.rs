@@ -7,11 +7,13 @@ use tonic::codegen::InterceptedService;
 use tonic::codegen::http::uri::Authority;
 use tonic::transport::{Certificate, ClientTlsConfig, Endpoint};
 
-use super::Stub;
 use crate::balanceado::Balanceado;
 use crate::contrato::deposito_client::DepositoClient;
 use crate::contrato::deposito_server::SERVICE_NAME;
 use crate::credencial::{Assina, Credencial};
+
+/// O que o `build.rs` gerou, sobre os nossos canais.
+pub type Stub = DepositoClient<InterceptedService<Balanceado, Assina>>;
 
 /// Quanto esperar por um servidor que não responde nem recusa.
 const PRAZO_DE_CONEXAO: Duration = Duration::from_secs(2);
@@ -25,6 +27,9 @@ const PRAZO_DA_SONDAGEM: Duration = Duration::from_secs(5);
 /// leitor parado lhe custa. Num caminho de 20 ms, ainda deixa passar 13 MB/s.
 const JANELA: u32 = 256 * 1024;
 // ANCHOR_END: janela
+/// A da conexão não segura ninguém: quem não lê um fluxo não cala os outros. E a `h2`, que
+/// derruba quem deixa quadros miúdos por ler, tira dela quantos são demais.
+const JANELA_DA_CONEXAO: u32 = 1 << 30;
 
 /// Em quem confiar, e por que nome o servidor atende.
 #[derive(Clone)]
@@ -78,6 +83,7 @@ fn ponta(endereco: &str, tls: Option<&Tls>) -> Result<Endpoint, Erro> {
         .keep_alive_timeout(PRAZO_DA_SONDAGEM)
         .keep_alive_while_idle(true)
         .initial_stream_window_size(JANELA)
+        .initial_connection_window_size(JANELA_DA_CONEXAO)
         .tcp_nodelay(true);
     let Some(tls) = tls else { return Ok(ponta) };
     let autoridade = Certificate::from_pem(&tls.autoridade);

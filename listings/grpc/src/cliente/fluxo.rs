@@ -8,7 +8,7 @@ use tokio::time::{Instant, timeout_at};
 use tokio_stream::{Stream, StreamExt};
 use tonic::{Status, Streaming};
 
-use super::traduzir;
+use super::traducao::traduzir;
 use crate::recusa;
 
 /// As mensagens que um servidor manda. Largá-lo cancela a chamada.

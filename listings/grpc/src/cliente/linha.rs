@@ -5,10 +5,10 @@ pub mod erro;
 pub mod ligacao;
 
 use std::pin::pin;
-use std::str::FromStr;
 
 use anyhow::Result;
 use apoio::programa::{escrever_linha, registrar};
+use apoio::texto::{escapar, quantos};
 use clap::{Args, ValueEnum};
 
 use self::erro::dizer;
@@ -38,7 +38,6 @@ pub struct Alvo {
         long,
         value_name = "N",
         default_value = "1",
-        value_parser = inteiro::<i64>,
         allow_hyphen_values = true
     )]
     valor: i64,
@@ -46,8 +45,12 @@ pub struct Alvo {
     #[arg(long, value_name = "TEXTO")]
     intencao: Option<String>,
     /// Acompanhar a partir desta revisão
-    #[arg(long, value_name = "REVISAO", default_value = "0",
-          value_parser = inteiro::<u64>, allow_hyphen_values = true)]
+    #[arg(
+        long,
+        value_name = "REVISAO",
+        default_value = "0",
+        allow_hyphen_values = true
+    )]
     desde: u64,
     /// Acompanhar também o que ainda vai acontecer
     #[arg(long)]
@@ -72,21 +75,9 @@ pub async fn fazer(cliente: &Cliente, chamada: Chamada, alvo: Alvo) -> Result<()
     }
 }
 
-/// Entende um inteiro; o erro da biblioteca padrão viria em inglês.
-///
-/// # Errors
-/// Uma frase, para a mensagem de erro do programa.
-pub fn inteiro<T: FromStr>(texto: &str) -> Result<T, String> {
-    let inteiro = texto.parse();
-    inteiro.map_err(|_| "não é um inteiro que sirva aqui".to_owned())
-}
-
 fn mostrar(item: &Item) -> Result<()> {
-    let Item {
-        chave,
-        valor,
-        revisao,
-    } = item;
+    let (valor, revisao) = (item.valor, item.revisao);
+    let chave = escapar(&item.chave); // quem a disse foi o servidor
     escrever_linha(format_args!("{chave} = {valor} (revisão {revisao})"))?;
     Ok(())
 }
@@ -123,7 +114,8 @@ async fn acompanhar(cliente: &Cliente, alvo: Alvo) -> Result<()> {
 }
 
 fn frase(evento: &Evento) -> String {
-    format!("{}: {} = {}", evento.revisao, evento.chave, evento.valor)
+    let chave = escapar(&evento.chave);
+    format!("{}: {chave} = {}", evento.revisao, evento.valor)
 }
 
 async fn importar(cliente: &Cliente) -> Result<()> {
@@ -132,8 +124,9 @@ async fn importar(cliente: &Cliente) -> Result<()> {
         importados = cliente.importar(itens) => importados.map_err(dizer)?,
         erro = falhou => return Err(erro),
     };
-    let (itens, revisao) = (importados.itens, importados.revisao);
-    escrever_linha(format_args!("{itens} itens, até a revisão {revisao}"))?;
+    let itens = quantos(importados.itens, "item", "itens");
+    let revisao = importados.revisao;
+    escrever_linha(format_args!("{itens}, até a revisão {revisao}"))?;
     Ok(())
 }
 
@@ -148,8 +141,12 @@ async fn vigiar(cliente: &Cliente) -> Result<()> {
         };
         let Some(vigia) = vigia else { return Ok(()) };
         let linha = match vigia.aviso {
-            Some(Aviso::Vigiando(prefixo)) => format!("vigiando {prefixo:?}"),
-            Some(Aviso::Esquecido(prefixo)) => format!("esqueci {prefixo:?}"),
+            Some(Aviso::Vigiando(prefixo)) => {
+                format!("vigiando \"{}\"", escapar(&prefixo))
+            }
+            Some(Aviso::Esquecido(prefixo)) => {
+                format!("esqueci \"{}\"", escapar(&prefixo))
+            }
             Some(Aviso::Evento(evento)) => frase(&evento),
             None => continue, // um aviso de uma versão mais nova que esta
         };

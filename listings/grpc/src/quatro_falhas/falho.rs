@@ -1,6 +1,7 @@
 //! Um servidor de verdade que falha uma vez, onde se mandar, e volta.
 
 use std::convert::Infallible;
+use std::fmt;
 use std::future::{pending, ready};
 use std::io;
 use std::net::{SocketAddr, TcpListener};
@@ -19,12 +20,31 @@ use tonic::transport::Server;
 use tonic::transport::server::TcpIncoming;
 use tower::Service;
 
-use super::Falha;
 use crate::camada::Camada;
 use crate::camada::vida::Vida;
 use crate::contrato::deposito_server::DepositoServer;
 use crate::deposito::{Deposito, Limites};
 use crate::servico::Servico;
+
+/// Onde a chamada se quebra.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Falha {
+    PedidoPerdido,
+    QuedaAntes,
+    QuedaDepois,
+    RespostaPerdida,
+}
+
+impl fmt::Display for Falha {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::PedidoPerdido => "pedido perdido",
+            Self::QuedaAntes => "queda antes do efeito",
+            Self::QuedaDepois => "queda depois do efeito",
+            Self::RespostaPerdida => "resposta perdida",
+        })
+    }
+}
 
 /// A chave em que se soma.
 pub const CHAVE: &str = "contador";

@@ -7,7 +7,7 @@ use futures_util::stream::unfold;
 use tokio_stream::{Stream, StreamExt};
 use tonic::Status;
 
-use super::conferir_prefixo;
+use super::chaves::conferir_prefixo;
 use super::fluxos::{Cursor, Fluxo};
 use crate::camada::vida::Vida;
 use crate::contrato::pedido_vigiar::Acao;

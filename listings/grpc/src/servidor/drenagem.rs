@@ -6,7 +6,6 @@ use tokio::time::timeout;
 use tonic_health::ServingStatus;
 use tonic_health::server::HealthReporter;
 
-use super::Erro;
 use crate::camada::vida::Vida;
 use crate::contrato::deposito_server::SERVICE_NAME;
 
@@ -40,10 +39,10 @@ pub(super) async fn drenar(
     servidor: impl Future<Output = Result<(), tonic::transport::Error>>,
     vida: &Vida,
     prazo: Duration,
-) -> Result<Fim, Erro> {
+) -> Result<Fim, tonic::transport::Error> {
     let mut servidor = std::pin::pin!(servidor);
     tokio::select! {
-        parou = &mut servidor => return parou.map(|()| Fim::Drenado).map_err(Erro::Parou),
+        parou = &mut servidor => return parou.map(|()| Fim::Drenado),
         () = vida.fim.cancelled() => {}
     }
     // Daqui em diante nenhuma conexão nova entra; o tonic espera as que há.
@@ -54,7 +53,7 @@ pub(super) async fn drenar(
         }
     };
     if let Ok(acabou) = timeout(prazo, acabou).await {
-        return acabou.map(|()| Fim::Drenado).map_err(Erro::Parou);
+        return acabou.map(|()| Fim::Drenado);
     }
     let restavam = *vida.em_curso().borrow();
     vida.corte.cancel();

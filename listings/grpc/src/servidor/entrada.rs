@@ -1,38 +1,33 @@
-//! As conexões que chegam.
+//! As conexões que chegam, tantas ao mesmo tempo quantas cabem.
 
-use std::io::{self, ErrorKind};
-use std::time::Duration;
+use std::io;
+use std::sync::Arc;
 
-use apoio::erro::motivo;
-use apoio::programa::registrar;
+use apoio::aceitar::proxima;
 use futures_util::stream::unfold;
-use tokio::net::{TcpListener, TcpStream};
-use tokio::time::sleep;
+use tokio::net::TcpListener;
+use tokio::sync::Semaphore;
 use tokio_stream::Stream;
+use tokio_util::sync::CancellationToken;
 
-/// Sem descritores, `accept` falha na hora; sem pausa, falharia sem parar, e o
-/// laço tomaria um núcleo inteiro.
-const PAUSA_SEM_DESCRITORES: Duration = Duration::from_millis(100);
+use super::conexao::{Conexao, Prazos};
 
-/// Uma conexão depois da outra, enquanto houver quem peça.
+/// Uma conexão depois da outra, até o fim. Sem vaga não se aceita: quem chega
+/// espera na fila do *kernel*.
 pub(super) fn conexoes(
     escuta: TcpListener,
-) -> impl Stream<Item = io::Result<TcpStream>> + Send {
-    unfold(escuta, |escuta| async {
-        loop {
-            match escuta.accept().await {
-                Ok((fluxo, _)) => {
-                    // Se falha, a conexão já caiu, e a leitura dirá.
-                    let _ = fluxo.set_nodelay(true);
-                    return Some((Ok(fluxo), escuta));
-                }
-                // Desistiu entre entrar na fila e ser aceito: não é problema nosso.
-                Err(e) if e.kind() == ErrorKind::ConnectionAborted => {}
-                Err(e) => {
-                    registrar(format_args!("não consegui aceitar: {}", motivo(&e)));
-                    sleep(PAUSA_SEM_DESCRITORES).await;
-                }
-            }
-        }
-    })
+    quantas: usize,
+    prazos: Prazos,
+    fim: CancellationToken,
+) -> impl Stream<Item = io::Result<Conexao>> + Send {
+    let vagas = Arc::new(Semaphore::new(quantas));
+    unfold(
+        (escuta, vagas, fim),
+        move |(escuta, vagas, fim)| async move {
+            let (fluxo, vaga) = proxima(&escuta, &vagas, &fim).await?;
+            // Se falha, a conexão já caiu, e a leitura dirá.
+            let _ = fluxo.set_nodelay(true);
+            Some((Ok(Conexao::nova(fluxo, prazos, vaga)), (escuta, vagas, fim)))
+        },
+    )
 }

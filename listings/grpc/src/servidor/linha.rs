@@ -4,15 +4,18 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
-use anyhow::{Context, Result};
-use apoio::programa::{anunciar, ao_pedir_fim, duracao, quantidade, registrar};
+use anyhow::Result;
+use apoio::endereco::{escutar, resolver};
+use apoio::programa::{
+    anunciar, ao_pedir_fim, conexoes, duracao, endereco, quantidade, registrar,
+};
 use clap::Args;
-use tokio::net::{TcpListener, lookup_host};
+use tokio::net::TcpListener;
 
 use super::{Fim, Opcoes, Pronto, montar};
 use crate::arquivo;
 use crate::camada::vida::Vida;
-use crate::cliente::linha::ligacao::stub;
+use crate::cliente::linha::ligacao::{nome, stub};
 use crate::credencial::Credencial;
 use crate::deposito::{Deposito, Limites};
 use crate::fachada::Fachada;
@@ -23,15 +26,16 @@ use crate::servico::Servico;
 pub struct Pedido {
     /// Onde escutar; a porta 0 pede uma livre
     #[arg(long, value_name = "HOST:PORTA", default_value = "127.0.0.1:25017")]
+    #[arg(value_parser = endereco)]
     endereco: String,
     /// Em vez de guardar, repassa a este outro servidor
-    #[arg(long, value_name = "HOST:PORTA")]
+    #[arg(long, value_name = "HOST:PORTA", value_parser = endereco)]
     atras: Option<String>,
     /// Certificado, em PEM, de quem assinou o do servidor de trás; liga o TLS com ele
     #[arg(long, value_name = "ARQUIVO", requires = "atras")]
     autoridade: Option<PathBuf>,
     /// O nome no certificado do servidor de trás, se não é o do endereço
-    #[arg(long, value_name = "NOME", requires = "autoridade")]
+    #[arg(long, value_name = "NOME", requires = "autoridade", value_parser = nome)]
     nome: Option<String>,
     /// Finge um depósito lento nas chamadas simples
     #[arg(long, value_name = "PRAZO", value_parser = duracao)]
@@ -45,6 +49,9 @@ pub struct Pedido {
     /// Bytes da maior mensagem aceita
     #[arg(long, value_name = "N", default_value = "65536", value_parser = quantidade)]
     maior: usize,
+    /// Conexões ao mesmo tempo; as outras esperam
+    #[arg(long, value_name = "N", default_value = "256", value_parser = conexoes)]
+    conexoes: usize,
     /// Arquivo com a credencial que os clientes devem ter; a fachada também a manda
     #[arg(long, value_name = "ARQUIVO")]
     credencial: Option<PathBuf>,
@@ -80,7 +87,9 @@ pub fn rodar(pedido: Pedido) -> Result<()> {
 async fn atender(pedido: Pedido, vida: Vida) -> Result<Fim> {
     let endereco = pedido.endereco.clone();
     let servidor = preparar(pedido, vida).await?;
-    let escuta = escutar(&endereco).await?;
+    let escuta = escutar(resolver(&endereco, 25017)?[0])?;
+    escuta.set_nonblocking(true)?;
+    let escuta = TcpListener::from_std(escuta)?;
     // Só agora: quem lê "escutando" conta com um servidor que serve.
     anunciar(escuta.local_addr()?);
     Ok(servidor.servir(escuta).await?)
@@ -101,6 +110,8 @@ async fn preparar(pedido: Pedido, vida: Vida) -> Result<Pronto> {
         limite: pedido.limite,
         drenagem: pedido.drenagem,
         maior_mensagem: pedido.maior,
+        conexoes: pedido.conexoes,
+        ..Opcoes::default()
     };
     let pronto = match &pedido.atras {
         Some(atras) => {
@@ -126,19 +137,4 @@ fn fachada(
     let (autoridade, nome) = (pedido.autoridade.as_deref(), pedido.nome.as_deref());
     let stub = stub(&[atras.to_owned()], autoridade, nome, credencial)?;
     Ok(Fachada::nova(stub, pedido.limite, vida))
-}
-
-async fn escutar(endereco: &str) -> Result<TcpListener> {
-    let onde = lookup_host(endereco).await.ok().and_then(|mut e| e.next());
-    let onde = onde.with_context(|| {
-        format!(
-            "{endereco:?} não é um endereço: escreva HOST:PORTA, como 127.0.0.1:25017"
-        )
-    })?;
-    TcpListener::bind(onde).await.with_context(|| {
-        format!(
-            "não consegui escutar em {onde}; outra porta: --endereco {}:0",
-            onde.ip()
-        )
-    })
 }

@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 use std::{env, thread};
 
+use anyhow::{Context, Result};
 use kafka::ligacao::Ligacao;
 use kafka::produtor::{Acks, Entrega, Envio, Produtor};
 use kafka::registro::Registro;
@@ -49,7 +50,7 @@ pub struct Carga {
     pub por_segundo: Option<usize>,
 }
 
-/// O corretor, e o que é preciso para chamar os outros dois.
+/// O broker, e o que é preciso para chamar os outros dois.
 pub struct Mesa {
     pub ligacao: Ligacao,
     pub jars: OsString,
@@ -57,16 +58,16 @@ pub struct Mesa {
 }
 
 impl Mesa {
-    pub fn posta(comando: &str) -> Self {
+    pub fn posta(comando: &str) -> Result<Self> {
         let variavel = |nome| {
-            env::var_os(nome).unwrap_or_else(|| panic!("falta {nome}; rode {comando}"))
+            env::var_os(nome).with_context(|| format!("falta {nome}; rode {comando}"))
         };
-        let endereco = variavel("KAFKA_BOOTSTRAP");
-        Self {
-            ligacao: Ligacao::a(endereco.into_string().expect("é texto")),
-            jars: variavel("KAFKA_CLASSPATH"),
-            python: python::preparar(),
-        }
+        let endereco = variavel("KAFKA_BOOTSTRAP")?;
+        Ok(Self {
+            ligacao: Ligacao::a(endereco.to_string_lossy()),
+            jars: variavel("KAFKA_CLASSPATH")?,
+            python: python::preparar()?,
+        })
     }
 
     pub fn versoes(&self) -> String {
@@ -90,7 +91,7 @@ impl Mesa {
             particoes: PARTICOES,
             compactado: false,
         };
-        garantir(&self.ligacao, &nome, forma).expect("o corretor cria o tópico");
+        garantir(&self.ligacao, &nome, forma).expect("o broker cria o tópico");
         nome
     }
 
@@ -125,7 +126,7 @@ impl Mesa {
                     anotar.fetch_add(1, Ordering::Relaxed);
                 }
             });
-        let produtor = produtor.expect("o corretor responde");
+        let produtor = produtor.expect("o broker responde");
         let mut sorteio = fastrand::Rng::with_seed(1);
         let mut enviar = |quantos: usize| {
             let inicio = Instant::now();
@@ -144,7 +145,7 @@ impl Mesa {
             }
             produtor
                 .esperar_entregas(Duration::from_secs(60))
-                .expect("o corretor recebe");
+                .expect("o broker recebe");
             quantos as f64 / inicio.elapsed().as_secs_f64()
         };
         enviar(carga.aquecer);

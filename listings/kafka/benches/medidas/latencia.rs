@@ -61,7 +61,7 @@ pub fn medir(mesa: &Mesa) -> String {
 fn ler(ligacao: &Ligacao, topico: &str, pronto: Sender<()>) -> Vec<i64> {
     let leitor = ligacao
         .leitor(Isolamento::Confirmado)
-        .expect("o corretor responde");
+        .expect("o broker responde");
     let mut lista = TopicPartitionList::new();
     for particao in 0..i32::try_from(PARTICOES).expect("são poucas") {
         lista

@@ -4,22 +4,24 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use anyhow::{Context, Result, ensure};
+
 const PACOTES: &str = include_str!("requisitos.txt");
 
 /// O interpretador; os pacotes só se instalam de novo quando a lista muda.
-pub fn preparar() -> PathBuf {
+pub fn preparar() -> Result<PathBuf> {
     let raiz = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let lugar = raiz.join("target/ferramentas/python-kafka");
     let python = lugar.join("bin/python");
     let instalados = lugar.join("instalados.txt");
     if fs::read_to_string(&instalados).is_ok_and(|antes| antes == PACOTES) {
-        return python;
+        return Ok(python);
     }
     let criar = Command::new("python3")
         .args(["-m", "venv", "--clear"])
         .arg(&lugar)
         .status();
-    assert!(
+    ensure!(
         criar.is_ok_and(|e| e.success()),
         "falta o Python 3 com o módulo venv (no Debian, o pacote python3-venv)"
     );
@@ -27,12 +29,13 @@ pub fn preparar() -> PathBuf {
         .args(["-m", "pip", "install", "--quiet"])
         .args(PACOTES.lines())
         .status();
-    assert!(
+    ensure!(
         instalar.is_ok_and(|e| e.success()),
         "os pacotes não se instalaram"
     );
-    fs::write(&instalados, PACOTES).expect("a pasta é nossa");
-    python
+    fs::write(&instalados, PACOTES)
+        .with_context(|| format!("não consegui gravar {}", instalados.display()))?;
+    Ok(python)
 }
 
 pub fn versoes(python: &Path) -> String {

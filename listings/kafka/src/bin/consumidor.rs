@@ -6,6 +6,7 @@ use apoio::programa::{executar, ler_argumentos};
 use clap::Parser;
 use kafka::consumidor::linha::rodar;
 use kafka::consumidor::pedido::Pedido;
+use kafka::fim::perdoar_interrompido;
 
 /// Mostra os registros de um tópico, e confirma depois de mostrar. Ctrl-C termina.
 #[derive(Parser)]
@@ -17,5 +18,5 @@ struct Argumentos {
 
 fn main() -> ExitCode {
     let args: Argumentos = ler_argumentos();
-    executar(|| rodar(&args.pedido))
+    executar(|| perdoar_interrompido(rodar(&args.pedido)))
 }

@@ -6,6 +6,7 @@ use apoio::programa::{executar, ler_argumentos};
 use clap::Parser;
 use kafka::contador::Pedido;
 use kafka::contador::linha::rodar;
+use kafka::fim::perdoar_interrompido;
 
 /// Conta as palavras das frases de um tópico, em transações. Ctrl-C termina.
 #[derive(Parser)]
@@ -17,5 +18,5 @@ struct Argumentos {
 
 fn main() -> ExitCode {
     let args: Argumentos = ler_argumentos();
-    executar(|| rodar(&args.pedido))
+    executar(|| perdoar_interrompido(rodar(&args.pedido)))
 }

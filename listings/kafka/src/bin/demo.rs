@@ -1,4 +1,4 @@
-//! O Kafka sem instalar nada: partições, chaves, deslocamentos e grupos.
+//! O Kafka sem instalar nada: partições, chaves, offsets e grupos.
 
 use std::process::ExitCode;
 
@@ -6,7 +6,7 @@ use apoio::programa::{executar, ler_argumentos};
 use clap::Parser;
 use kafka::demo::rodar;
 
-/// Traz um corretor dentro, escreve, reparte entre membros, lê, confirma e retoma.
+/// Traz um broker dentro, escreve, reparte entre membros, lê, confirma e retoma.
 #[derive(Parser)]
 #[command(name = "demo")]
 struct Argumentos {}

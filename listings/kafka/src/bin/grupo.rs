@@ -2,8 +2,10 @@
 
 use std::process::ExitCode;
 
-use apoio::programa::{executar, ler_argumentos, quantidade};
+use apoio::programa::{executar, ler_argumentos};
 use clap::Parser;
+use kafka::consumidor::leitura::grupo;
+use kafka::fim::perdoar_interrompido;
 use kafka::grupo::linha::{Pedido, rodar};
 use kafka::ligacao::Ligacao;
 use kafka::topico;
@@ -12,17 +14,17 @@ use kafka::topico;
 #[derive(Parser)]
 #[command(name = "grupo")]
 struct Argumentos {
-    /// Traz o corretor dentro, sem instalar nada
+    /// Traz o broker dentro, sem instalar nada
     #[arg(long)]
     embutido: bool,
     /// Que tópico dividir; se não existe, é criado
     #[arg(long, value_name = "NOME", default_value = "divisao", value_parser = topico::nome)]
     topico: String,
     /// Quantas partições, se for criado
-    #[arg(long, value_name = "N", default_value = "6", value_parser = quantidade)]
+    #[arg(long, value_name = "N", default_value = "6", value_parser = topico::quantas)]
     particoes: usize,
     /// O nome do grupo
-    #[arg(long, value_name = "NOME", default_value = "leitores")]
+    #[arg(long, value_name = "NOME", default_value = "leitores", value_parser = grupo)]
     grupo: String,
     #[command(flatten)]
     ligacao: Ligacao,
@@ -37,5 +39,5 @@ fn main() -> ExitCode {
         particoes: args.particoes,
         embutido: args.embutido,
     };
-    executar(|| rodar(&pedido))
+    executar(|| perdoar_interrompido(rodar(&pedido)))
 }

@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use apoio::programa::{executar, ler_argumentos};
 use clap::Parser;
+use kafka::fim::perdoar_interrompido;
 use kafka::produtor::linha::rodar;
 use kafka::produtor::pedido::Pedido;
 
@@ -17,5 +18,5 @@ struct Argumentos {
 
 fn main() -> ExitCode {
     let args: Argumentos = ler_argumentos();
-    executar(|| rodar(&args.pedido))
+    executar(|| perdoar_interrompido(rodar(&args.pedido)))
 }

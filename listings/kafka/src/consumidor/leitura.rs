@@ -11,7 +11,7 @@ use crate::ligacao::Ligacao;
 /// De onde lê um grupo que ainda não confirmou nada.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Comeco {
-    /// Do registro mais antigo que o corretor guarda
+    /// Do registro mais antigo que o broker guarda
     Inicio,
     /// Só do que chegar depois
     Fim,
@@ -21,21 +21,43 @@ pub enum Comeco {
 #[derive(Clone, Debug, Args)]
 pub struct Leitura {
     /// O grupo, que divide entre os membros as partições
-    #[arg(long, value_name = "NOME", default_value = "leitores")]
+    #[arg(long, value_name = "NOME", default_value = "leitores", value_parser = grupo)]
     pub grupo: String,
     /// De onde começar, se o grupo ainda não confirmou nada
     #[arg(long, value_name = "ONDE", default_value = "inicio")]
     pub comeco: Comeco,
     /// Silêncio depois do qual o grupo dá um membro por morto
-    #[arg(long, value_name = "PRAZO", default_value = "6s", value_parser = duracao)]
+    #[arg(long, value_name = "PRAZO", default_value = "6s", value_parser = sessao)]
     pub sessao: Duration,
     /// Um nome que este membro mantém ao reiniciar: o grupo devolve a ele o que era
     /// dele, sem esperar a sessão da vida anterior vencer.
     #[arg(skip)]
     pub instancia: Option<String>,
-    /// Como o corretor chama este membro, ao listá-los e ao repartir.
+    /// Como o broker chama este membro, ao listá-los e ao repartir.
     #[arg(skip)]
     pub nome: Option<String>,
+}
+
+/// Entende um nome de grupo.
+///
+/// # Errors
+/// Se está vazio: não há grupo sem nome.
+pub fn grupo(texto: &str) -> Result<String, String> {
+    match texto.is_empty() {
+        true => Err("escreva um nome".to_owned()),
+        false => Ok(texto.to_owned()),
+    }
+}
+
+/// Dez sinais de vida por sessão têm de caber nela; e o membro que passa cinco
+/// minutos sem pedir registros sai do grupo, por longa que seja a sessão.
+fn sessao(texto: &str) -> Result<Duration, String> {
+    let sessao = duracao(texto)?;
+    match sessao {
+        s if s < Duration::from_millis(100) => Err("a menor sessão é 100ms".to_owned()),
+        s if s > Duration::from_secs(300) => Err("a maior sessão é 300s".to_owned()),
+        s => Ok(s),
+    }
 }
 
 impl Leitura {
@@ -50,6 +72,7 @@ impl Leitura {
             nome: None,
         }
     }
+
     /// Estas opções, com os nomes do librdkafka.
     pub fn config(&self, ligacao: &Ligacao) -> ClientConfig {
         let comeco = match self.comeco {

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex};
 
 use anyhow::{Result, ensure};
 use apoio::programa::{escrever_linha, registrar};
+use apoio::texto::quantos;
 
 use super::ciclo::rodar as ciclo;
 use super::pedido::Pedido;
@@ -15,7 +16,8 @@ use crate::deposito::Deposito;
 use crate::fim;
 use crate::ligacao::Isolamento;
 use crate::registro::Lido;
-use crate::topico::{limites, particoes};
+use crate::topico::{confirmados, limites, particoes};
+use crate::vigia::vigiar;
 
 type Guardado = Option<Arc<Mutex<Deposito>>>;
 
@@ -44,10 +46,11 @@ impl Dono for DaLinha {
 /// Lê até o fim pedido; o efeito é a linha na tela ou, com depósito, nele.
 ///
 /// # Errors
-/// Se o corretor não responde, se o depósito não serve, ou se escrever falha.
+/// Se o broker não responde, se o depósito não serve, ou se escrever falha.
 pub fn rodar(pedido: &Pedido) -> Result<()> {
     let fim = fim::pedido()?;
     let deposito = abrir(pedido)?;
+    let vigia = vigiar(&pedido.ligacao)?;
     let consumidor = Consumidor::novo(
         &pedido.ligacao,
         &pedido.topico,
@@ -59,7 +62,7 @@ pub fn rodar(pedido: &Pedido) -> Result<()> {
         &consumidor,
         pedido.cadencia(),
         pedido.ate(),
-        &fim,
+        fim,
         |mensagem| {
             let lido = Lido::from(mensagem);
             if !fazer(&deposito, &lido)? {
@@ -77,11 +80,14 @@ pub fn rodar(pedido: &Pedido) -> Result<()> {
             Ok(())
         },
     )?;
+    vigia.tudo_confirmado();
     drop(consumidor);
-    match deposito {
-        Some(_) => registrar(format_args!("{lidos} lidos, {repetidos} já feitos antes")),
-        None => registrar(format_args!("{lidos} lidos")),
+    let mut resumo = quantos(lidos, "lido", "lidos");
+    if deposito.is_some() {
+        let repetidos = quantos(repetidos, "já feito", "já feitos");
+        resumo += &format!(", {repetidos} antes");
     }
+    registrar(resumo);
     Ok(())
 }
 
@@ -94,9 +100,11 @@ fn fazer(deposito: &Guardado, lido: &Lido) -> Result<bool> {
 }
 
 /// Abre o depósito e confere que ele é deste tópico, e não de um que foi apagado
-/// e recriado: nesse os deslocamentos recomeçam, e tudo pareceria já feito.
+/// e recriado: nesse os offsets recomeçam, e tudo pareceria já feito. E que não lhe
+/// falta o que o grupo dá por feito, e que por isso não voltará.
 fn abrir(pedido: &Pedido) -> Result<Guardado> {
-    let leitor = pedido.ligacao.leitor(Isolamento::Tudo)?;
+    let grupo = &pedido.leitura.grupo;
+    let leitor = pedido.ligacao.leitor_de(grupo, Isolamento::Tudo)?;
     let existe = particoes(&pedido.ligacao, &leitor, &pedido.topico)?;
     if existe.is_none() {
         registrar(format_args!(
@@ -120,6 +128,17 @@ fn abrir(pedido: &Pedido) -> Result<Guardado> {
              o tópico foi recriado; dê outro --deposito",
             caminho.display()
         );
+    }
+    if let Some(particoes) = existe {
+        let prazo = pedido.ligacao.prazo;
+        let confirmados = confirmados(&leitor, &pedido.topico, particoes, prazo)?;
+        deposito.conferir(&confirmados)?;
+    }
+    if deposito.cortado() {
+        registrar(format_args!(
+            "a última linha do depósito {} foi cortada: o registro dela voltará",
+            caminho.display()
+        ));
     }
     Ok(Some(Arc::new(Mutex::new(deposito))))
 }

@@ -44,7 +44,7 @@ pub struct Membro<D> {
 
 impl<D: Dono> Membro<D> {
     pub(super) fn novo(dono: D) -> Self {
-        let diario = Diario::default();
+        let diario = Diario;
         Self { diario, dono }
     }
 }

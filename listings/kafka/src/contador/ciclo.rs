@@ -38,7 +38,7 @@ pub struct Contador<'a> {
     consumidor: Consumidor<Caderno>,
     escritor: Escritor,
     estado: Estado,
-    /// Da transação aberta: o último deslocamento lido de cada partição.
+    /// Da transação aberta: o último offset lido de cada partição.
     lidos: BTreeMap<i32, i64>,
     registros: usize,
     fechadas: usize,
@@ -50,7 +50,7 @@ impl<'a> Contador<'a> {
     /// Cerca a vida anterior, e só então entra no grupo.
     ///
     /// # Errors
-    /// Se o corretor não responde.
+    /// Se o broker não responde.
     pub fn novo(pedido: &'a Pedido) -> Result<Self> {
         let ligacao = &pedido.ligacao;
         let identidade = pedido.identidade();
@@ -94,7 +94,7 @@ impl<'a> Contador<'a> {
                 Chegada::Mensagem(m) => {
                     let (onde, texto) = (posicao(&m), texto_de(&m));
                     self.adaptar(&mudancas)?;
-                    self.contar(onde.particao, onde.deslocamento, &texto)?;
+                    self.contar(onde.particao, onde.offset, &texto)?;
                 }
                 Chegada::FimDaParticao(particao) => {
                     self.adaptar(&mudancas)?;
@@ -134,7 +134,7 @@ impl<'a> Contador<'a> {
         Ok(())
     }
 
-    fn contar(&mut self, particao: i32, deslocamento: i64, texto: &str) -> Result<()> {
+    fn contar(&mut self, particao: i32, offset: i64, texto: &str) -> Result<()> {
         if self.aberta_em.is_none() {
             self.escritor.comecar()?;
             self.aberta_em = Some(Instant::now());
@@ -145,7 +145,7 @@ impl<'a> Contador<'a> {
                 .gravar(particao, &palavra, &vezes.to_string())?;
         }
         self.no_fim.remove(&particao);
-        self.lidos.insert(particao, deslocamento);
+        self.lidos.insert(particao, offset);
         self.registros += 1;
         Ok(())
     }
@@ -174,7 +174,7 @@ impl<'a> Contador<'a> {
     /// Desfaz a transação aberta.
     ///
     /// # Errors
-    /// Se nem isso o corretor aceita.
+    /// Se nem isso o broker aceita.
     pub fn desistir(&self) -> Result<(), ErroDeKafka> {
         self.escritor.desistir()
     }

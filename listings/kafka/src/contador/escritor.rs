@@ -17,7 +17,7 @@ use crate::erro::{ErroDeKafka, codigo};
 use crate::ligacao::Ligacao;
 use crate::topico::proximos;
 
-/// Quanto uma transação pode ficar aberta antes que o corretor a aborte.
+/// Quanto uma transação pode ficar aberta antes que o broker a aborte.
 pub const ABERTA: Duration = Duration::from_secs(10);
 
 /// Anota se algum registro não foi entregue.
@@ -56,7 +56,7 @@ pub struct Escritor {
 }
 
 impl Escritor {
-    /// Abre. Com identidade, o corretor cerca quem a usava antes e aborta a
+    /// Abre. Com identidade, o broker cerca quem a usava antes e aborta a
     /// transação que tivesse aberta: isto só volta depois de ela estar resolvida.
     ///
     /// # Errors
@@ -134,7 +134,7 @@ impl Escritor {
     }
 
     // ANCHOR: terminar
-    /// Fecha a transação: os registros e os deslocamentos lidos, juntos.
+    /// Fecha a transação: os registros e os offsets lidos, juntos.
     ///
     /// # Errors
     /// [`ErroDeKafka::Abortada`], se vale refazer; [`ErroDeKafka::Cercado`], se não.
@@ -147,12 +147,12 @@ impl Escritor {
         let proximos = proximos(entrada, lidos)?;
         self.produtor
             .send_offsets_to_transaction(&proximos, membro, self.prazo)
-            .map_err(ErroDeKafka::ao("juntar os deslocamentos à transação"))?;
+            .map_err(ErroDeKafka::ao("juntar os offsets à transação"))?;
         self.confirmar()
     }
     // ANCHOR_END: terminar
 
-    /// Fecha a transação, sem deslocamentos.
+    /// Fecha a transação, sem offsets.
     ///
     /// # Errors
     /// Como em [`Escritor::terminar`].
@@ -179,7 +179,7 @@ impl Escritor {
     /// Desfaz a transação aberta, se há.
     ///
     /// # Errors
-    /// Se nem isso o corretor aceita.
+    /// Se nem isso o broker aceita.
     pub fn desistir(&self) -> Result<(), ErroDeKafka> {
         if !self.transacional {
             return Ok(());

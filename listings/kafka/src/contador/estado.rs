@@ -11,7 +11,7 @@ use crate::ligacao::{Isolamento, Leitor, Ligacao};
 use crate::registro::{Lido, texto};
 use crate::topico::limites;
 
-/// O que se espera entre duas perguntas ao corretor.
+/// O que se espera entre duas perguntas ao broker.
 const PAUSA: Duration = Duration::from_millis(20);
 
 /// As contagens das partições deste membro, e como relê-las.
@@ -27,7 +27,7 @@ impl Estado {
     /// Ainda sem partição alguma.
     ///
     /// # Errors
-    /// Se o corretor não responde.
+    /// Se o broker não responde.
     pub fn novo(ligacao: &Ligacao, topico: &str) -> Result<Self> {
         Ok(Self {
             topico: topico.to_owned(),
@@ -41,7 +41,7 @@ impl Estado {
     /// Troca as partições deste membro, relendo o estado de cada uma do começo.
     ///
     /// # Errors
-    /// Se o corretor não responde, ou se o tópico traz o que não é contagem.
+    /// Se o broker não responde, ou se o tópico traz o que não é contagem.
     pub fn relembrar(&mut self, particoes: &[i32]) -> Result<()> {
         for particao in particoes {
             self.esperar_abertas(*particao)?;
@@ -58,7 +58,7 @@ impl Estado {
     }
 
     /// Espera que não haja transação aberta na partição: a de quem a tinha antes
-    /// pode já ter confirmado os deslocamentos e ainda não se ver aqui.
+    /// pode já ter confirmado os offsets e ainda não se ver aqui.
     fn esperar_abertas(&self, particao: i32) -> Result<()> {
         let vence = Instant::now() + self.prazo + Duration::from_secs(10);
         loop {
@@ -97,7 +97,7 @@ fn anotar(contagem: &mut Contagem, lido: &Lido) -> Result<()> {
 /// As contagens gravadas, somadas as partições.
 ///
 /// # Errors
-/// Se o corretor não responde, ou se o tópico traz o que não é contagem.
+/// Se o broker não responde, ou se o tópico traz o que não é contagem.
 pub fn totais(ligacao: &Ligacao, topico: &str) -> Result<Contagem> {
     let mut por_particao: BTreeMap<i32, Contagem> = BTreeMap::new();
     for lido in ler_tudo(ligacao, topico, Isolamento::Confirmado)? {

@@ -2,6 +2,7 @@
 
 use anyhow::Result;
 use apoio::programa::{escrever_linha, escrever_linhas, registrar};
+use apoio::texto::{escapar, quantos};
 
 use super::Pedido;
 use super::ciclo::Contador;
@@ -9,6 +10,7 @@ use super::estado::totais;
 use crate::erro::ErroDeKafka;
 use crate::fim;
 use crate::topico::{Forma, garantir};
+use crate::vigia::vigiar;
 
 /// Quantas transações seguidas podem ser abortadas antes de desistir: um grupo que
 /// se reorganiza tanto tem outro problema.
@@ -17,7 +19,7 @@ const ABORTOS: usize = 10;
 /// Conta, ou mostra o que está contado.
 ///
 /// # Errors
-/// Se o corretor não responde, se outro contador assumiu o lugar, ou se os tópicos
+/// Se o broker não responde, se outro contador assumiu o lugar, ou se os tópicos
 /// não servem.
 pub fn rodar(pedido: &Pedido) -> Result<()> {
     if pedido.totais {
@@ -27,21 +29,24 @@ pub fn rodar(pedido: &Pedido) -> Result<()> {
         escrever_linhas(
             linhas
                 .iter()
-                .map(|(palavra, n)| format!("{n:>8} {palavra}")),
+                .map(|(palavra, n)| format!("{n:>8} {}", escapar(palavra))),
         )?;
         return Ok(());
     }
     let fim = fim::pedido()?;
     preparar(pedido)?;
+    let vigia = vigiar(&pedido.ligacao)?;
     let mut abortos = 0;
     loop {
         let mut contador = Contador::novo(pedido)?;
-        let feito = contador.rodar(&fim, |registros| {
+        let feito = contador.rodar(fim, |registros| {
             abortos = 0;
-            escrever_linha(format_args!("confirmei {registros} registros"))?;
+            let registros = quantos(registros, "registro", "registros");
+            escrever_linha(format_args!("confirmei {registros}"))?;
             Ok(())
         });
         let Err(erro) = feito else {
+            vigia.tudo_confirmado();
             return Ok(());
         };
         let abortada = matches!(erro.downcast_ref(), Some(ErroDeKafka::Abortada));

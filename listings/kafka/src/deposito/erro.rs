@@ -3,16 +3,18 @@
 use std::io;
 use std::path::PathBuf;
 
-/// Por que o depósito não serve.
+/// Por que o depósito não serve. Em todos os casos o arquivo fica como estava.
 #[derive(Debug, thiserror::Error)]
 pub enum ErroDeDeposito {
     #[error("não consegui usar o depósito {}", .0.display())]
     Arquivo(PathBuf, #[source] io::Error),
+    #[error("{} não é um depósito; não mexi nele. Dê outro --deposito", .0.display())]
+    Alheio(PathBuf),
     #[error(
         "o depósito {} é do tópico {achado:?}, e este é {esperado:?}: dê outro --deposito",
         .arquivo.display()
     )]
-    Alheio {
+    DeOutroTopico {
         arquivo: PathBuf,
         achado: String,
         esperado: String,
@@ -22,6 +24,18 @@ pub enum ErroDeDeposito {
         .arquivo.display()
     )]
     Estragado { arquivo: PathBuf, linha: usize },
+    #[error(
+        "o grupo já confirmou a partição {particao} até o offset {confirmado}, e o depósito {} \
+         só tem efeitos até o {tem}: o que falta se perdeu dele. Restaure uma cópia, ou refaça \
+         os efeitos que faltam com outro --grupo",
+        .arquivo.display()
+    )]
+    Faltam {
+        arquivo: PathBuf,
+        particao: i32,
+        confirmado: i64,
+        tem: i64,
+    },
     #[error("outro programa está usando o depósito {}", .0.display())]
     EmUso(PathBuf),
 }

@@ -12,6 +12,7 @@ use crate::embutido::Embutido;
 use crate::fim;
 use crate::ligacao::Ligacao;
 use crate::topico::{Forma, garantir};
+use crate::vigia::vigiar;
 
 /// Quanto esperar por um rebalanceamento antes de mostrar o que houver: um grupo
 /// novo espera 3 s por mais membros, e a saída se nota em até 5 s no embutido.
@@ -45,14 +46,14 @@ fn entender(linha: &str) -> Option<Comando> {
 /// Começa com um membro e obedece à entrada até ela acabar.
 ///
 /// # Errors
-/// Se o corretor não responde.
+/// Se o broker não responde.
 pub fn rodar(pedido: &Pedido) -> Result<()> {
     let fim = fim::pedido()?;
     let embutido = pedido.embutido.then(Embutido::novo).transpose()?;
     let (ligacao, particoes) = match &embutido {
-        Some(corretor) => {
-            corretor.criar_topico(&pedido.topico, i32::try_from(pedido.particoes)?)?;
-            (corretor.ligacao()?, pedido.particoes)
+        Some(broker) => {
+            broker.criar_topico(&pedido.topico, i32::try_from(pedido.particoes)?)?;
+            (broker.ligacao()?, pedido.particoes)
         }
         None => {
             let (particoes, compactado) = (pedido.particoes, false);
@@ -68,12 +69,21 @@ pub fn rodar(pedido: &Pedido) -> Result<()> {
         true => Embutido::leitura(&pedido.grupo),
         false => Leitura::do_grupo(&pedido.grupo),
     };
+    // O embutido não cai: não há o que vigiar.
+    let vigia = match pedido.embutido {
+        true => None,
+        false => Some(vigiar(&ligacao)?),
+    };
     let mut quadro = Quadro::novo(ligacao, &pedido.topico, leitura);
     quadro.entrar()?;
     let mut segue = mostrar(&mut quadro, particoes, "entra 1")?;
-    let mut linhas = fim::linhas(&fim);
+    let mut linhas = fim::linhas(fim);
     while segue && let Some(linha) = linhas.next() {
-        segue = obedecer(&mut quadro, particoes, &linha?, &fim)?;
+        segue = obedecer(&mut quadro, particoes, &linha?, fim)?;
+    }
+    // Os membros não fazem nada com o que leem: não há efeito que se perca.
+    if let Some(vigia) = vigia {
+        vigia.tudo_confirmado();
     }
     Ok(())
 }

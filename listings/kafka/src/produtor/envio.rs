@@ -5,7 +5,7 @@ use rdkafka::config::ClientConfig;
 
 use crate::ligacao::Ligacao;
 
-/// Quem precisa ter gravado antes que o corretor confirme.
+/// Quem precisa ter gravado antes que o broker confirme.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Acks {
     /// Ninguém: o produtor não espera resposta

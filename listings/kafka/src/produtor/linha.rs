@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Result, ensure};
 use apoio::programa::registrar;
+use apoio::texto::quantos;
 
 use super::pedido::{Numerados, Pedido};
 use super::{Entrega, Produtor};
@@ -22,6 +23,9 @@ use crate::topico::{Forma, garantir};
 /// De quanto em quanto se olha se pediram o fim.
 const PASSO: Duration = Duration::from_millis(50);
 
+/// Quanto, pedido o fim, se espera por mais uma confirmação.
+const PACIENCIA: Duration = Duration::from_secs(1);
+
 #[derive(Default)]
 struct Placar {
     confirmados: AtomicUsize,
@@ -31,7 +35,7 @@ struct Placar {
 /// Envia tudo, espera os recibos e diz o que foi confirmado.
 ///
 /// # Errors
-/// Se algum registro não foi entregue, ou se o corretor não responde.
+/// Se algum registro não foi entregue, ou se o broker não responde.
 pub fn rodar(pedido: &Pedido) -> Result<()> {
     let fim = fim::pedido()?;
     let forma = Forma {
@@ -50,8 +54,8 @@ pub fn rodar(pedido: &Pedido) -> Result<()> {
     )?;
     let (enviados, entregues) = thread::scope(|escopo| {
         let (acabou, aviso) = channel();
-        let (vigiado, fim) = (&produtor, &*fim);
-        escopo.spawn(move || desistir_se_pedirem(vigiado, fim, &aviso, pedido));
+        let (vigiado, placar) = (&produtor, &*placar);
+        escopo.spawn(move || desistir_se_pedirem(vigiado, fim, &aviso, placar));
         let enviados = match pedido.numerados() {
             Some(numerados) => enviar_numerados(&produtor, pedido, &numerados, fim),
             None => enviar_linhas(&produtor, pedido, fim),
@@ -68,30 +72,29 @@ pub fn rodar(pedido: &Pedido) -> Result<()> {
     let enviados = enviados?;
     entregues?;
     let falharam = placar.falharam.load(Ordering::Relaxed);
-    ensure!(
-        falharam == 0,
-        "{falharam} de {enviados} registros não foram entregues"
-    );
+    let registros = quantos(enviados, "registro", "registros");
+    ensure!(falharam == 0, "{falharam} de {registros} sem entrega");
     Ok(())
 }
 
-/// Pedido o fim, o que já saiu tem ainda o prazo da ligação para ser confirmado.
-/// Sem isto, com o corretor caído, o programa só sairia ao vencer o último registro
-/// da fila; e quem espera lugar nela nem veria o pedido.
+/// Pedido o fim, o que já saiu espera a confirmação enquanto chegam outras; depois
+/// de [`PACIENCIA`] sem nenhuma, desiste-se. Sem isto, com o broker caído, o programa
+/// só sairia ao vencer o último registro da fila; e quem espera lugar nela nem veria
+/// o pedido.
 fn desistir_se_pedirem<F: Fn(usize, Entrega) + Send + Sync>(
     produtor: &Produtor<F>,
     fim: &AtomicBool,
     acabou: &Receiver<Infallible>,
-    pedido: &Pedido,
+    placar: &Placar,
 ) {
-    let mut pedido_em = None;
+    let (mut ultimo, mut desde) = (0, Instant::now());
     while matches!(acabou.recv_timeout(PASSO), Err(RecvTimeoutError::Timeout)) {
-        if fim.load(Ordering::Relaxed) {
-            let desde: &mut Instant = pedido_em.get_or_insert_with(Instant::now);
-            if desde.elapsed() >= pedido.ligacao.prazo {
-                // Mais de uma vez: quem esperava lugar ainda põe um registro.
-                produtor.desistir();
-            }
+        let confirmados = placar.confirmados.load(Ordering::Relaxed);
+        if !fim.load(Ordering::Relaxed) || confirmados != ultimo {
+            (ultimo, desde) = (confirmados, Instant::now());
+        } else if desde.elapsed() >= PACIENCIA {
+            // Mais de uma vez: quem esperava lugar ainda põe um registro.
+            produtor.desistir();
         }
     }
 }
@@ -99,9 +102,8 @@ fn desistir_se_pedirem<F: Fn(usize, Entrega) + Send + Sync>(
 fn resumir(placar: &Placar) {
     let confirmados = placar.confirmados.load(Ordering::Relaxed);
     let falharam = placar.falharam.load(Ordering::Relaxed);
-    registrar(format_args!(
-        "{confirmados} entregues, {falharam} com falha"
-    ));
+    let entregues = quantos(confirmados, "entregue", "entregues");
+    registrar(format_args!("{entregues}, {falharam} com falha"));
 }
 
 fn enviar_linhas<F: Fn(usize, Entrega) + Send + Sync>(

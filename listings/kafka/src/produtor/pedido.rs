@@ -1,11 +1,14 @@
 //! O que se pode pedir ao programa `produtor`.
 
-use apoio::programa::quantidade;
+use apoio::programa::{quantidade, quantidade_ate};
 use clap::Args;
 
 use super::Envio;
 use crate::ligacao::Ligacao;
 use crate::topico;
+
+/// Bytes do maior registro que um broker aceita de fábrica.
+const MAIOR: usize = 1_000_000;
 
 /// O que o programa foi chamado a fazer.
 #[derive(Clone, Debug, Args)]
@@ -14,13 +17,13 @@ pub struct Pedido {
     #[arg(long, value_name = "NOME", default_value = "linhas", value_parser = topico::nome)]
     pub topico: String,
     /// Quantas partições, se for criado
-    #[arg(long, value_name = "N", default_value = "3", value_parser = quantidade)]
+    #[arg(long, value_name = "N", default_value = "3", value_parser = topico::quantas)]
     pub particoes: usize,
     /// A partição, em vez da que a chave escolhe
     #[arg(long, value_name = "P", value_parser = clap::value_parser!(i32).range(0..))]
     pub particao: Option<i32>,
     /// O que separa, na linha, a chave do valor
-    #[arg(long, value_name = "TEXTO")]
+    #[arg(long, value_name = "TEXTO", value_parser = separador)]
     pub separador: Option<String>,
     /// Cabeçalho de todo registro; pode se repetir
     #[arg(long = "cabecalho", value_name = "NOME=VALOR", value_parser = cabecalho)]
@@ -32,7 +35,7 @@ pub struct Pedido {
     #[arg(long, value_name = "N", default_value = "10", value_parser = quantidade)]
     chaves: usize,
     /// Bytes de cada numerado
-    #[arg(long, value_name = "N", default_value = "100", value_parser = quantidade)]
+    #[arg(long, value_name = "N", default_value = "100", value_parser = quantidade_ate::<MAIOR>)]
     bytes: usize,
     /// Só o resumo, sem uma linha por recibo
     #[arg(long)]
@@ -59,6 +62,14 @@ impl Pedido {
             chaves: self.chaves,
             bytes: self.bytes,
         })
+    }
+}
+
+/// Sem separador, toda linha teria uma chave vazia, e todas iriam à mesma partição.
+fn separador(texto: &str) -> Result<String, String> {
+    match texto.is_empty() {
+        true => Err("escreva ao menos uma letra ou sinal".to_owned()),
+        false => Ok(texto.to_owned()),
     }
 }
 

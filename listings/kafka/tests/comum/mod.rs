@@ -1,10 +1,11 @@
-//! O que os testes compartilham: um corretor embutido e uma maneira curta de
+//! O que os testes compartilham: um broker embutido e uma maneira curta de
 //! escrever e de ler.
 
-#![allow(dead_code, reason = "cada arquivo de teste usa só uma parte")]
+#![allow(dead_code, reason = "cada executável de teste usa só uma parte")]
 
-use std::sync::Mutex;
+use std::ops::Deref;
 use std::sync::atomic::AtomicBool;
+use std::sync::{Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard};
 use std::time::{Duration, Instant};
 
 use kafka::consumidor::ciclo::{Ate, Cadencia};
@@ -27,18 +28,18 @@ pub const SO_NO_FIM: Cadencia = Cadencia {
     tempo: Duration::MAX,
 };
 
-/// Um corretor com um tópico vazio.
-pub fn corretor(topico: &str, particoes: i32) -> Embutido {
-    let corretor = Embutido::novo().expect("o corretor embutido sobe");
-    corretor
+/// Um broker com um tópico vazio.
+pub fn broker(topico: &str, particoes: i32) -> Embutido {
+    let broker = Embutido::novo().expect("o broker embutido sobe");
+    broker
         .criar_topico(topico, particoes)
         .expect("o tópico é novo");
-    corretor
+    broker
 }
 
 /// Como chegar a ele.
-pub fn ligar(corretor: &Embutido) -> Ligacao {
-    corretor.ligacao().expect("está no ar")
+pub fn ligar(broker: &Embutido) -> Ligacao {
+    broker.ligacao().expect("está no ar")
 }
 
 /// Escreve os pares de chave e valor, em ordem, e espera os recibos.
@@ -46,7 +47,7 @@ pub fn escrever(ligacao: &Ligacao, topico: &str, pares: &[(&str, &str)]) -> Vec<
     let recibos: &'static Mutex<Vec<(usize, Entrega)>> = Box::leak(Box::default());
     let anotar = |marca, entrega| recibos.lock().unwrap().push((marca, entrega));
     let produtor = Produtor::novo(ligacao, topico, &Envio::default(), anotar)
-        .expect("o corretor responde");
+        .expect("o broker responde");
     for (i, (chave, valor)) in pares.iter().enumerate() {
         let registro = Registro {
             chave: Some(chave.as_bytes()),
@@ -66,7 +67,7 @@ pub fn escrever_na(ligacao: &Ligacao, topico: &str, particao: i32, valores: &[St
     let produtor = Produtor::novo(ligacao, topico, &Envio::default(), |_, entrega| {
         assert!(matches!(entrega, Entrega::Confirmada(_)), "{entrega:?}");
     });
-    let produtor = produtor.expect("o corretor responde");
+    let produtor = produtor.expect("o broker responde");
     for (i, valor) in valores.iter().enumerate() {
         let registro = Registro {
             valor: valor.as_bytes(),
@@ -113,25 +114,64 @@ pub fn ler_e_marcar<D: Dono>(consumidor: &Consumidor<D>, quantos: usize) -> Vec<
     lidos
 }
 
-/// O Kafka de verdade, que `cargo xtask servicos kafka` inicia e anuncia.
-pub fn de_verdade() -> Ligacao {
+/// Um teste mata o broker que todos usam, e as sessões do livro não mostram o que a
+/// carga dos outros faria: esses o têm só para si.
+static BROKER: RwLock<()> = RwLock::new(());
+
+/// O Kafka de verdade, enquanto este valor vive.
+pub struct DeVerdade<Vez> {
+    ligacao: Ligacao,
+    _vez: Vez,
+}
+
+impl<Vez> Deref for DeVerdade<Vez> {
+    type Target = Ligacao;
+
+    fn deref(&self) -> &Ligacao {
+        &self.ligacao
+    }
+}
+
+/// O Kafka que `cargo xtask servicos kafka` inicia e anuncia. Um por teste: pedir
+/// outro com este na mão esperaria para sempre por quem espera este.
+pub fn de_verdade() -> DeVerdade<RwLockReadGuard<'static, ()>> {
+    DeVerdade {
+        ligacao: anunciado(),
+        _vez: BROKER.read().unwrap_or_else(PoisonError::into_inner),
+    }
+}
+
+/// O mesmo, sem mais ninguém nele.
+pub fn de_verdade_so_meu() -> DeVerdade<RwLockWriteGuard<'static, ()>> {
+    DeVerdade {
+        ligacao: anunciado(),
+        _vez: BROKER.write().unwrap_or_else(PoisonError::into_inner),
+    }
+}
+
+fn anunciado() -> Ligacao {
     let endereco = std::env::var("KAFKA_BOOTSTRAP").expect(
         "falta KAFKA_BOOTSTRAP: cargo xtask servicos kafka -- cargo test -p kafka -- --ignored",
     );
     Ligacao {
-        // Logo depois de iniciar, o corretor ainda prepara os tópicos internos.
+        // Logo depois de iniciar, o broker ainda prepara os tópicos internos.
         prazo: PRAZO,
         ..Ligacao::a(endereco)
     }
 }
 
-/// Um tópico novo no Kafka de verdade, com um nome que nenhum outro teste usa.
+/// Um nome que nenhum outro teste usa.
+pub fn nome_novo(comeco: &str) -> String {
+    format!("{comeco}-{:08x}", fastrand::u32(..))
+}
+
+/// Um tópico novo no Kafka de verdade.
 pub fn topico_novo(ligacao: &Ligacao, comeco: &str, particoes: usize) -> String {
-    let nome = format!("{comeco}-{:08x}", fastrand::u32(..));
+    let nome = nome_novo(comeco);
     let forma = Forma {
         particoes,
         compactado: false,
     };
-    garantir(ligacao, &nome, forma).expect("o corretor cria o tópico");
+    garantir(ligacao, &nome, forma).expect("o broker cria o tópico");
     nome
 }

@@ -6,7 +6,8 @@ use anyhow::Result;
 use apoio::fim;
 use apoio::programa::{executar, ler_argumentos};
 use clap::Parser;
-use mqtt::ligacao::Opcoes;
+use mqtt::conexao::Opcoes;
+use mqtt::filtro::filtro;
 use mqtt::nivel::Nivel;
 use mqtt::onde::Onde;
 use mqtt::tela::acompanhar;
@@ -16,7 +17,7 @@ use mqtt::tela::acompanhar;
 #[command(name = "painel")]
 struct Argumentos {
     /// O que assinar: + vale um nível qualquer, # vale todos os seguintes
-    #[arg(long, value_name = "FILTRO", default_value = "casa/+/+")]
+    #[arg(long, value_name = "FILTRO", default_value = "casa/+/+", value_parser = filtro)]
     filtro: String,
     #[command(flatten)]
     onde: Onde,
@@ -35,10 +36,10 @@ async fn main() -> ExitCode {
 }
 
 async fn assinar(args: Argumentos) -> Result<()> {
-    let fim = fim::pedido("despeço-me do corretor")?;
+    let fim = fim::pedido("despeço-me do broker")?;
     // Cada painel é outro: dois com o mesmo nome se derrubariam um ao outro.
     let id = format!("painel-{:08x}", fastrand::u32(..));
-    let mut opcoes = Opcoes::novas(args.onde.corretor, &id);
+    let mut opcoes = Opcoes::novas(args.onde.broker, &id);
     opcoes.prazo = args.onde.prazo;
     acompanhar(opcoes, &args.filtro, args.qos.into(), args.mensagens, fim).await
 }

@@ -45,7 +45,7 @@ async fn main() -> ExitCode {
 async fn medir(args: Argumentos) -> Result<()> {
     let fim = fim::pedido("espero as últimas confirmações e me despeço")?;
     let ajustes = Ajustes {
-        corretor: args.onde.corretor,
+        broker: args.onde.broker,
         comodo: args.comodo,
         qos: args.qos.into(),
         intervalo: args.intervalo,

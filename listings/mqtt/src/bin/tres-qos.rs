@@ -1,12 +1,13 @@
-//! A mesma mensagem nos três níveis, com a ligação inteira e cortada.
+//! A mesma mensagem nos três níveis, com a conexão inteira e cortada.
 
 use std::process::ExitCode;
 
 use anyhow::Result;
 use apoio::programa::{escrever_linha, executar, ler_argumentos};
+use apoio::texto::quantos;
 use clap::Parser;
-use mqtt::corretor::iniciar;
-use mqtt::endereco::Corretor;
+use mqtt::broker::iniciar;
+use mqtt::endereco::Broker;
 use mqtt::tres_qos::{experimentar, pior_corte};
 use rumqttc::QoS;
 
@@ -14,12 +15,12 @@ use rumqttc::QoS;
 #[derive(Parser)]
 #[command(name = "tres-qos")]
 struct Argumentos {
-    /// Derruba a ligação no lugar do pacote que mais faz falta
+    /// Derruba a conexão no lugar do pacote que mais faz falta
     #[arg(long)]
     cortar: bool,
-    /// Onde está o corretor, também por MQTT_URL; sem ele, usa um embutido
+    /// Onde está o broker, também por MQTT_URL; sem ele, usa um embutido
     #[arg(long, value_name = "URL", env = "MQTT_URL", hide_env = true)]
-    corretor: Option<Corretor>,
+    broker: Option<Broker>,
 }
 
 #[tokio::main]
@@ -29,8 +30,8 @@ async fn main() -> ExitCode {
 }
 
 async fn mostrar(args: Argumentos) -> Result<()> {
-    let corretor = match args.corretor {
-        Some(corretor) => corretor,
+    let broker = match args.broker {
+        Some(broker) => broker,
         None => iniciar("127.0.0.1:0".parse()?)?.into(),
     };
     for (numero, qos) in [QoS::AtMostOnce, QoS::AtLeastOnce, QoS::ExactlyOnce]
@@ -38,10 +39,9 @@ async fn mostrar(args: Argumentos) -> Result<()> {
         .enumerate()
     {
         let corte = args.cortar.then(|| pior_corte(*qos));
-        let visto = experimentar(&corretor, *qos, corte).await?;
-        let recebidas = visto.recebidas;
-        let vezes = if recebidas == 1 { "vez" } else { "vezes" };
-        escrever_linha(format_args!("QoS {numero}: entregue {recebidas} {vezes}"))?;
+        let visto = experimentar(&broker, *qos, corte).await?;
+        let vezes = quantos(visto.recebidas, "vez", "vezes");
+        escrever_linha(format_args!("QoS {numero}: entregue {vezes}"))?;
         for passo in visto.passos {
             escrever_linha(format_args!("  {passo}"))?;
         }

@@ -1,34 +1,34 @@
-//! As afirmações sobre qualquer corretor MQTT: `embutido.rs` as prova no que vem
-//! dentro da crate, `mosquitto.rs` no de verdade.
+//! As afirmações sobre qualquer broker MQTT: `suite/embutido.rs` as prova no que vem
+//! dentro da crate, `suite/mosquitto.rs` no de verdade.
 
-#![allow(dead_code)] // Cada arquivo de testes usa uma parte.
+#![allow(dead_code)] // Cada executável de testes usa uma parte.
 
 pub mod entrega;
 pub mod topicos;
 
 use std::time::Duration;
 
-use mqtt::corretor::iniciar;
-use mqtt::endereco::Corretor;
-use mqtt::ligacao::{Fato, Laco, Opcoes, ligar};
+use mqtt::broker::iniciar;
+use mqtt::conexao::{Fato, Laco, Opcoes, conectar};
+use mqtt::endereco::Broker;
 use rumqttc::{AsyncClient, Publish, QoS};
 use tokio::time::timeout;
 
 pub const PRAZO: Duration = Duration::from_secs(20);
 
-/// Um corretor embutido, numa porta livre.
-pub fn embutido() -> Corretor {
+/// Um broker embutido, numa porta livre.
+pub fn embutido() -> Broker {
     let livre = "127.0.0.1:0".parse().expect("é um endereço");
     iniciar(livre).expect("há porta livre").into()
 }
 
-/// O corretor que `cargo xtask servicos mqtt` pôs no ar.
-pub fn de_verdade() -> Corretor {
+/// O broker que `cargo xtask servicos mqtt` pôs no ar.
+pub fn de_verdade() -> Broker {
     let url = std::env::var("MQTT_URL").expect("rode por cargo xtask servicos mqtt -- …");
     url.parse().expect("MQTT_URL é mqtt://HOST:PORTA")
 }
 
-/// Um nome que nenhum outro teste usa: o corretor de verdade é um só para todos.
+/// Um nome que nenhum outro teste usa: o broker de verdade é um só para todos.
 pub fn nome(prefixo: &str) -> String {
     format!("{prefixo}-{:016x}", fastrand::u64(..))
 }
@@ -36,7 +36,7 @@ pub fn nome(prefixo: &str) -> String {
 pub async fn fato(laco: &mut Laco, qual: &str, esperado: impl Fn(&Fato) -> bool) -> Fato {
     let esperar = async {
         loop {
-            let fato = laco.proximo().await.expect("o corretor devia atender");
+            let fato = laco.proximo().await.expect("o broker devia atender");
             if esperado(&fato) {
                 return fato;
             }
@@ -47,10 +47,10 @@ pub async fn fato(laco: &mut Laco, qual: &str, esperado: impl Fn(&Fato) -> bool)
 }
 
 /// Um cliente que vai para onde os outros não o esperam: liga e devolve se o
-/// corretor se lembrava dele.
+/// broker se lembrava dele.
 pub async fn ligado(opcoes: Opcoes) -> (AsyncClient, Laco, bool) {
-    let (cliente, mut laco) = ligar(opcoes);
-    let ligado = fato(&mut laco, "ligação", |f| matches!(f, Fato::Ligado { .. })).await;
+    let (cliente, mut laco) = conectar(opcoes);
+    let ligado = fato(&mut laco, "conexão", |f| matches!(f, Fato::Ligado { .. })).await;
     let Fato::Ligado { sessao } = ligado else {
         unreachable!("é o que se esperou")
     };
@@ -76,9 +76,9 @@ pub async fn texto(laco: &mut Laco) -> String {
     String::from_utf8(carga.to_vec()).expect("os testes só publicam texto")
 }
 
-/// Publica e espera a confirmação do corretor.
-pub async fn publicar(corretor: &Corretor, topico: &str, cargas: &[&str], retida: bool) {
-    let opcoes = Opcoes::novas(corretor.clone(), &nome("publicador"));
+/// Publica e espera a confirmação do broker.
+pub async fn publicar(broker: &Broker, topico: &str, cargas: &[&str], retida: bool) {
+    let opcoes = Opcoes::novas(broker.clone(), &nome("publicador"));
     let (cliente, mut laco, _) = ligado(opcoes).await;
     for carga in cargas {
         let pedido = cliente.try_publish(topico, QoS::AtLeastOnce, retida, *carga);
@@ -93,25 +93,25 @@ pub async fn publicar(corretor: &Corretor, topico: &str, cargas: &[&str], retida
         .expect("despede-se");
 }
 
-/// Declara um teste para cada afirmação, com o corretor de cada arquivo.
+/// Declara um teste para cada afirmação, com o broker de cada arquivo.
 #[macro_export]
 macro_rules! afirmar {
-    ($corretor:expr, $($modulo:ident::$afirmacao:ident,)+) => {
+    ($broker:expr, $($modulo:ident::$afirmacao:ident,)+) => {
         $(#[tokio::test]
         async fn $afirmacao() {
-            comum::$modulo::$afirmacao($corretor).await;
+            $crate::comum::$modulo::$afirmacao($broker).await;
         })+
     };
 }
 
-/// Como [`afirmar`], para o corretor que é preciso iniciar antes.
+/// Como [`afirmar`], para o broker que é preciso iniciar antes.
 #[macro_export]
 macro_rules! afirmar_no_mosquitto {
     ($($modulo:ident::$afirmacao:ident,)+) => {
         $(#[tokio::test]
         #[ignore = "precisa de Mosquitto: cargo xtask servicos mqtt -- cargo test -p mqtt -- --ignored"]
         async fn $afirmacao() {
-            comum::$modulo::$afirmacao(comum::de_verdade()).await;
+            $crate::comum::$modulo::$afirmacao($crate::comum::de_verdade()).await;
         })+
     };
 }

@@ -1,21 +1,21 @@
 //! Quem recebe o quê: curingas, retidas, testamento.
 
-use mqtt::endereco::Corretor;
-use mqtt::ligacao::Opcoes;
+use mqtt::conexao::Opcoes;
+use mqtt::endereco::Broker;
 use rumqttc::{LastWill, QoS};
 
 use super::{assinante, ligado, nome, proxima, publicar, texto};
 
-fn novo(corretor: &Corretor) -> Opcoes {
-    Opcoes::novas(corretor.clone(), &nome("cliente"))
+fn novo(broker: &Broker) -> Opcoes {
+    Opcoes::novas(broker.clone(), &nome("cliente"))
 }
 
-pub async fn o_mais_vale_um_nivel_e_o_jogo_da_velha_os_seguintes(corretor: Corretor) {
+pub async fn o_mais_vale_um_nivel_e_o_jogo_da_velha_os_seguintes(broker: Broker) {
     let casa = nome("casa");
     let um_nivel = format!("{casa}/+/temperatura");
-    let (_, mut um) = assinante(novo(&corretor), &um_nivel, QoS::AtLeastOnce).await;
+    let (_, mut um) = assinante(novo(&broker), &um_nivel, QoS::AtLeastOnce).await;
     let todos = format!("{casa}/#");
-    let (_, mut tudo) = assinante(novo(&corretor), &todos, QoS::AtLeastOnce).await;
+    let (_, mut tudo) = assinante(novo(&broker), &todos, QoS::AtLeastOnce).await;
     let topicos = [
         "sala/temperatura",
         "sala/mesa/temperatura",
@@ -23,7 +23,7 @@ pub async fn o_mais_vale_um_nivel_e_o_jogo_da_velha_os_seguintes(corretor: Corre
         "fim/temperatura",
     ];
     for topico in topicos {
-        publicar(&corretor, &format!("{casa}/{topico}"), &["x"], false).await;
+        publicar(&broker, &format!("{casa}/{topico}"), &["x"], false).await;
     }
     for esperado in topicos {
         assert_eq!(proxima(&mut tudo).await.topic, format!("{casa}/{esperado}"));
@@ -33,11 +33,19 @@ pub async fn o_mais_vale_um_nivel_e_o_jogo_da_velha_os_seguintes(corretor: Corre
     }
 }
 
-pub async fn a_retida_chega_a_quem_assina_depois_e_so_a_ultima(corretor: Corretor) {
+pub async fn o_jogo_da_velha_casa_tambem_com_o_nivel_de_cima(broker: Broker) {
+    let casa = nome("casa");
+    let filtro = format!("{casa}/#");
+    let (_, mut tudo) = assinante(novo(&broker), &filtro, QoS::AtLeastOnce).await;
+    publicar(&broker, &casa, &["x"], false).await;
+    assert_eq!(proxima(&mut tudo).await.topic, casa);
+}
+
+pub async fn a_retida_chega_a_quem_assina_depois_e_so_a_ultima(broker: Broker) {
     let topico = nome("estado");
-    publicar(&corretor, &topico, &["velha", "nova"], true).await;
-    publicar(&corretor, &topico, &["passageira"], false).await;
-    let (_, mut laco) = assinante(novo(&corretor), &topico, QoS::AtLeastOnce).await;
+    publicar(&broker, &topico, &["velha", "nova"], true).await;
+    publicar(&broker, &topico, &["passageira"], false).await;
+    let (_, mut laco) = assinante(novo(&broker), &topico, QoS::AtLeastOnce).await;
     let chegou = proxima(&mut laco).await;
     assert_eq!(chegou.payload, "nova");
     assert!(
@@ -46,19 +54,19 @@ pub async fn a_retida_chega_a_quem_assina_depois_e_so_a_ultima(corretor: Correto
     );
 }
 
-pub async fn a_retida_vazia_apaga_a_que_havia(corretor: Corretor) {
+pub async fn a_retida_vazia_apaga_a_que_havia(broker: Broker) {
     let topico = nome("estado");
-    publicar(&corretor, &topico, &["velha", ""], true).await;
-    let (_, mut laco) = assinante(novo(&corretor), &topico, QoS::AtLeastOnce).await;
-    publicar(&corretor, &topico, &["nova"], false).await;
+    publicar(&broker, &topico, &["velha", ""], true).await;
+    let (_, mut laco) = assinante(novo(&broker), &topico, QoS::AtLeastOnce).await;
+    publicar(&broker, &topico, &["nova"], false).await;
     assert_eq!(texto(&mut laco).await, "nova");
 }
 
-pub async fn o_testamento_sai_na_morte_e_nao_na_despedida(corretor: Corretor) {
+pub async fn o_testamento_sai_na_morte_e_nao_na_despedida(broker: Broker) {
     let topico = nome("estado");
-    let (_, mut ouvinte) = assinante(novo(&corretor), &topico, QoS::AtLeastOnce).await;
+    let (_, mut ouvinte) = assinante(novo(&broker), &topico, QoS::AtLeastOnce).await;
     let com_testamento = |texto: &str| {
-        let mut opcoes = novo(&corretor);
+        let mut opcoes = novo(&broker);
         opcoes.testamento = Some(LastWill::new(&topico, texto, QoS::AtLeastOnce, false));
         opcoes
     };
@@ -73,13 +81,13 @@ pub async fn o_testamento_sai_na_morte_e_nao_na_despedida(corretor: Corretor) {
 }
 
 /// Cada assinante recebe a sua cópia: um tópico espalha, não reparte.
-pub async fn todos_os_assinantes_recebem_todas(corretor: Corretor) {
+pub async fn todos_os_assinantes_recebem_todas(broker: Broker) {
     let topico = nome("noticia");
     let mut lacos = Vec::new();
     for _ in 0..3 {
-        lacos.push(assinante(novo(&corretor), &topico, QoS::AtLeastOnce).await);
+        lacos.push(assinante(novo(&broker), &topico, QoS::AtLeastOnce).await);
     }
-    publicar(&corretor, &topico, &["1", "2"], false).await;
+    publicar(&broker, &topico, &["1", "2"], false).await;
     for (_, laco) in &mut lacos {
         assert_eq!([texto(laco).await, texto(laco).await], ["1", "2"]);
     }

@@ -145,6 +145,10 @@ fn julgar(binario: &Binario, ponta: Ponta, fim: &Fim) -> Option<String> {
         (Especie::Termina(0), Ponta::SemLeitor) => {
             fim.status == Some(0) && !fim.erro.contains("erro:")
         }
+        // Sem quem lesse a primeira queixa, quem insiste desiste antes da última.
+        (Especie::Termina(_), Ponta::SemLeitor) if fim.status == Some(0) => {
+            fim.erro.is_empty() && !nada_diz(binario)
+        }
         #[cfg(target_os = "linux")]
         (Especie::Termina(0), Ponta::DiscoCheio) => {
             let dito = fim.erro.contains("o disco está cheio");
@@ -159,7 +163,6 @@ fn julgar(binario: &Binario, ponta: Ponta, fim: &Fim) -> Option<String> {
 }
 
 /// Só com a entrada vazia ou com o trabalho todo no diário: não há o que se perca.
-#[cfg(target_os = "linux")]
 fn nada_diz(binario: &Binario) -> bool {
     usar(binario, Ponta::Normal).is_ok_and(|fim| fim.saida.is_empty())
 }

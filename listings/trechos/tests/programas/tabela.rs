@@ -57,6 +57,7 @@ const CASOS: &[(&str, Caso)] = &[
     ),
     ("batalhas", roda(&["--rodadas", "100"])),
     ("bit-alternado", roda(&["--sementes", "5"])),
+    ("broker-mqtt", SERVIDOR),
     ("busca", salvo(Excecao::DaFerramenta)),
     ("cadeias", roda(&["ação"])),
     ("carga", falha(&["--endereco", NINGUEM, "--pedidos", "3"])),
@@ -72,7 +73,6 @@ const CASOS: &[(&str, Caso)] = &[
     ("consumidor", falha(&["--prazo", "200ms"])),
     ("contador", falha(&["--prazo", "200ms"])),
     ("contar-palavras", falha(&["--arquivo", "nao-existe.txt"])),
-    ("corretor-mqtt", SERVIDOR),
     (
         "deposito-cliente",
         falha(&[

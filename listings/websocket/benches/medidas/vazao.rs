@@ -5,6 +5,7 @@ use std::net::SocketAddr;
 use std::process::Command;
 use std::time::Duration;
 
+use anyhow::{Context, Result};
 use apoio::teste::Programa;
 use tokio::runtime::Runtime;
 use websocket::carga::{self, Troca, Vazao};
@@ -48,10 +49,20 @@ fn alvo(
     }
 }
 
+/// O interpretador a comparar.
+///
+/// # Errors
+/// Se ninguém disse qual.
+pub fn python() -> Result<String> {
+    env::var("PYTHON").ok().context(
+        "falta o Python: PYTHON=… cargo bench -p websocket, ou -- entregas ociosos, \
+         que o dispensam",
+    )
+}
+
 /// Todos de pé o tempo todo; cada rodada mede um depois do outro, e quem começa
 /// muda: o que atrapalhar a máquina atrapalha todos.
-pub fn medir(tokio: &Runtime) -> String {
-    let python = env::var("PYTHON").expect("PYTHON diz onde está o interpretador");
+pub fn medir(tokio: &Runtime, python: &str) -> String {
     let ola = env!("CARGO_BIN_EXE_ola-servidor");
     let tcp = env!("CARGO_BIN_EXE_eco-tcp");
     let livre = ["--endereco", "127.0.0.1:0"];
@@ -64,10 +75,10 @@ pub fn medir(tokio: &Runtime) -> String {
         let em_python = [PYTHON, "saudacao"];
         alvos.extend([
             alvo("saudação", no_ar, "ola-servidor", oi.clone(), (ola, &livre)),
-            alvo("saudação", no_ar, "Python", oi, (&python, &em_python)),
+            alvo("saudação", no_ar, "Python", oi, (python, &em_python)),
             alvo("eco", no_ar, "TCP puro", tcp64, (tcp, &livre)),
             alvo("eco", no_ar, "ola-servidor", eco64.clone(), (ola, &eco)),
-            alvo("eco", no_ar, "Python", eco64, (&python, &[PYTHON, "eco"])),
+            alvo("eco", no_ar, "Python", eco64, (python, &[PYTHON, "eco"])),
         ]);
     }
     for rodada in 0..RODADAS {
@@ -79,7 +90,7 @@ pub fn medir(tokio: &Runtime) -> String {
                 .push(tokio.block_on(medir).expect("a carga não cai"));
         }
     }
-    let versoes = versoes(&python);
+    let versoes = versoes(python);
     let mut texto = format!(
         "# {versoes}\n# {CONEXOES} conexões, {RODADAS} rodadas alternadas de {TEMPO:?}; \
          medianas\n# eco: textos de 64 bytes; no ar: mensagens que cada conexão manda \

@@ -3,10 +3,14 @@
 use std::process::ExitCode;
 
 use anyhow::Result;
+use apoio::fim;
 use apoio::programa::{anunciar, executar, ler_argumentos};
 use clap::Parser;
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use websocket::conexao::{escutar, sem_nagle};
+use websocket::conexao::{escutar, limites_que_cabem};
+use websocket::eco_tcp::servir;
+
+/// Sessões ao mesmo tempo; a seguinte espera.
+const SESSOES: usize = 1024;
 
 /// Devolve os bytes como vieram: a referência das medidas.
 #[derive(Parser)]
@@ -19,23 +23,15 @@ struct Argumentos {
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    let resultado = servir(ler_argumentos()).await;
+    let resultado = rodar(ler_argumentos()).await;
     executar(|| resultado)
 }
 
-async fn servir(args: Argumentos) -> Result<()> {
+async fn rodar(args: Argumentos) -> Result<()> {
+    let limites = limites_que_cabem(SESSOES)?;
+    let fim = fim::pedido("corto as conexões")?;
     let ouvinte = escutar(&args.endereco).await?;
     anunciar(ouvinte.local_addr()?);
-    loop {
-        let (mut fluxo, _) = ouvinte.accept().await?;
-        sem_nagle(&fluxo);
-        tokio::spawn(async move {
-            let mut buffer = vec![0; 4096];
-            while let Ok(lidos @ 1..) = fluxo.read(&mut buffer).await {
-                if fluxo.write_all(&buffer[..lidos]).await.is_err() {
-                    break;
-                }
-            }
-        });
-    }
+    servir(ouvinte, limites, fim).await;
+    Ok(())
 }

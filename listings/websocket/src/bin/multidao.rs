@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use apoio::descritores::permitir;
-use apoio::programa::{escrever_linha, executar, ler_argumentos, quantidade};
+use apoio::programa::{conexoes, escrever_linha, executar, ler_argumentos};
 use clap::Parser;
 use websocket::entrada::linhas;
 use websocket::multidao::Multidao;
@@ -20,7 +20,7 @@ struct Argumentos {
     #[arg(long, value_name = "HOST:PORTA", default_value = "127.0.0.1:8766")]
     endereco: String,
     /// Quantos clientes
-    #[arg(long, value_name = "N", default_value = "1000", value_parser = quantidade)]
+    #[arg(long, value_name = "N", default_value = "1000", value_parser = conexoes)]
     clientes: usize,
     /// O começo dos nomes, para rodar mais de uma multidão ao mesmo tempo
     #[arg(long, value_name = "NOME", default_value = "m")]

@@ -4,11 +4,11 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use apoio::fim;
-use apoio::programa::{anunciar, executar, ler_argumentos, quantidade};
+use apoio::programa::{anunciar, conexoes, executar, ler_argumentos};
 use clap::Parser;
-use websocket::conexao::{escutar, sessoes_que_cabem};
+use websocket::conexao::{escutar, limites_que_cabem};
 use websocket::ola::{Modo, Ola};
-use websocket::{limites::Limites, tls};
+use websocket::tls;
 
 /// Recebe nomes e responde `Olá, NOME!`, por WebSocket.
 #[derive(Parser)]
@@ -21,7 +21,7 @@ struct Argumentos {
     #[arg(long)]
     eco: bool,
     /// Clientes ao mesmo tempo; o seguinte espera
-    #[arg(long, value_name = "N", default_value = "1024", value_parser = quantidade)]
+    #[arg(long, value_name = "N", default_value = "1024", value_parser = conexoes)]
     limite: usize,
     #[command(flatten)]
     tls: tls::Opcoes,
@@ -34,10 +34,7 @@ async fn main() -> ExitCode {
 }
 
 async fn rodar(args: Argumentos) -> Result<()> {
-    let limites = Limites {
-        sessoes: sessoes_que_cabem(args.limite)?,
-        ..Limites::default()
-    };
+    let limites = limites_que_cabem(args.limite)?;
     let modo = if args.eco { Modo::Eco } else { Modo::Saudacao };
     let tls = args.tls.aceitador()?;
     let fim = fim::pedido("despeço-me de cada um")?;

@@ -6,9 +6,9 @@ use std::time::Duration;
 
 use anyhow::Result;
 use apoio::fim;
-use apoio::programa::{anunciar, duracao, executar, ler_argumentos, quantidade};
+use apoio::programa::{anunciar, conexoes, duracao, executar, ler_argumentos};
 use clap::Parser;
-use websocket::conexao::{escutar, sessoes_que_cabem};
+use websocket::conexao::{escutar, limites_que_cabem};
 use websocket::historia::Historia;
 use websocket::{limites::Limites, servidor::servir, tls};
 
@@ -26,7 +26,7 @@ struct Argumentos {
     #[arg(long)]
     sincronizar: bool,
     /// Sessões ao mesmo tempo; a seguinte é recusada
-    #[arg(long, value_name = "N", default_value = "12000", value_parser = quantidade)]
+    #[arg(long, value_name = "N", default_value = "12000", value_parser = conexoes)]
     limite: usize,
     /// Silêncio depois do qual se pergunta se o cliente vive
     #[arg(long, value_name = "PRAZO", default_value = "20s", value_parser = duracao)]
@@ -44,9 +44,8 @@ async fn main() -> ExitCode {
 async fn rodar(args: Argumentos) -> Result<()> {
     let tls = args.tls.aceitador()?;
     let limites = Limites {
-        sessoes: sessoes_que_cabem(args.limite)?,
         silencio: args.silencio,
-        ..Limites::default()
+        ..limites_que_cabem(args.limite)?
     };
     let historia = Historia::abrir(&args.historia, args.sincronizar)?;
     let fim = fim::pedido("despeço-me de cada um")?;

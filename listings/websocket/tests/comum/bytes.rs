@@ -1,4 +1,7 @@
-//! Os bytes do protocolo, escritos à mão.
+//! Os bytes do protocolo, escritos à mão, e o que se grava das falas.
+
+use websocket::protocolo::Evento;
+use websocket::registro::Registro;
 
 /// A chave do exemplo da RFC 6455, seção 1.3, e a resposta que ela pede.
 pub const CHAVE: &str = "dGhlIHNhbXBsZSBub25jZQ==";
@@ -60,4 +63,19 @@ pub fn aperto(mudadas: &[(&str, &str)]) -> String {
 /// Uma fala, como o cliente das salas a diz.
 pub fn fala(numero: u64, texto: &str) -> String {
     serde_json::json!({"tipo": "dizer", "numero": numero, "texto": texto}).to_string()
+}
+
+/// Uma fala gravada; o número dela, do autor, é o mesmo da sala.
+pub fn registro(sala: &str, vida: u64, n: u64) -> Registro {
+    Registro {
+        sala: sala.to_owned(),
+        vida,
+        cliente: "cliente-de-teste".to_owned(),
+        numero: n,
+        evento: Evento {
+            n,
+            autor: "ana".to_owned(),
+            texto: format!("fala {n}: \"ção\"\ne outra linha"),
+        },
+    }
 }

@@ -31,7 +31,7 @@ pub fn pesar(processos: usize, por_processo: usize) -> Custo {
     let servidor = Programa::iniciar(env!("CARGO_BIN_EXE_salas-servidor"), &argumentos);
     let endereco = servidor.esperar_pronto().to_string();
     let vazio = residente(servidor.pid());
-    // Uma multidão por vez: juntas, encheriam a fila de chegada do núcleo.
+    // Uma multidão por vez: juntas, encheriam a fila de chegada do kernel.
     let multidoes: Vec<_> = (0..processos)
         .map(|i| {
             let (quantos, marca) = (por_processo.to_string(), format!("m{i}"));

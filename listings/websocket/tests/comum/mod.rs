@@ -1,13 +1,10 @@
-//! O que os testes partilham: os servidores, neste processo ou em outro, e um
+//! O que os testes compartilham: os servidores, neste processo ou em outro, e um
 //! cliente que escreve os bytes à mão.
-#![allow(
-    dead_code,
-    unused_imports,
-    reason = "cada arquivo de teste usa uma parte"
-)]
+#![allow(dead_code, unused_imports, reason = "cada executável usa uma parte")]
 
 pub mod bytes;
 pub mod calados;
+pub mod certificado;
 pub mod cru;
 pub mod memoria;
 

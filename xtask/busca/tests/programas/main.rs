@@ -31,6 +31,8 @@ fn so_entram_no_indice_as_paginas_marcadas_e_nenhuma_interface_pronta() {
         indice.join("pagefind.js").is_file(),
         "falta o roteiro da busca"
     );
+    let palavras = std::fs::read_to_string(indice.join("palavras.txt"));
+    assert_eq!(palavras.expect("as palavras do livro"), "relógios\nsockets");
     assert!(
         !indice.join("pagefind-ui.js").exists(),
         "sobrou uma interface"

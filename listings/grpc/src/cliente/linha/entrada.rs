@@ -1,9 +1,10 @@
 //! O que se digita, transformado em fluxo de pedidos.
 
-use std::io::{self, BufRead, Read};
+use std::io;
 use std::thread;
 
-use anyhow::{Context, Error, Result, anyhow, ensure};
+use anyhow::{Context, Error, Result};
+use apoio::entrada::ler_linha;
 use tokio::sync::mpsc::channel;
 use tokio_stream::Stream;
 use tokio_stream::wrappers::ReceiverStream;
@@ -54,8 +55,10 @@ fn linhas<T: Send + 'static>(
     let (envia, recebe) = channel(ADIANTE);
     thread::spawn(move || {
         let mut entrada = io::stdin().lock();
-        while let Some(linha) = linha(&mut entrada).transpose() {
-            let pedido = linha.and_then(|l| entender(&l));
+        for numero in 1.. {
+            let lida = ler_linha(&mut entrada, numero, MAIOR_LINHA).transpose();
+            let Some(lida) = lida else { break };
+            let pedido = lida.map_err(Error::from).and_then(|l| entender(&l));
             let ruim = pedido.is_err();
             if envia.blocking_send(pedido).is_err() || ruim {
                 break;
@@ -63,22 +66,4 @@ fn linhas<T: Send + 'static>(
         }
     });
     ReceiverStream::new(recebe)
-}
-
-/// A próxima linha, sem a quebra; `None` no fim.
-fn linha(entrada: &mut impl BufRead) -> Result<Option<String>> {
-    let mut linha = Vec::new();
-    let teto = u64::try_from(MAIOR_LINHA + 1).unwrap_or(u64::MAX);
-    let lidos = entrada.take(teto).read_until(b'\n', &mut linha);
-    if lidos.context("não consegui ler a entrada")? == 0 {
-        return Ok(None);
-    }
-    ensure!(
-        linha.len() <= MAIOR_LINHA,
-        "uma linha da entrada passa de 64 KiB"
-    );
-    // A causa fica de fora: a biblioteca padrão a diz em inglês.
-    let linha =
-        String::from_utf8(linha).map_err(|_| anyhow!("a entrada não é texto UTF-8"))?;
-    Ok(Some(linha.trim_end_matches(['\r', '\n']).to_owned()))
 }

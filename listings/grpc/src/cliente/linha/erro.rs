@@ -5,6 +5,7 @@ use std::io;
 
 use anyhow::anyhow;
 use apoio::erro::motivo;
+use apoio::texto::escapar;
 use tonic::{Code, Status};
 use tonic_types::StatusExt;
 
@@ -14,18 +15,37 @@ pub fn dizer(erro: Status) -> anyhow::Error {
     let motivo = erro.get_details_error_info().map(|d| d.reason);
     let motivo = motivo.map_or_else(String::new, |m| format!(" ({m})"));
     let frase = local(&erro).unwrap_or_else(|| alheia(erro.message()));
-    anyhow!("{codigo}{motivo}: {frase}")
+    // Numa linha só: com uma quebra, quem está do outro lado forjaria a seguinte.
+    anyhow!("{}", escapar(&format!("{codigo}{motivo}: {frase}")))
 }
 
 /// A frase do outro lado, ou a que a biblioteca pôs no lugar da que não veio.
 fn alheia(frase: &str) -> String {
-    match frase.rsplit_once("mapped from HTTP status code ") {
-        Some((_, http)) => {
-            format!("o outro lado fala HTTP/2, mas não gRPC: respondeu HTTP {http}")
-        }
-        None if frase.is_empty() => "o outro lado não disse por quê".to_owned(),
-        None => frase.to_owned(),
+    if let Some((_, http)) = frase.rsplit_once("mapped from HTTP status code ") {
+        return format!("o outro lado fala HTTP/2, mas não gRPC: respondeu HTTP {http}");
     }
+    if frase.is_empty() {
+        return "o outro lado não disse por quê".to_owned();
+    }
+    let nao_entendi = "não entendi a resposta: não é a do contrato";
+    let sabido = [
+        (
+            "Error, decoded message length too large",
+            "a resposta passa de 4 MiB",
+        ),
+        ("failed to decode Protobuf message", nao_entendi),
+        ("Missing response message", nao_entendi),
+        ("Unexpected EOF decoding stream", nao_entendi),
+        ("protocol error", nao_entendi),
+    ];
+    em_portugues(&sabido, frase).unwrap_or(frase).to_owned()
+}
+
+fn em_portugues(sabido: &[(&str, &'static str)], frase: &str) -> Option<&'static str> {
+    let achado = sabido
+        .iter()
+        .find(|(em_ingles, _)| frase.contains(em_ingles));
+    achado.map(|(_, texto)| *texto)
 }
 
 /// O que houve deste lado, se a chamada nem chegou ao servidor.
@@ -63,10 +83,14 @@ fn local(erro: &Status) -> Option<String> {
         ("deadline has elapsed", "o servidor não respondeu à conexão"),
         ("failed to lookup", "não achei essa máquina pelo nome"),
     ];
-    let texto = sabido
-        .iter()
-        .find(|(em_ingles, _)| frase.contains(em_ingles));
-    Some(texto.map_or_else(|| erro.message().to_owned(), |(_, t)| (*t).to_owned()))
+    // O que `traduzir` disse já é nosso; o resto, a biblioteca diz em inglês.
+    let nosso = erro.source().is_some_and(|c| c.is::<Status>());
+    let resto = if nosso {
+        erro.message()
+    } else {
+        "a conexão falhou"
+    };
+    Some(em_portugues(&sabido, &frase).unwrap_or(resto).to_owned())
 }
 
 /// `NotFound` vira `NOT_FOUND`, como se escreve na especificação.

@@ -6,10 +6,11 @@ use std::time::Duration;
 use anyhow::Result;
 use apoio::programa::{duracao, registrar};
 use clap::Args;
+use tokio_rustls::rustls::pki_types::ServerName;
 
 use crate::arquivo;
-use crate::cliente::canal::{self, Tls};
-use crate::cliente::{Cliente, Stub};
+use crate::cliente::Cliente;
+use crate::cliente::canal::{self, Stub, Tls};
 use crate::credencial::Credencial;
 use crate::insistencia::Politica;
 
@@ -29,7 +30,7 @@ pub struct Ligacao {
     #[arg(long, value_name = "ARQUIVO")]
     autoridade: Option<PathBuf>,
     /// O nome no certificado, se não é o do endereço
-    #[arg(long, value_name = "NOME", requires = "autoridade")]
+    #[arg(long, value_name = "NOME", requires = "autoridade", value_parser = nome)]
     nome: Option<String>,
 }
 
@@ -47,6 +48,15 @@ pub fn ligar(ligacao: &Ligacao) -> Result<Cliente> {
         credencial.transpose()?,
     )?;
     Ok(Cliente::novo(stub, ligacao.prazo, Politica::default()))
+}
+
+/// Entende um nome de servidor, como os certificados o dizem.
+///
+/// # Errors
+/// Uma frase, para a mensagem de erro do programa.
+pub fn nome(texto: &str) -> Result<String, String> {
+    let bom = ServerName::try_from(texto).map(|_| texto.to_owned());
+    bom.map_err(|_| "não é um nome de servidor".to_owned())
 }
 
 /// Um stub para estes servidores, com TLS se há em que autoridade confiar.
