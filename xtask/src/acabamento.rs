@@ -8,8 +8,7 @@ mod metadados;
 mod paginas;
 mod sumario;
 
-use crate::problema::Em;
-use crate::vizinho;
+use crate::{problema::Em, vizinho};
 use anyhow::{Result, ensure};
 use mdbook_renderer::{RenderContext, Renderer};
 use std::path::{Path, PathBuf};

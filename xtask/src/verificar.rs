@@ -35,10 +35,8 @@ mod tabelas;
 mod titulos;
 mod usados;
 
-use crate::leitura::arquivos;
-use crate::preprocessar;
 use crate::problema::{Problema, Recusa, recusa};
-use crate::vizinho;
+use crate::{leitura::arquivos, preprocessar, vizinho};
 use acervo::{Acervo, Livro, arquivos_com};
 pub use ambiente::Ambiente;
 use pagina::Pagina;

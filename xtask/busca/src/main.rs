@@ -45,9 +45,8 @@ fn main() -> ExitCode {
 }
 
 fn indexar(site: &Path, destino: &Path) -> Result<()> {
-    let assincrono = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()?;
+    let mut assincrono = tokio::runtime::Builder::new_current_thread();
+    let assincrono = assincrono.enable_all().build()?;
     let opcoes = PagefindServiceConfig::builder()
         .exclude_selectors(FORA.map(String::from).to_vec())
         .include_characters("+#".to_owned())
@@ -101,10 +100,8 @@ fn serve_a_busca(arquivo: &Path) -> bool {
 }
 
 fn gravar(arquivo: &Path, conteudo: &[u8]) -> Result<()> {
-    if let Some(pasta) = arquivo.parent() {
-        std::fs::create_dir_all(pasta)
-            .with_context(|| format!("não consigo criar {}", pasta.display()))?;
-    }
-    std::fs::write(arquivo, conteudo)
+    let pasta = arquivo.parent().unwrap_or(arquivo);
+    std::fs::create_dir_all(pasta)
+        .and_then(|()| std::fs::write(arquivo, conteudo))
         .with_context(|| format!("não consigo gravar {}", arquivo.display()))
 }

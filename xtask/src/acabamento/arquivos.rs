@@ -72,11 +72,9 @@ pub fn podar(site: &Path, paginas: &[Pagina]) -> Result<()> {
             let extensao = nome.rsplit_once('.').map_or("", |(_, e)| e);
             let mut caminhos = paginas.iter().map(|p| &p.caminho);
             let e_pagina = pasta.is_empty() && caminhos.any(|c| c == Path::new(&nome));
-            if entrada.file_type()?.is_file()
-                && DO_MDBOOK.contains(&extensao)
-                && !citados.contains(nome.as_str())
-                && !e_pagina
-            {
+            let do_mdbook =
+                entrada.file_type()?.is_file() && DO_MDBOOK.contains(&extensao);
+            if do_mdbook && !citados.contains(nome.as_str()) && !e_pagina {
                 std::fs::remove_file(entrada.path())?;
             }
         }

@@ -53,10 +53,10 @@ fn com_endereco(
     pagina: &Path,
     capitulo: Option<&Chapter>,
 ) -> String {
+    const SEM_IMAGEM: &str = "<meta name=\"twitter:card\" content=\"summary\">";
     let mut html = String::new();
     let Some(site) = endereco_do_site() else {
-        html.push_str("<meta name=\"twitter:card\" content=\"summary\">");
-        return html;
+        return SEM_IMAGEM.to_owned();
     };
     if capitulo.is_some() {
         let url = escapar(&format!("{site}{}", endereco(pagina)));
@@ -72,7 +72,7 @@ fn com_endereco(
             escapar(&format!("{site}{CARTAO}"))
         ));
     } else {
-        html.push_str("<meta name=\"twitter:card\" content=\"summary\">");
+        html.push_str(SEM_IMAGEM);
     }
     html
 }

@@ -1,8 +1,7 @@
 //! Cada página do site, com o sumário e os metadados no lugar.
 
 use super::{metadados, sumario};
-use crate::leitura::arquivos;
-use crate::problema::Em;
+use crate::{leitura::arquivos, problema::Em};
 use anyhow::Result;
 use mdbook_renderer::RenderContext;
 use mdbook_renderer::book::Chapter;

@@ -1,7 +1,6 @@
 //! O mapa do curso, na página inicial: partes, capítulos e o que ainda está em preparo.
 
-use crate::html::escapar;
-use crate::problema::com_barras;
+use crate::{html::escapar, problema::com_barras};
 use mdbook_preprocessor::book::{Book, BookItem, Chapter};
 use std::path::Path;
 

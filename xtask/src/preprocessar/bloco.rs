@@ -2,13 +2,11 @@
 
 use super::legenda::{self, conferir_alternativo};
 use super::{Desenhista, contexto::Contexto, execucao, figura::numerada};
-use crate::desenho::diagramas;
-use crate::desenho::realce;
 use crate::html::{comando, em_uma_linha, escapar};
-use crate::leitura::cerca::Cerca;
 use crate::leitura::documento::{Bloco, linhas_de_console};
 use crate::leitura::inclusao::{Pedido, Trecho};
 use crate::problema::{Recusa, com_barras, recusa};
+use crate::{desenho::diagramas, desenho::realce, leitura::cerca::Cerca};
 
 /// HTML que entra no lugar do bloco; `None` quando há um problema, já anotado.
 pub fn transformar(contexto: &mut Contexto<'_>, bloco: &Bloco) -> Option<String> {

@@ -2,10 +2,8 @@
 
 use super::contexto::Contexto;
 use super::legenda::{self, conferir_alternativo};
-use crate::desenho::figuras;
-use crate::html::escapar;
-use crate::leitura::documento::Evento;
 use crate::problema::{Recusa, recusa};
+use crate::{desenho::figuras, html::escapar, leitura::documento::Evento};
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 /// O que o capítulo diz de uma figura.

@@ -1,8 +1,7 @@
 //! As fórmulas no meio do texto.
 
 use super::{contexto::Contexto, trocas::Troca};
-use crate::html::em_uma_linha;
-use crate::leitura::documento::Evento;
+use crate::{html::em_uma_linha, leitura::documento::Evento};
 use pulldown_cmark::{Event, Tag};
 use std::ops::Range;
 
@@ -46,10 +45,8 @@ pub fn desenhar(
     let modo = if em_bloco { "bloco" } else { "linha" };
     let formulas = &contexto.oficina.formulas;
     let chave = ["formula", modo, &formulas.opcoes, latex];
-    let desenho = contexto
-        .oficina
-        .memoria
-        .lembrar(&chave, || formulas.desenhar(latex, em_bloco));
+    let memoria = &contexto.oficina.memoria;
+    let desenho = memoria.lembrar(&chave, || formulas.desenhar(latex, em_bloco));
     let feito = desenho.map_err(|erro| {
         (
             format!("a fórmula “{latex}” está errada: {erro}"),

@@ -1,10 +1,9 @@
 //! A legenda de uma figura ou listagem, em HTML: ela fica dentro de um bloco que o mdBook não lê.
 
 use super::{contexto::Contexto, formula};
-use crate::html::escapar;
 use crate::leitura::citacoes::{ARQUIVO, CITACAO};
-use crate::leitura::documento::opcoes;
 use crate::problema::{Recusa, recusa};
+use crate::{html::escapar, leitura::documento::opcoes};
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 /// Código, ênfase, fórmulas e citações; o que mais houver é um problema, na posição dada.

@@ -4,7 +4,7 @@
 //! Enquanto um capítulo pede uma âncora que não existe, nada se diz: a que ele errou sobraria por
 //! causa do erro, que já tem a sua recusa.
 
-use super::{Livro, Problema};
+use super::{Livro, Problema, listagens::Arquivo};
 use crate::leitura::inclusao::ancoras;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -28,19 +28,17 @@ pub fn conferir(livro: &Livro<'_>, problemas: &mut Vec<Problema>) {
 /// As que as listagens abrem, com a linha de cada uma.
 fn abertas(livro: &Livro<'_>) -> BTreeMap<Ancora, usize> {
     let arquivos = livro.acervo.listagens.iter().flat_map(|l| &l.arquivos);
-    arquivos
-        .flat_map(|arquivo| {
-            ancoras(&arquivo.texto)
-                .map(|(linha, nome)| ((arquivo.caminho.clone(), nome.to_owned()), linha))
-        })
-        .collect()
+    let abertas = arquivos.flat_map(|Arquivo { caminho, texto }| {
+        ancoras(texto).map(|(linha, nome)| ((caminho.clone(), nome.to_owned()), linha))
+    });
+    abertas.collect()
 }
 
 /// As que os capítulos pedem às listagens.
 fn pedidas(livro: &Livro<'_>) -> BTreeSet<Ancora> {
-    let pedidas = livro.incluidos();
+    let incluidos = livro.incluidos();
+    let pedidas = incluidos.filter(|(arquivo, _)| arquivo.starts_with("listings"));
     pedidas
-        .filter(|(arquivo, _)| arquivo.starts_with("listings"))
         .filter_map(|(arquivo, pedido)| Some((arquivo, pedido.ancora?)))
         .collect()
 }

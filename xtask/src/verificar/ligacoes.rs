@@ -1,8 +1,7 @@
 //! Recusa ligação interna morta: página, arquivo ou fragmento que não existe, caminho absoluto.
 
 use super::{Livro, Pagina, Problema, Recusa, identificadores::alvos, recusa};
-use crate::leitura::citacoes;
-use crate::problema::com_barras;
+use crate::{leitura::citacoes, problema::com_barras};
 use percent_encoding::percent_decode_str;
 use pulldown_cmark::Tag;
 use std::collections::{HashMap, HashSet};

@@ -3,10 +3,9 @@
 //! O Markdown é lido uma vez só; todas as conferências andam pelo mesmo resultado.
 
 use super::marcas::{self, Marca};
-use crate::leitura::cerca::Cerca;
 use crate::leitura::documento::{Bloco, Documento, Evento};
-use crate::leitura::inclusao::Pedido;
 use crate::problema::{Problema, Recusa};
+use crate::{leitura::cerca::Cerca, leitura::inclusao::Pedido};
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::ops::{Deref, Range};
 

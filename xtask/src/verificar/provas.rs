@@ -3,8 +3,7 @@
 
 use super::{Livro, Pagina, Problema, Recusa, acervo::Acervo, cercas::e_rust, recusa};
 use crate::leitura::documento::{Bloco, linhas_de_console};
-use crate::leitura::inclusao::Pedido;
-use crate::problema::com_barras;
+use crate::{leitura::inclusao::Pedido, problema::com_barras};
 use std::path::Path;
 
 pub fn conferir(livro: &Livro<'_>, problemas: &mut Vec<Problema>) {

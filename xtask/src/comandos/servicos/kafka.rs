@@ -23,13 +23,12 @@ pub fn jars(raiz: &Path, java: &Programa) -> Result<String> {
 
 pub fn formatar(receita: &Receita, jars: &str) -> Result<()> {
     let mut comando = Command::new(&receita.programa);
-    comando
-        // Um programa de um segundo: compilar pouco sai mais barato.
-        .args(["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx128m"])
-        .arg("-Dorg.slf4j.simpleLogger.defaultLogLevel=error")
-        .args(["-cp", jars, "kafka.tools.StorageTool", "format"])
-        .args(["--cluster-id", AGRUPAMENTO, "--config"])
-        .arg(receita.pasta.join("server.properties"));
+    // Um programa de um segundo: compilar pouco sai mais barato.
+    comando.args(["-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx128m"]);
+    comando.arg("-Dorg.slf4j.simpleLogger.defaultLogLevel=error");
+    comando.args(["-cp", jars, "kafka.tools.StorageTool", "format"]);
+    comando.args(["--cluster-id", AGRUPAMENTO, "--config"]);
+    comando.arg(receita.pasta.join("server.properties"));
     let saida = rodar(&mut comando)?;
     ensure!(
         saida.status.success(),

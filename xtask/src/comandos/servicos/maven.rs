@@ -1,8 +1,7 @@
 //! Os jars do Kafka: o Maven os acha e guarda; nós conferimos cada um.
 
 use super::programas::Programa;
-use crate::comandos::pasta::abrir;
-use crate::problema::Em;
+use crate::{comandos::pasta::abrir, problema::Em};
 use anyhow::{Context, Result, bail, ensure};
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;

@@ -18,10 +18,8 @@ pub fn iniciar(receita: &Receita) -> Result<Processo> {
     let diario = opcoes.create(true).append(true).open(receita.diario());
     let diario = diario.em("gravar em", &receita.pasta)?;
     let mut comando = receita.comando();
-    comando
-        .stdin(Stdio::null())
-        .stdout(diario.try_clone()?)
-        .stderr(diario);
+    comando.stdin(Stdio::null());
+    comando.stdout(diario.try_clone()?).stderr(diario);
     let processo = Processo::novo(&mut comando).em("iniciar", &receita.programa)?;
     let numero = arquivo_do_pid(&receita.pasta);
     gravar(&numero, &processo.numero().to_string()).em("gravar", &numero)?;

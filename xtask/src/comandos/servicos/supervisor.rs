@@ -2,7 +2,7 @@
 
 use super::guarda::{Guarda, PASSO};
 use super::receita::Receita;
-use crate::comandos::processo::pedir_fim;
+use crate::{comandos::processo::pedir_fim, problema::Em};
 use anyhow::{Context, Result};
 use std::ffi::OsString;
 use std::process::{Child, Command, ExitStatus};
@@ -60,11 +60,9 @@ pub fn rodar(
     encerrar: &AtomicBool,
 ) -> Result<u8> {
     let (programa, argumentos) = comando.split_first().context("falta o comando")?;
-    let mut filho = Command::new(programa)
-        .args(argumentos)
-        .envs(variaveis(guardas))
-        .spawn()
-        .with_context(|| format!("não consigo rodar {}", programa.to_string_lossy()))?;
+    let mut comando = Command::new(programa);
+    let filho = comando.args(argumentos).envs(variaveis(guardas)).spawn();
+    let mut filho = filho.em("rodar", programa.as_ref())?;
     let fim = acompanhar(guardas, &mut filho, encerrar);
     if fim.is_err() {
         filho.kill().ok();

@@ -94,15 +94,12 @@ impl Vitrine {
 /// Atende o navegador, numa thread à parte, enquanto o programa vive.
 pub fn atender(escuta: TcpListener, vitrine: Arc<Vitrine>) -> Result<()> {
     escuta.set_nonblocking(true)?;
-    let assincrono = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .context("não consigo iniciar o servidor")?;
-    let rotas = Router::new()
-        .route("/.curso/estado", get(estado))
-        .route("/.curso/recarga.js", get(roteiro))
-        .fallback(pagina)
-        .with_state(vitrine);
+    let mut assincrono = tokio::runtime::Builder::new_current_thread();
+    let assincrono = assincrono.enable_all().build();
+    let assincrono = assincrono.context("não consigo iniciar o servidor")?;
+    let rotas = Router::new().route("/.curso/estado", get(estado));
+    let rotas = rotas.route("/.curso/recarga.js", get(roteiro));
+    let rotas = rotas.fallback(pagina).with_state(vitrine);
     std::thread::spawn(move || {
         assincrono.block_on(async {
             let escuta = tokio::net::TcpListener::from_std(escuta)?;

@@ -75,12 +75,10 @@ impl Substituto {
     fn xtask(&self, comando: &[&str]) -> Command {
         let caminho = std::env::var("PATH").unwrap_or_default();
         let mut xtask = Command::new(env!("CARGO_BIN_EXE_curso"));
-        xtask
-            .args(["servicos", "mqtt"])
-            .args(comando.first().map(|_| "--"))
-            .args(comando)
-            .current_dir(self.0.path())
-            .env("PATH", format!("{}:{caminho}", self.0.path().display()));
+        xtask.args(["servicos", "mqtt"]);
+        xtask.args(comando.first().map(|_| "--")).args(comando);
+        xtask.env("PATH", format!("{}:{caminho}", self.0.path().display()));
+        xtask.current_dir(self.0.path());
         xtask
     }
 
@@ -117,10 +115,9 @@ pub struct Rodada {
 impl Rodada {
     fn variavel(&self, nome: &str) -> &str {
         let inicio = format!("export {nome}='");
-        self.linhas
-            .lines()
-            .find_map(|l| l.strip_prefix(&inicio)?.strip_suffix('\''))
-            .unwrap_or_else(|| panic!("faltou {nome} em: {}", self.linhas))
+        let mut linhas = self.linhas.lines();
+        let valor = linhas.find_map(|l| l.strip_prefix(&inicio)?.strip_suffix('\''));
+        valor.unwrap_or_else(|| panic!("faltou {nome} em: {}", self.linhas))
     }
 
     pub fn numero(&self) -> u32 {
