@@ -69,7 +69,8 @@ fn sem_definicoes_mortas(svg: &str) -> String {
     let limpo = DEFINICAO.replace_all(svg, |c: &Captures<'_>| {
         let pedidos = [format!("url(#{})", &c[1]), format!("href=\"#{}\"", &c[1])];
         let usada = pedidos.iter().any(|pedido| svg.contains(pedido));
-        usada.then(|| c[0].to_owned()).unwrap_or_default()
+        let viva = usada.then(|| c[0].to_owned());
+        viva.unwrap_or_default()
     });
     limpo.into_owned()
 }
