@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use walkdir::WalkDir;
 
 /// O que faz uma página entrar na busca, como o Pagefind pede.
 const CORPO: &str = "data-pagefind-body";
@@ -44,9 +45,8 @@ fn main() -> ExitCode {
 }
 
 fn indexar(site: &Path, destino: &Path) -> Result<()> {
-    let assincrono = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()?;
+    let mut assincrono = tokio::runtime::Builder::new_current_thread();
+    let assincrono = assincrono.enable_all().build()?;
     let opcoes = PagefindServiceConfig::builder()
         .exclude_selectors(FORA.map(String::from).to_vec())
         .include_characters("+#".to_owned())
@@ -55,8 +55,13 @@ fn indexar(site: &Path, destino: &Path) -> Result<()> {
         let mut indice = PagefindIndex::new(Some(opcoes))?;
         let (marcas, palavra) = (Regex::new(MARCAS)?, Regex::new(PALAVRA)?);
         let mut usos = BTreeMap::<String, usize>::new();
-        for caminho in paginas(site, Path::new(""))? {
-            let html = std::fs::read_to_string(site.join(&caminho))
+        for entrada in WalkDir::new(site).sort_by_file_name() {
+            let entrada = entrada.context("não consigo ler o site")?;
+            if entrada.path().extension().is_none_or(|e| e != "html") {
+                continue;
+            }
+            let caminho = entrada.path().strip_prefix(site)?;
+            let html = std::fs::read_to_string(entrada.path())
                 .with_context(|| format!("não consigo ler {}", caminho.display()))?;
             if let Some((_, depois)) = html.split_once(CORPO) {
                 let corpo = depois.split("</main>").next().unwrap_or(depois);
@@ -85,25 +90,6 @@ fn indexar(site: &Path, destino: &Path) -> Result<()> {
     })
 }
 
-/// Os arquivos `.html` do site, em ordem, relativos a ele.
-fn paginas(site: &Path, dentro: &Path) -> Result<Vec<PathBuf>> {
-    let pasta = site.join(dentro);
-    let entradas = std::fs::read_dir(&pasta)
-        .with_context(|| format!("não consigo ler {}", pasta.display()))?;
-    let mut achadas = Vec::new();
-    for entrada in entradas {
-        let entrada = entrada?;
-        let caminho = dentro.join(entrada.file_name());
-        if entrada.file_type()?.is_dir() {
-            achadas.extend(paginas(site, &caminho)?);
-        } else if caminho.extension().is_some_and(|e| e == "html") {
-            achadas.push(caminho);
-        }
-    }
-    achadas.sort();
-    Ok(achadas)
-}
-
 /// O Pagefind traz também três interfaces prontas, em inglês; a página tem a sua.
 fn serve_a_busca(arquivo: &Path) -> bool {
     let nome = arquivo.to_string_lossy();
@@ -114,10 +100,8 @@ fn serve_a_busca(arquivo: &Path) -> bool {
 }
 
 fn gravar(arquivo: &Path, conteudo: &[u8]) -> Result<()> {
-    if let Some(pasta) = arquivo.parent() {
-        std::fs::create_dir_all(pasta)
-            .with_context(|| format!("não consigo criar {}", pasta.display()))?;
-    }
-    std::fs::write(arquivo, conteudo)
+    let pasta = arquivo.parent().unwrap_or(arquivo);
+    std::fs::create_dir_all(pasta)
+        .and_then(|()| std::fs::write(arquivo, conteudo))
         .with_context(|| format!("não consigo gravar {}", arquivo.display()))
 }

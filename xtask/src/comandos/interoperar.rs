@@ -3,6 +3,7 @@
 //! Uma listagem que promete falar um protocolo tem `tests/programas/interoperar.rs`, com testes
 //! ignorados, e `tests/interoperar/requisitos.txt`, os pacotes de Python que eles usam.
 
+use crate::problema::Em;
 use anyhow::{Context, Result, bail, ensure};
 use clap::Parser;
 use std::path::{Path, PathBuf};
@@ -18,10 +19,8 @@ pub struct Opcoes {
 }
 
 /// Roda os testes de interoperação da listagem pedida, ou os de todas.
-///
-/// # Erros
-/// Listagem desconhecida, Python que falta, pacote que não se instala, teste que reprova
-/// ou arquivo de testes em que nenhum teste espera por este comando.
+/// Erros: listagem desconhecida, Python que falta, pacote que não se instala, teste que reprova ou
+/// arquivo de testes em que nenhum teste espera por este comando.
 pub fn interoperar(raiz: &Path, opcoes: Opcoes) -> Result<()> {
     let listagens = com_requisitos(raiz)?;
     ensure!(!listagens.is_empty(), "nenhuma listagem tem {REQUISITOS}");
@@ -53,10 +52,7 @@ pub fn interoperar(raiz: &Path, opcoes: Opcoes) -> Result<()> {
 fn com_requisitos(raiz: &Path) -> Result<Vec<String>> {
     let pasta = raiz.join("listings");
     let mut nomes = Vec::new();
-    for entrada in pasta
-        .read_dir()
-        .with_context(|| format!("não consigo ler {}", pasta.display()))?
-    {
+    for entrada in pasta.read_dir().em("ler", &pasta)? {
         let nome = entrada?.file_name().to_string_lossy().into_owned();
         if pasta.join(&nome).join(REQUISITOS).is_file() {
             nomes.push(nome);
@@ -71,31 +67,24 @@ fn preparar(raiz: &Path, listagens: &[String]) -> Result<PathBuf> {
     let mut pedidos = String::new();
     for nome in listagens {
         let lista = raiz.join("listings").join(nome).join(REQUISITOS);
-        pedidos += &std::fs::read_to_string(&lista)
-            .with_context(|| format!("não consigo ler {}", lista.display()))?;
+        pedidos += &std::fs::read_to_string(&lista).em("ler", &lista)?;
     }
     let lugar = raiz.join("target/ferramentas/python");
-    let (bin, programa) = if cfg!(windows) {
-        ("Scripts", "python.exe")
-    } else {
-        ("bin", "python")
-    };
-    let python = lugar.join(bin).join(programa);
+    let no_windows = cfg!(windows).then_some("Scripts/python.exe");
+    let python = lugar.join(no_windows.unwrap_or("bin/python"));
     // O nome só se dá à lista depois de instalada: interrompida, a instalação recomeça.
     let instalados = lugar.join("instalados.txt");
     if std::fs::read_to_string(&instalados).is_ok_and(|antes| antes == pedidos) {
         return Ok(python);
     }
     let sistema = if cfg!(windows) { "python" } else { "python3" };
+    let mut venv = Command::new(sistema);
     rodar(
-        Command::new(sistema)
-            .args(["-m", "venv", "--clear"])
-            .arg(&lugar),
+        venv.args(["-m", "venv", "--clear"]).arg(&lugar),
         "o Python 3 com o módulo venv (no Debian, o pacote python3-venv) é preciso",
     )?;
     let faltam = lugar.join("requisitos.txt");
-    std::fs::write(&faltam, &pedidos)
-        .with_context(|| format!("não consigo gravar {}", faltam.display()))?;
+    std::fs::write(&faltam, &pedidos).em("gravar", &faltam)?;
     rodar(
         Command::new(&python)
             .args(["-m", "pip", "install", "--quiet"])
@@ -103,8 +92,7 @@ fn preparar(raiz: &Path, listagens: &[String]) -> Result<PathBuf> {
             .arg(&faltam),
         "os pacotes não se instalaram",
     )?;
-    std::fs::rename(&faltam, &instalados)
-        .with_context(|| format!("não consigo gravar {}", instalados.display()))?;
+    std::fs::rename(&faltam, &instalados).em("gravar", &instalados)?;
     Ok(python)
 }
 
