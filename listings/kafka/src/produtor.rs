@@ -9,6 +9,7 @@
 pub mod envio;
 pub mod linha;
 pub mod pedido;
+pub mod placar;
 
 use std::time::Duration;
 

@@ -1,21 +1,19 @@
 //! O programa `produtor`: de linhas, ou de números, a registros confirmados.
 
 use std::convert::Infallible;
-use std::io::{self, ErrorKind, Write};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, channel, sync_channel};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel, sync_channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use anyhow::{Result, ensure};
-use apoio::programa::registrar;
 use apoio::texto::quantos;
 
 use super::pedido::{Numerados, Pedido};
+use super::placar::{Placar, anotador, mostrar, resumir};
 use super::{Entrega, Produtor};
 use crate::conferencia;
-use crate::erro::em_portugues;
 use crate::fim;
 use crate::registro::Registro;
 use crate::topico::{Forma, garantir};
@@ -25,12 +23,6 @@ const PASSO: Duration = Duration::from_millis(50);
 
 /// Quanto, pedido o fim, se espera por mais uma confirmação.
 const PACIENCIA: Duration = Duration::from_secs(1);
-
-#[derive(Default)]
-struct Placar {
-    confirmados: AtomicUsize,
-    falharam: AtomicUsize,
-}
 
 /// Envia tudo, espera os recibos e diz o que foi confirmado.
 ///
@@ -99,13 +91,6 @@ fn desistir_se_pedirem<F: Fn(usize, Entrega) + Send + Sync>(
     }
 }
 
-fn resumir(placar: &Placar) {
-    let confirmados = placar.confirmados.load(Ordering::Relaxed);
-    let falharam = placar.falharam.load(Ordering::Relaxed);
-    let entregues = quantos(confirmados, "entregue", "entregues");
-    registrar(format_args!("{entregues}, {falharam} com falha"));
-}
-
 fn enviar_linhas<F: Fn(usize, Entrega) + Send + Sync>(
     produtor: &Produtor<F>,
     pedido: &Pedido,
@@ -157,51 +142,4 @@ fn partir<'a>(linha: &'a str, separador: Option<&str>) -> (Option<&'a str>, &'a 
         Some((chave, valor)) => (Some(chave), valor),
         None => (None, linha),
     }
-}
-
-/// O que se faz com cada recibo: contar, e passar à tela.
-fn anotador(
-    placar: Arc<Placar>,
-    tela: Option<SyncSender<String>>,
-) -> impl Fn(usize, Entrega) + Send + Sync {
-    move |marca, entrega| {
-        let linha = match entrega {
-            Entrega::Confirmada(onde) => format!("#{marca} confirmado: {onde}"),
-            Entrega::SemConfirmacao => format!("#{marca} enviado, sem confirmação"),
-            Entrega::Falhou(codigo) => {
-                placar.falharam.fetch_add(1, Ordering::Relaxed);
-                registrar(format_args!(
-                    "#{marca} não entregue: {}",
-                    em_portugues(codigo)
-                ));
-                return;
-            }
-        };
-        placar.confirmados.fetch_add(1, Ordering::Relaxed);
-        if let Some(tela) = &tela {
-            // Limitado: quem lê devagar a saída segura os recibos, os recibos
-            // seguram a fila, e a fila segura quem envia.
-            let _ = tela.send(linha);
-        }
-    }
-}
-
-fn mostrar(recibos: &Receiver<String>) -> io::Result<()> {
-    let mut saida = io::BufWriter::new(io::stdout().lock());
-    while let Ok(primeira) = recibos.recv() {
-        let mut escrever = || {
-            writeln!(saida, "{primeira}")?;
-            while let Ok(linha) = recibos.try_recv() {
-                writeln!(saida, "{linha}")?;
-            }
-            saida.flush()
-        };
-        match escrever() {
-            Ok(()) => {}
-            // Ninguém lê mais: o que se pediu foi enviar, e isso segue.
-            Err(erro) if erro.kind() == ErrorKind::BrokenPipe => return Ok(()),
-            Err(erro) => return Err(erro),
-        }
-    }
-    Ok(())
 }
