@@ -186,12 +186,11 @@ fn diagrama(
     let svg = match &contexto.oficina.desenhista {
         None => por_desenhar(fonte),
         Some(Desenhista { programa, marca }) => {
+            // O Mermaid junta os hifens do id, e o estilo dele tem de achar o desenho.
+            let id = format!("{id}-svg").replace("--", "-");
             let desenho = contexto.oficina.memoria.lembrar(
                 &["diagrama", marca, &id, alternativo, fonte],
-                || {
-                    let id = format!("{id}-svg");
-                    diagramas::desenhar(programa, fonte, &id, alternativo)
-                },
+                || diagramas::desenhar(programa, fonte, &id, alternativo),
             );
             match desenho {
                 Ok(svg) => svg,
