@@ -48,3 +48,13 @@ test('da página inicial ao primeiro programa são dois passos', async ({ page, 
   await expect(page).not.toHaveURL(sitio.url('inicio'));
   await expect(page.locator('main').getByText(/cargo (run|xtask|test)/).first()).toBeVisible();
 });
+
+test('o estilo de cada diagrama vale para ele', async ({ page, sitio }) => {
+  await page.goto(sitio.url('impressao'));
+  const { citados, perdidos } = await page.locator('.diagrama svg').evaluateAll((todos) => {
+    const ids = todos.flatMap((svg) => [...svg.querySelectorAll('style')].map((estilo) => [svg.id, /#([\w-]+)/.exec(estilo.textContent)[1]]));
+    return { citados: ids.length, perdidos: ids.filter(([id, citado]) => id !== citado) };
+  });
+  expect(citados).toBeGreaterThan(0);
+  expect(perdidos).toEqual([]);
+});

@@ -181,9 +181,11 @@ fn diagrama(
         let codigo = por_desenhar(fonte);
         return Ok(numerada("mermaid", &id, &codigo, &rotulo, &titulo));
     };
-    let chave = ["diagrama", marca, &id, alternativo, fonte];
+    // O Mermaid junta os hifens do id, e o estilo dele tem de achar o desenho.
+    let id_svg = format!("{id}-svg").replace("--", "-");
+    let chave = ["diagrama", marca, &id_svg, alternativo, fonte];
     let desenho = contexto.oficina.memoria.lembrar(&chave, || {
-        diagramas::desenhar(programa, fonte, &format!("{id}-svg"), alternativo)
+        diagramas::desenhar(programa, fonte, &id_svg, alternativo)
     });
     if let (Err(erro), false) = (&desenho, ja_explicado) {
         contexto.defeito(bloco.linha, diagramas::defeito(programa, fonte, erro));
