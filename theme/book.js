@@ -5,9 +5,11 @@
   const raiz = document.documentElement;
   const $ = (seletor, dentro = document) => dentro.querySelector(seletor);
   const $$ = (seletor, dentro = document) => [...dentro.querySelectorAll(seletor)];
-  const aviso = $('#aviso');
+  const aviso = $('#PG-aviso');
 
-  function dizer(texto) {
+  /** Diz ao leitor de tela; uma falha se mostra também a quem vê, até que alguém aja. */
+  function dizer(texto, falha = false) {
+    aviso.classList.toggle('so-leitor', !falha);
     // Esvaziar antes faz o leitor de tela repetir um aviso igual ao anterior.
     aviso.textContent = '';
     requestAnimationFrame(() => { aviso.textContent = texto; });
@@ -42,7 +44,7 @@
       const doSistema = meta.media.includes('dark') ? 'escuro' : 'claro';
       meta.content = CORES[tema] ?? CORES[doSistema];
     }
-    const botao = $('#trocar-tema');
+    const botao = $('#PG-trocar-tema');
     botao.setAttribute('aria-label', `Tema: ${tema}`);
     botao.title = `Tema: ${tema}`;
   }
@@ -50,7 +52,7 @@
   function prepararTema() {
     let tema = raiz.dataset.tema ?? 'automático';
     mostrarTema(tema);
-    $('#trocar-tema').addEventListener('click', () => {
+    $('#PG-trocar-tema').addEventListener('click', () => {
       tema = TEMAS[(TEMAS.indexOf(tema) + 1) % TEMAS.length];
       guardar('tema', tema === 'automático' ? null : tema);
       mostrarTema(tema);
@@ -60,14 +62,14 @@
 
   // --- Sumário: gaveta em tela estreita, coluna em tela larga -----------------------------
   function prepararSumario() {
-    const sumario = $('#sumario');
+    const sumario = $('#PG-sumario');
     const atual = $('[aria-current="page"]', sumario);
     const centrar = () => {
       if (atual) sumario.scrollTop = atual.offsetTop - sumario.offsetTop - sumario.clientHeight / 2;
     };
     centrar();
     if (!('popover' in sumario)) return;
-    const abrir = $('#abrir-sumario');
+    const abrir = $('#PG-abrir-sumario');
     abrir.setAttribute('aria-expanded', 'false');
     sumario.addEventListener('toggle', (evento) => {
       const aberto = evento.newState === 'open';
@@ -89,17 +91,19 @@
   let busca;
 
   async function abrirBusca() {
-    const botao = $('#abrir-busca');
+    const botao = $('#PG-abrir-busca');
     const endereco = (nome) => new URL(botao.dataset[nome], document.baseURI).href;
     try {
       busca ??= (await import(endereco('roteiro'))).preparar({
         roteiroVariantes: endereco('variantes'), estilo: endereco('estilo'), indice: endereco('indice'), criar, dizer,
       });
       (await busca).abrir();
-    } catch (erro) {
+      dizer('');
+    } catch {
       busca = undefined;
-      dizer('A busca não carregou. Verifique a conexão e tente de novo.');
-      throw erro;
+      dizer(location.protocol === 'file:'
+        ? 'A busca não funciona numa página aberta do disco. Na pasta do curso, rode cargo xtask serve.'
+        : 'A busca não carregou. Recarregue a página; se não bastar, verifique a conexão.', true);
     }
   }
 
@@ -120,8 +124,8 @@
     const caixa = criar('input', { type: 'checkbox' });
     caixa.checked = umaTecla();
     caixa.addEventListener('change', () => guardar('atalhos', caixa.checked ? null : 'desligados'));
-    const dialogo = criar('dialog', { class: 'atalhos', 'aria-labelledby': 'atalhos-titulo' },
-      criar('h2', { id: 'atalhos-titulo' }, 'Atalhos do teclado'), lista,
+    const dialogo = criar('dialog', { class: 'atalhos', 'aria-labelledby': 'PG-atalhos-titulo' },
+      criar('h2', { id: 'PG-atalhos-titulo' }, 'Atalhos do teclado'), lista,
       criar('label', {}, caixa, 'Usar atalhos de uma tecla só (/, S, ?)'),
       criar('form', { method: 'dialog' }, criar('button', { class: 'botao' }, 'Fechar')));
     document.body.append(dialogo);
@@ -163,8 +167,8 @@
   prepararTema();
   prepararSumario();
   repararFragmentos();
-  $('#abrir-busca').addEventListener('click', abrirBusca);
-  $('#ver-atalhos').addEventListener('click', abrirAtalhos);
-  $('#imprimir')?.addEventListener('click', () => print());
+  $('#PG-abrir-busca').addEventListener('click', abrirBusca);
+  $('#PG-ver-atalhos').addEventListener('click', abrirAtalhos);
+  $('#PG-imprimir')?.addEventListener('click', () => print());
   document.addEventListener('keydown', aoTeclar);
 })();

@@ -2,10 +2,14 @@
 
 const POR_VEZ = 5; // cada capítulo mostrado pede o seu texto à rede
 const SECOES_POR_CAPITULO = 4;
+const PALAVRAS = 24; // de um trecho
+const ANTES = 6; // das quais estas vêm antes da que se achou
+const DESTAQUE = 10; // o que vale, a mais, uma palavra no título ou ao lado de outra das procuradas
+const AO_LADO = 3; // palavras: `fila de mensagens`
 const ESPERA = 120; // ms sem teclar antes de buscar
 
 const CONVITE = 'Digite o que procura. Acentos e plurais não fazem diferença.';
-const FALHA = 'O índice da busca não carregou. Verifique a conexão e tente de novo.';
+const FALHA = 'O índice da busca não carregou. Recarregue a página; se não bastar, verifique a conexão.';
 
 function folha(endereco) {
   return new Promise((pronta) => {
@@ -17,66 +21,103 @@ function folha(endereco) {
   });
 }
 
-/** Abre o índice; `esquecer` permite tentar de novo depois de uma falha de rede. */
-function indice(endereco) {
+/** Abre o índice e a lista das palavras do livro; depois de uma falha de rede, tenta de novo. */
+function indice(endereco, vocabulario) {
   let aberto;
+  const palavras = async () => {
+    const resposta = await fetch(new URL('palavras.txt', endereco));
+    if (!resposta.ok) throw new Error(resposta.status);
+    return vocabulario(await resposta.text());
+  };
+  const pagefind = async () => {
+    const roteiro = await import(endereco);
+    await roteiro.init();
+    return roteiro;
+  };
   return async () => {
-    aberto ??= import(endereco).then(async (pagefind) => {
-      await pagefind.options({ excerptLength: 22 });
-      await pagefind.init();
-      return pagefind;
-    });
+    aberto ??= Promise.all([pagefind(), palavras()]);
     try { return await aberto; } catch (erro) { aberto = undefined; throw erro; }
   };
 }
 
-/** Junta as respostas das variantes: cada capítulo aparece uma vez, com a melhor das notas. */
+/** Junta as respostas das consultas: cada capítulo aparece uma vez, com a melhor das notas. */
 function juntar(respostas) {
   const capitulos = new Map();
-  for (const { results } of respostas) {
-    for (const achado of results) {
-      const antes = capitulos.get(achado.id) ?? { nota: 0, achados: [] };
-      antes.nota = Math.max(antes.nota, achado.score);
-      antes.achados.push(achado);
-      capitulos.set(achado.id, antes);
-    }
+  for (const achado of respostas.flatMap(({ results }) => results)) {
+    // Guarda-se o achado inteiro: o Pagefind esquece o texto de um que já ninguém guarda.
+    const antes = capitulos.get(achado.id) ?? { nota: 0, lugares: new Set(), achado };
+    antes.nota = Math.max(antes.nota, achado.score);
+    for (const lugar of achado.words) antes.lugares.add(lugar);
+    capitulos.set(achado.id, antes);
   }
   return [...capitulos.values()].sort((a, b) => b.nota - a.nota);
 }
 
-/** As seções de um capítulo em que alguma forma da palavra aparece de fato. */
-async function secoes(capitulo, pertence) {
-  const dados = await Promise.all(capitulo.achados.map((achado) => achado.data()));
-  const porEndereco = new Map();
-  for (const secao of dados.flatMap((dado) => dado.sub_results)) {
-    const marcadas = [...secao.excerpt.matchAll(/<mark>(.*?)<\/mark>/g)].map((m) => m[1]);
-    if (!marcadas.some(pertence)) continue;
-    const antes = porEndereco.get(secao.url);
-    if (!antes || antes.locations.length < secao.locations.length) porEndereco.set(secao.url, secao);
+/** Um título, um termo do glossário ou uma obra das referências: aonde um resultado pode levar. */
+const alvo = ({ element, id }) => /^(h\d|dt)$/.test(element) || id.startsWith('ref-');
+
+/** As seções de um capítulo em que os termos aparecem de fato; nada, se falta um deles. */
+async function ler({ lugares, achado }, procurados, combina) {
+  const { url, meta, content, anchors } = await achado.data();
+  const palavras = content.split(/\s+/);
+  const marcada = (palavra) => procurados.filter((termo) => combina(palavra, termo));
+  const alvos = anchors.filter(alvo);
+  const secoes = new Map();
+  let anterior = { lugar: -Infinity };
+  let frase = false;
+  for (const lugar of [...lugares].sort((a, b) => a - b)) {
+    const achados = marcada(palavras[lugar]);
+    if (!achados.length) continue;
+    const i = alvos.findLastIndex(({ location }) => location <= lugar);
+    const { id, element, text = '', location = 0 } = alvos[i] ?? {};
+    const inicio = location + text.split(/\s+/).filter(Boolean).length;
+    const secao = secoes.get(i) ?? {
+      titulo: text, abertura: i < 0 || element === 'h1', entrada: !/^h/.test(element), url: id ? `${url}#${id}` : url,
+      inicio, fim: alvos[i + 1]?.location ?? palavras.length, lugar: inicio, peso: 0, termos: new Set(),
+    };
+    if (secao.lugar === inicio && lugar >= inicio) secao.lugar = lugar;
+    const aoLado = lugar - anterior.lugar <= AO_LADO && achados[0] !== anterior.termo;
+    anterior = { lugar, termo: achados[0] };
+    frase ||= aoLado;
+    secao.peso += 1 + DESTAQUE * ((lugar < inicio) + aoLado);
+    for (const termo of achados) secao.termos.add(termo);
+    secoes.set(i, secao);
   }
-  const peso = (secao) => secao.weighted_locations.reduce((soma, l) => soma + l.balanced_score, 0);
-  const lista = [...porEndereco.values()].sort((a, b) => peso(b) - peso(a)).slice(0, SECOES_POR_CAPITULO);
-  return { titulo: dados[0].meta.title, url: dados[0].url, lista };
+  const lista = [...secoes.values()];
+  if (procurados.some((termo) => !lista.some(({ termos }) => termos.has(termo)))) return null;
+  lista.sort((a, b) => b.termos.size - a.termos.size || b.peso - a.peso);
+  for (const secao of lista) {
+    // Uma entrada se mostra do começo, que é a definição; uma seção, em volta do que se achou.
+    const de = secao.entrada ? secao.inicio : Math.max(secao.inicio, Math.min(secao.lugar - ANTES, secao.fim - PALAVRAS));
+    secao.trecho = palavras.slice(de, Math.min(de + PALAVRAS, secao.fim)).map((palavra) => [palavra, marcada(palavra).length > 0]);
+  }
+  return { titulo: meta.title, url, frase, lista: lista.slice(0, SECOES_POR_CAPITULO) };
 }
 
-/** O trecho vem com <mark> e entidades; o navegador o lê como HTML inerte e só o texto passa. */
-function trecho(html, criar) {
-  const linha = criar('span', { class: 'busca-trecho' });
-  for (const no of new DOMParser().parseFromString(html, 'text/html').body.childNodes) {
-    linha.append(no.nodeName === 'MARK' ? criar('mark', {}, no.textContent) : no.textContent);
+/** Os próximos capítulos da fila em que os termos estão mesmo: os que o índice trouxe só pelo radical ficam para trás. */
+async function proximos(fila, quantos, procurados, combina) {
+  const prontos = [];
+  while (fila.length && prontos.length < quantos) {
+    const lidos = await Promise.all(fila.splice(0, quantos - prontos.length).map((capitulo) => ler(capitulo, procurados, combina)));
+    prontos.push(...lidos.filter(Boolean));
   }
-  return linha;
+  return prontos.sort((a, b) => b.frase - a.frase);
+}
+
+function trecho(palavras, criar) {
+  return criar('span', { class: 'busca-trecho' },
+    ...palavras.flatMap(([palavra, marcada]) => [marcada ? criar('mark', {}, palavra) : palavra, ' ']));
 }
 
 function itemDeCapitulo({ titulo, url, lista }, criar) {
-  const abertura = lista.find((secao) => secao.title === titulo);
+  const abertura = lista.find((secao) => secao.abertura);
   const capitulo = criar('a', { href: abertura?.url ?? url }, criar('span', { class: 'busca-capitulo' }, titulo));
-  if (abertura) capitulo.append(trecho(abertura.excerpt, criar));
+  if (abertura) capitulo.append(trecho(abertura.trecho, criar));
   const item = criar('li', {}, capitulo);
   const outras = lista.filter((secao) => secao !== abertura);
   if (outras.length) {
     item.append(criar('ol', {}, ...outras.map((secao) => criar('li', {},
-      criar('a', { href: secao.url }, criar('span', { class: 'busca-secao' }, secao.title), trecho(secao.excerpt, criar))))));
+      criar('a', { href: secao.url }, criar('span', { class: 'busca-secao' }, secao.titulo), trecho(secao.trecho, criar))))));
   }
   return item;
 }
@@ -84,11 +125,11 @@ function itemDeCapitulo({ titulo, url, lista }, criar) {
 function montar(criar) {
   const campo = criar('input', {
     type: 'search', 'aria-label': 'Buscar no curso', placeholder: 'Buscar no curso', autocomplete: 'off', autocapitalize: 'off',
-    spellcheck: 'false', enterkeyhint: 'search', 'aria-controls': 'busca-resultados', 'aria-describedby': 'busca-estado',
+    spellcheck: 'false', enterkeyhint: 'search', 'aria-controls': 'PG-busca-resultados', 'aria-describedby': 'PG-busca-estado',
   });
   const fechar = criar('button', { type: 'button', class: 'ferramenta' }, 'Fechar');
-  const estado = criar('p', { class: 'busca-estado', id: 'busca-estado', role: 'status' }, CONVITE);
-  const resultados = criar('ol', { class: 'busca-resultados', id: 'busca-resultados' });
+  const estado = criar('p', { class: 'busca-estado', id: 'PG-busca-estado', role: 'status' }, CONVITE);
+  const resultados = criar('ol', { class: 'busca-resultados', id: 'PG-busca-resultados' });
   const dialogo = criar('dialog', { class: 'busca', 'aria-label': 'Busca', 'data-pagefind-ignore': 'all' },
     criar('form', { class: 'busca-campo', role: 'search' }, campo, fechar), estado, resultados);
   document.body.append(dialogo);
@@ -104,7 +145,7 @@ function encerrar(dialogo) {
 /** ↑ e ↓ andam pelos resultados; do primeiro, ↑ volta ao campo; Enter no campo abre o primeiro. */
 function ligarTeclado({ dialogo, campo, fechar, resultados }) {
   dialogo.addEventListener('keydown', (evento) => {
-    const ligacoes = [...resultados.querySelectorAll('a')];
+    const ligacoes = [...resultados.querySelectorAll('a, button')];
     const atual = ligacoes.indexOf(document.activeElement);
     if (evento.key === 'ArrowDown') (ligacoes[atual + 1] ?? ligacoes[atual])?.focus();
     else if (evento.key === 'ArrowUp' && atual >= 0) (ligacoes[atual - 1] ?? campo).focus();
@@ -120,15 +161,15 @@ function ligarTeclado({ dialogo, campo, fechar, resultados }) {
   campo.form.addEventListener('submit', (evento) => evento.preventDefault());
 }
 
-function contagem(mostrados, restam) {
-  if (!mostrados) return 'Nada encontrado. Tente outra palavra, ou só o começo dela.';
+function contagem(mostrados, ha, termos) {
+  if (!mostrados) return termos.length > 1 ? 'Nenhum capítulo tem todas essas palavras. Tente com menos.' : 'Nada encontrado. Tente outra palavra, ou só o começo dela.';
   const quantos = mostrados === 1 ? '1 capítulo' : `${mostrados} capítulos`;
-  return restam ? `Os ${quantos} mais próximos; há outros.` : `${quantos}.`;
+  return ha ? `Os ${quantos} mais próximos; há outros.` : `${quantos}.`;
 }
 
 export async function preparar({ roteiroVariantes, estilo, indice: endereco, criar }) {
-  const [{ consultas, familia, parecida }] = await Promise.all([import(roteiroVariantes), folha(estilo)]);
-  const abrirIndice = indice(endereco);
+  const [palavras] = await Promise.all([import(roteiroVariantes), folha(estilo)]);
+  const abrirIndice = indice(endereco, palavras.vocabulario);
   const partes = montar(criar);
   const { dialogo, campo, estado, resultados } = partes;
   ligarTeclado(partes);
@@ -137,28 +178,30 @@ export async function preparar({ roteiroVariantes, estilo, indice: endereco, cri
   let relogio;
 
   const dizer = (texto, falha = false) => { estado.textContent = texto; estado.classList.toggle('falha', falha); };
+  const botao = (texto, acao) => {
+    const elemento = criar('button', { type: 'button', class: 'botao secundario busca-mais' }, texto);
+    elemento.addEventListener('click', acao);
+    return criar('li', {}, elemento);
+  };
 
-  async function mostrar(capitulos, pertence, minha, jaMostrados = 0) {
-    const agora = await Promise.all(capitulos.slice(0, POR_VEZ).map((capitulo) => secoes(capitulo, pertence)));
-    if (minha !== vez) return;
-    const itens = agora.filter(({ lista }) => lista.length).map((capitulo) => itemDeCapitulo(capitulo, criar));
-    const restam = capitulos.slice(POR_VEZ);
+  function trocar(...itens) {
     // Quem desceu para a lista antes de ela mudar continua nela, e não no nada.
-    const naLista = !jaMostrados && resultados.contains(document.activeElement);
-    if (!jaMostrados) resultados.replaceChildren();
-    resultados.append(...itens);
-    if (naLista) (resultados.querySelector('a') ?? campo).focus();
-    dizer(contagem(jaMostrados + itens.length, restam.length));
-    if (!restam.length) return;
-    const mais = criar('button', { type: 'button', class: 'botao secundario busca-mais' }, 'Mostrar mais');
-    const linha = criar('li', {}, mais);
-    mais.addEventListener('click', async () => {
-      linha.remove();
-      const quantos = resultados.children.length;
-      await mostrar(restam, pertence, minha, quantos);
-      resultados.children[quantos]?.querySelector('a')?.focus();
+    const naLista = resultados.contains(document.activeElement);
+    resultados.replaceChildren(...itens);
+    if (naLista) (resultados.querySelector('a, button') ?? campo).focus();
+  }
+
+  function mostrar({ prontos, fila, termos }, minha, antes = []) {
+    const itens = [...antes, ...prontos.slice(0, POR_VEZ).map((capitulo) => itemDeCapitulo(capitulo, criar))];
+    const guardados = prontos.slice(POR_VEZ);
+    const mais = botao('Mostrar mais', async () => {
+      const outros = await proximos(fila, POR_VEZ + 1 - guardados.length, termos, palavras.combina);
+      if (minha !== vez) return;
+      mostrar({ prontos: [...guardados, ...outros], fila, termos }, minha, itens);
+      resultados.children[itens.length].querySelector('a').focus();
     });
-    resultados.append(linha);
+    trocar(...itens, ...(guardados.length ? [mais] : []));
+    dizer(contagem(itens.length, guardados.length, termos));
   }
 
   async function buscar() {
@@ -166,15 +209,26 @@ export async function preparar({ roteiroVariantes, estilo, indice: endereco, cri
     if (texto === mostrado) return;
     const minha = ++vez;
     mostrado = texto;
-    if (!texto) { resultados.replaceChildren(); dizer(CONVITE); return; }
+    if (!palavras.termos(texto).length) { trocar(); dizer(CONVITE); return; }
     try {
-      const pagefind = await abrirIndice();
-      const respostas = await Promise.all(consultas(texto).map((consulta) => pagefind.search(consulta)));
+      const [pagefind, livro] = await abrirIndice();
+      const corrigida = palavras.corrigir(texto, livro);
+      const procurar = async (termos) => {
+        const consultas = corrigida ? [] : palavras.consultas(termos, livro);
+        const fila = juntar(await Promise.all(consultas.map((consulta) => pagefind.search(consulta))));
+        // Um a mais do que cabe diz, sem adivinhar, se há outros.
+        return { prontos: await proximos(fila, POR_VEZ + 1, termos, palavras.combina), fila, termos };
+      };
+      let achado = await procurar(palavras.termos(texto));
+      // `cliente/servidor` que o livro não escreve assim são duas palavras.
+      if (!achado.prontos.length) achado = await procurar(palavras.termos(texto.replace(/[-/_.:]+/g, ' ')));
       if (minha !== vez) return;
-      const formas = texto.split(/\s+/).flatMap(familia);
-      await mostrar(juntar(respostas), (palavra) => parecida(palavra, formas), minha);
-    } catch {
-      if (minha === vez) { mostrado = undefined; resultados.replaceChildren(); dizer(FALHA, true); }
+      if (!corrigida) { mostrar(achado, minha); return; }
+      trocar(botao(`Você quis dizer “${corrigida}”?`, () => { campo.value = corrigida; campo.focus(); buscar(); }));
+      dizer(`Nada encontrado com “${texto}”.`);
+    } catch (erro) {
+      console.error(erro);
+      if (minha === vez) { mostrado = undefined; trocar(); dizer(FALHA, true); }
     }
   }
 

@@ -70,8 +70,8 @@
       lista.append(criar('li', {}, ligacao));
       return [titulo, ligacao];
     }));
-    const nav = criar('nav', { class: 'secoes', 'aria-labelledby': 'secoes-titulo', 'data-pagefind-ignore': 'all' },
-      criar('div', {}, criar('h2', { id: 'secoes-titulo' }, 'Neste capítulo'), lista));
+    const nav = criar('nav', { class: 'secoes', 'aria-labelledby': 'PG-secoes-titulo', 'data-pagefind-ignore': 'all' },
+      criar('div', {}, criar('h2', { id: 'PG-secoes-titulo' }, 'Neste capítulo'), lista));
     $('main').after(nav);
     const visto = new IntersectionObserver(() => {
       const passados = titulos.filter((titulo) => titulo.getBoundingClientRect().top < innerHeight * 0.35);

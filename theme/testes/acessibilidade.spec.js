@@ -19,7 +19,7 @@ const CENAS = {
 /** As páginas do sumário, pela ordem: o livro inteiro, sem que ninguém se lembre de acrescentar a nova. */
 async function paginasDoSumario(page, sitio) {
   await page.goto(sitio.url('inicio'));
-  const destinos = await page.locator('#sumario a[href]').evaluateAll((ligacoes) => ligacoes.map((a) => a.href.split('#')[0]));
+  const destinos = await page.locator('#PG-sumario a[href]').evaluateAll((ligacoes) => ligacoes.map((a) => a.href.split('#')[0]));
   return [...new Set(destinos)];
 }
 

@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { abrirBusca, expect, focado, test } from './apoio/pagina.js';
 
 async function capitulos(page) {
@@ -91,8 +93,43 @@ test('os resultados que sobram vêm a pedido, e o foco vai ao primeiro deles', a
   await abrirBusca(page, 'um');
   await expect(page.locator('.busca-estado')).toHaveText('Os 5 capítulos mais próximos; há outros.');
   await page.getByRole('button', { name: 'Mostrar mais' }).press('Enter');
-  await expect(page.locator('.busca-estado')).toHaveText('6 capítulos.');
+  await expect(page.locator('.busca-estado')).toHaveText('7 capítulos.');
   await expect(page.locator('.busca-resultados > li').nth(5).locator('a').first()).toBeFocused();
+});
+
+test('um erro de uma letra traz a palavra certa, e Enter a procura', async ({ page, sitio }) => {
+  await page.goto(sitio.url('capitulo'));
+  await abrirBusca(page, 'barreiraz');
+  await expect(page.locator('.busca-estado')).toHaveText('Nada encontrado com “barreiraz”.');
+  await expect(page.getByRole('button', { name: 'Você quis dizer “barreira”?' })).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.busca-estado')).toHaveText('1 capítulo.');
+  await expect(page.getByRole('searchbox')).toHaveValue('barreira');
+  await expect(page.getByRole('searchbox')).toBeFocused();
+});
+
+for (const [busca, pagina, titulo, diz] of [
+  ['líder', 'glossario.html#l%C3%ADder', 'líder', 'Nó a quem os outros obedecem por um tempo.'],
+  ['Chang', 'referencias.html#ref-chang1979', 'Chang e Roberts (1979)', 'CHANG, E.; ROBERTS, R. An improved algorithm'],
+]) {
+  test(`o resultado leva à entrada, e diz o que ela diz: ${busca}`, async ({ page, sitio }) => {
+    await page.goto(sitio.url('inicio'));
+    await abrirBusca(page, busca);
+    const entrada = page.locator(`.busca-resultados a[href$="${decodeURI(pagina)}"]`);
+    await expect(entrada.locator('.busca-secao')).toHaveText(titulo);
+    await expect(entrada.locator('.busca-trecho')).toContainText(diz);
+    await entrada.click();
+    await expect(page).toHaveURL(sitio.url(pagina));
+  });
+}
+
+test('só fica o capítulo em que estão todas as palavras, e a falta dele é dita', async ({ page, sitio }) => {
+  await page.goto(sitio.url('capitulo'));
+  await abrirBusca(page, 'barreira de quartzo');
+  await expect(page.locator('.busca-estado')).toHaveText('Nenhum capítulo tem todas essas palavras. Tente com menos.');
+  await expect(page.locator('.busca-resultados')).toBeEmpty();
+  expect(await buscarDeNovo(page, 'relógio de quartzo')).toEqual(['Relógios']);
+  await expect(page.locator('.busca-resultados mark', { hasText: /^de$/ })).toHaveCount(0);
 });
 
 test('a contagem e a falta de resultados são anunciadas', async ({ page, sitio }) => {
@@ -119,23 +156,34 @@ test('só os capítulos entram no índice', async ({ page, sitio }) => {
 });
 
 test.describe('sem rede', () => {
-  test.use({ errosEsperados: ['Failed to load resource', 'Failed to fetch dynamically imported module'] });
+  test.use({ errosEsperados: ['Failed to load resource', 'Failed to fetch dynamically imported module', 'blocked by CORS'] });
 
   test('o índice que não carrega é explicado em português', async ({ page, sitio }) => {
     await page.route('**/pagefind/**', (rota) => rota.abort());
     await page.goto(sitio.url('capitulo'));
     await abrirBusca(page, 'eleição');
-    await expect(page.locator('.busca-estado')).toHaveText('O índice da busca não carregou. Verifique a conexão e tente de novo.');
+    await expect(page.locator('.busca-estado')).toHaveText('O índice da busca não carregou. Recarregue a página; se não bastar, verifique a conexão.');
+  });
+
+  test('a página aberta do disco diz como ter a busca', async ({ page, sitio }) => {
+    await page.goto(pathToFileURL(join(sitio.pasta, 'eleicao.html')).href);
+    await page.locator('#PG-abrir-busca').click();
+    await expect(page.locator('#PG-aviso')).toHaveText('A busca não funciona numa página aberta do disco. Na pasta do curso, rode cargo xtask serve.');
+    await expect(page.locator('#PG-aviso')).toBeInViewport();
+    expect((await page.locator('#PG-aviso').boundingBox()).height).toBeGreaterThan(20);
   });
 
   for (const roteiro of ['busca', 'variantes']) {
     test(`um roteiro que não carrega é avisado e pode ser tentado de novo: ${roteiro}`, async ({ page, sitio }) => {
       await page.route(`**/theme/${roteiro}-*.js`, (rota) => rota.abort(), { times: 1 });
       await page.goto(sitio.url('capitulo'));
-      await page.locator('#abrir-busca').click();
-      await expect(page.locator('#aviso')).toHaveText('A busca não carregou. Verifique a conexão e tente de novo.');
-      await page.locator('#abrir-busca').click();
+      await page.locator('#PG-abrir-busca').click();
+      const aviso = page.locator('#PG-aviso');
+      await expect(aviso).toHaveText('A busca não carregou. Recarregue a página; se não bastar, verifique a conexão.');
+      expect((await aviso.boundingBox()).height, 'quem vê também precisa saber').toBeGreaterThan(20);
+      await page.locator('#PG-abrir-busca').click();
       await expect(page.getByRole('searchbox')).toBeFocused();
+      await expect(aviso).toBeEmpty();
     });
   }
 });

@@ -9,7 +9,7 @@ test.describe('um endereço que não existe', () => {
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Página não encontrada');
     const fonte = await page.evaluate(() => getComputedStyle(document.body).getPropertyValue('--medida'));
     expect(fonte.trim(), 'a folha de estilo devia ter carregado').not.toBe('');
-    await page.locator(`#sumario a[href$="${sitio.paginas.capitulo}"]`).click();
+    await page.locator(`#PG-sumario a[href$="${sitio.paginas.capitulo}"]`).click();
     await expect(page).toHaveURL(sitio.url('capitulo'));
   });
 });
@@ -26,11 +26,20 @@ test('todo elo da moldura leva a uma página que existe', async ({ page, request
 
 test('o sumário mostra a página atual e o que está em preparo', async ({ page, sitio }) => {
   await page.goto(sitio.url('capitulo'));
-  const atual = page.locator('#sumario [aria-current="page"]');
+  const atual = page.locator('#PG-sumario [aria-current="page"]');
   await expect(atual).toHaveCount(1);
   await expect(atual).toBeInViewport();
-  await expect(page.locator('#sumario .preparo').first()).toContainText('em preparo');
-  await expect(page.locator('#sumario .preparo a')).toHaveCount(0);
+  await expect(page.locator('#PG-sumario .preparo').first()).toContainText('em preparo');
+  await expect(page.locator('#PG-sumario .preparo a')).toHaveCount(0);
+});
+
+test('o mapa e o sumário mostram todos os capítulos, também os que ficam dentro de outro', async ({ page, sitio }) => {
+  await page.goto(sitio.url('inicio'));
+  const mapa = await (await page.request.get(sitio.url('sitemap.xml'))).text();
+  for (const [, nome] of mapa.matchAll(/<loc>[^<]*?\/([^/<]+\.html)<\/loc>/g)) {
+    await expect(page.locator(`#PG-sumario a[href$="${nome}"]`), nome).toHaveCount(1);
+  }
+  expect(await page.locator('.mapa li').allTextContents()).toEqual(await page.locator('#PG-sumario .parte ol li').allTextContents());
 });
 
 test('da página inicial ao primeiro programa são dois passos', async ({ page, sitio }) => {

@@ -25,7 +25,7 @@ test('o capítulo seguinte, com o resto já guardado, pesa até 40 KB', async ({
   const primeira = await visitar(page, sitio, 'inicio');
   expect(primeira.length).toBeGreaterThan(3);
   const antes = sitio.pedidos.length;
-  await page.locator(`#sumario a[href$="${sitio.paginas.capitulo}"]`).click();
+  await page.locator(`#PG-sumario a[href$="${sitio.paginas.capitulo}"]`).click();
   await page.waitForURL(sitio.url('capitulo'), { waitUntil: 'networkidle' });
   const pedidos = sitio.pedidos.slice(antes);
   info.annotations.push({ type: 'medida', description: `${soma(pedidos)} bytes: ${pedidos.map((p) => p.nome).join(', ')}` });

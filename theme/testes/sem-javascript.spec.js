@@ -8,7 +8,7 @@ test('o capítulo se lê inteiro e não mostra comando que não funciona', async
   await expect(page.locator('.listagem pre').first()).toBeVisible();
   await expect(page.locator('.diagrama svg').first()).toBeVisible();
   await expect(page.locator('math').first()).toBeVisible();
-  for (const seletor of ['#abrir-busca', '#trocar-tema', '#ver-atalhos']) await expect(page.locator(seletor)).toBeHidden();
+  for (const seletor of ['#PG-abrir-busca', '#PG-trocar-tema', '#PG-ver-atalhos']) await expect(page.locator(seletor)).toBeHidden();
   await expect(page.locator('.copiar')).toHaveCount(0);
   await expect(page.locator('.sem-js')).toBeVisible();
   await expect(page.locator('.sem-js')).toHaveText(/A busca precisa de JavaScript/);
@@ -23,9 +23,9 @@ test('as respostas se abrem', async ({ page, sitio }) => {
 
 test('o sumário e os capítulos vizinhos levam adiante, na tela larga', async ({ page, sitio }) => {
   await page.goto(sitio.url('inicio'));
-  await page.locator(`#sumario a[href$="${sitio.paginas.capitulo}"]`).click();
+  await page.locator(`#PG-sumario a[href$="${sitio.paginas.capitulo}"]`).click();
   await expect(page).toHaveURL(sitio.url('capitulo'));
-  await expect(page.locator('#sumario [aria-current="page"]')).toBeVisible();
+  await expect(page.locator('#PG-sumario [aria-current="page"]')).toBeVisible();
   const destino = await page.locator('a[rel="next"]').getAttribute('href');
   await page.locator('a[rel="next"]').click();
   await expect(page).toHaveURL(new URL(destino, sitio.url('capitulo')).href);
@@ -36,13 +36,13 @@ test('o sumário e os capítulos vizinhos levam adiante, na tela larga', async (
 test('no telefone a gaveta do sumário abre, leva e fecha', async ({ page, sitio }) => {
   await page.setViewportSize({ width: 360, height: 740 });
   await page.goto(sitio.url('inicio'));
-  await expect(page.locator('#sumario')).toBeHidden();
+  await expect(page.locator('#PG-sumario')).toBeHidden();
   await page.getByRole('button', { name: 'Sumário', exact: true }).press('Enter');
-  await expect(page.locator('#sumario')).toBeVisible();
+  await expect(page.locator('#PG-sumario')).toBeVisible();
   await page.keyboard.press('Escape');
-  await expect(page.locator('#sumario')).toBeHidden();
+  await expect(page.locator('#PG-sumario')).toBeHidden();
   await page.getByRole('button', { name: 'Sumário', exact: true }).click();
-  await page.locator(`#sumario a[href$="${sitio.paginas.capitulo}"]`).click();
+  await page.locator(`#PG-sumario a[href$="${sitio.paginas.capitulo}"]`).click();
   await expect(page).toHaveURL(sitio.url('capitulo'));
 });
 

@@ -18,16 +18,16 @@ test('o tema muda, é anunciado e fica guardado', async ({ page, sitio }) => {
   await page.goto(sitio.url('capitulo'));
   const fundo = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
   const claro = await fundo();
-  await tabularAte(page, '#trocar-tema');
+  await tabularAte(page, '#PG-trocar-tema');
   await page.keyboard.press('Enter');
   expect(await focado(page)).toBe('Tema: claro');
   await page.keyboard.press('Enter');
-  await expect(page.locator('#aviso')).toHaveText('Tema escuro');
+  await expect(page.locator('#PG-aviso')).toHaveText('Tema escuro');
   expect(await fundo(), 'o tema escuro devia mudar o fundo').not.toBe(claro);
   const escuro = await fundo();
   await page.goto(sitio.url('inicio'));
   expect(await fundo(), 'a escolha devia valer nas outras páginas').toBe(escuro);
-  await page.locator('#trocar-tema').press('Enter');
+  await page.locator('#PG-trocar-tema').press('Enter');
   expect(await fundo(), 'automático devia seguir o sistema').toBe(claro);
 });
 
@@ -62,7 +62,7 @@ test('copiar leva o código inteiro e só os comandos do terminal, e avisa', asy
   await page.goto(sitio.url('capitulo'));
   const copiado = () => page.evaluate(() => navigator.clipboard.readText());
   await page.locator('.listagem > .copiar').first().press('Enter');
-  await expect(page.locator('#aviso')).toHaveText('Copiado.');
+  await expect(page.locator('#PG-aviso')).toHaveText('Copiado.');
   expect(await copiado()).toBe((await page.locator('.listagem > pre').first().textContent()).replace(/\n$/, ''));
   await page.locator('.rode > .copiar').first().press('Enter');
   await expect.poll(copiado).toBe(await page.locator('.rode > code').first().textContent());
@@ -88,21 +88,21 @@ test.describe('no telefone', () => {
 
   test('a gaveta do sumário abre, recebe o foco, fecha com Esc e o devolve', async ({ page, sitio }) => {
     await page.goto(sitio.url('capitulo'));
-    await tabularAte(page, '#abrir-sumario', 5);
+    await tabularAte(page, '#PG-abrir-sumario', 5);
     const botao = page.getByRole('button', { name: 'Sumário', exact: true });
     await expect(botao).toHaveAttribute('aria-expanded', 'false');
     await page.keyboard.press('Enter');
     await expect(botao).toHaveAttribute('aria-expanded', 'true');
-    await expect(page.locator('#sumario [aria-current="page"]')).toBeFocused();
+    await expect(page.locator('#PG-sumario [aria-current="page"]')).toBeFocused();
     await page.keyboard.press('Escape');
-    await expect(page.locator('#sumario')).toBeHidden();
+    await expect(page.locator('#PG-sumario')).toBeHidden();
     await expect(botao).toBeFocused();
     await expect(botao).toHaveAttribute('aria-expanded', 'false');
   });
 
   test('a busca se abre pelo botão e leva ao resultado', async ({ page, sitio }) => {
     await page.goto(sitio.url('inicio'));
-    await tabularAte(page, '#abrir-busca', 6);
+    await tabularAte(page, '#PG-abrir-busca', 6);
     await page.keyboard.press('Enter');
     await expect(page.getByRole('searchbox')).toBeFocused();
     await page.keyboard.type('mensagem');

@@ -8,8 +8,8 @@ mod metadados;
 mod paginas;
 mod sumario;
 
-use crate::vizinho;
-use anyhow::{Context, Result, ensure};
+use crate::{problema::Em, vizinho};
+use anyhow::{Result, ensure};
 use mdbook_renderer::{RenderContext, Renderer};
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -32,8 +32,7 @@ impl Renderer for Site {
     fn render(&self, contexto: &RenderContext) -> Result<()> {
         let site = contexto.destination.with_file_name("html");
         let paginas = paginas::terminar(contexto, &site)?;
-        arquivos::copiar_fontes(&contexto.root, &site, &paginas)?;
-        arquivos::copiar_execucoes(&contexto.root, &site, &paginas)?;
+        arquivos::copiar_citados(&contexto.root, &site, &paginas)?;
         arquivos::podar(&site, &paginas)?;
         arquivos::mapa_do_site(contexto, &site)?;
         match &self.busca {
@@ -44,9 +43,6 @@ impl Renderer for Site {
 }
 
 /// O acabamento como o mdBook o chama: o livro vem pela entrada.
-///
-/// # Erros
-/// Entrada que não é a do mdBook, ou um arquivo que não pode ser lido ou escrito.
 pub fn executar(entrada: impl std::io::Read) -> Result<()> {
     let contexto = RenderContext::from_json(entrada)?;
     let busca = Some(vizinho::BUSCA.obter()?);
@@ -58,11 +54,9 @@ pub fn executar(entrada: impl std::io::Read) -> Result<()> {
 }
 
 fn indexar(programa: &Path, site: &Path) -> Result<()> {
-    let estado = Command::new(programa)
-        .arg(site)
-        .arg(site.join(INDICE))
-        .status()
-        .with_context(|| format!("não consigo chamar {}", programa.display()))?;
+    let mut comando = Command::new(programa);
+    let estado = comando.arg(site).arg(site.join(INDICE)).status();
+    let estado = estado.em("chamar", programa)?;
     ensure!(
         estado.success(),
         "o índice da busca não se fez ({estado}); a causa está acima"

@@ -2,17 +2,8 @@
 
 /// Escapa texto para o conteúdo ou o atributo de um elemento.
 pub fn escapar(texto: &str) -> String {
-    let mut saida = String::with_capacity(texto.len());
-    for c in texto.chars() {
-        match c {
-            '&' => saida.push_str("&amp;"),
-            '<' => saida.push_str("&lt;"),
-            '>' => saida.push_str("&gt;"),
-            '"' => saida.push_str("&quot;"),
-            _ => saida.push(c),
-        }
-    }
-    saida
+    let texto = texto.replace('&', "&amp;").replace('<', "&lt;");
+    texto.replace('>', "&gt;").replace('"', "&quot;")
 }
 
 /// Um comando, com cada opção inteira: o navegador quebraria `--bin` depois de um traço, e a linha

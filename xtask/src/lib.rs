@@ -19,6 +19,17 @@
 //! desenho, e nenhum conhece quem o chamou. Verificar ensaia preprocessar: o que um recusaria o outro
 //! recusa, porque é o mesmo código que o diz.
 
+/// Expressões regulares, cada uma compilada na primeira vez em que serve.
+macro_rules! expressoes {
+    ($($(#[$nota:meta])* $vis:vis $nome:ident = $texto:expr;)*) => {$(
+        $(#[$nota])*
+        $vis static $nome: std::sync::LazyLock<regex::Regex> =
+            std::sync::LazyLock::new(|| {
+                regex::Regex::new($texto).expect("a expressão é válida")
+            });
+    )*};
+}
+
 pub mod acabamento;
 pub mod comandos;
 pub mod desenho;

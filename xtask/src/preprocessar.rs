@@ -21,7 +21,7 @@ use crate::problema::{Problema, Problemas};
 use crate::vizinho;
 use anyhow::Result;
 use contexto::Contexto;
-use mdbook_preprocessor::book::Book;
+use mdbook_preprocessor::book::{Book, Chapter};
 use mdbook_preprocessor::config::Config;
 use mdbook_preprocessor::{Preprocessor, PreprocessorContext};
 use std::collections::BTreeMap;
@@ -44,9 +44,9 @@ impl Preprocessor for Curso {
             Oficina::nova(&contexto.root, &contexto.config, self.desenhista.as_deref())?;
         oficina.repositorio = Repositorio::descobrir(&contexto.root);
         oficina.mapa = crate::leitura::mapa::desenhar(&livro);
-        let bibliografia = livro
-            .chapters()
-            .find(|c| c.path.as_deref() == Some(Path::new(citacoes::ARQUIVO)));
+        let e_bibliografia =
+            |c: &&Chapter| c.path.as_deref() == Some(citacoes::ARQUIVO.as_ref());
+        let bibliografia = livro.chapters().find(e_bibliografia);
         oficina.rotulos =
             bibliografia.map_or_else(BTreeMap::new, |c| citacoes::entradas(&c.content));
         let clonar = Repositorio::clonar(oficina.repositorio.as_ref());
@@ -66,19 +66,15 @@ impl Preprocessor for Curso {
                 Err(novos) => problemas.extend(novos),
             }
         });
-        if problemas.is_empty() {
-            Ok(livro)
-        } else {
-            Err(Problemas(problemas).into())
+        match problemas.is_empty() {
+            true => Ok(livro),
+            false => Err(Problemas(problemas).into()),
         }
     }
 }
 
 /// O que impediria a transformação destes textos, sem a fazer: quem verifica o livro recusa tudo o
 /// que quem o constrói recusaria, porque é o mesmo código que o diz.
-///
-/// # Erros
-/// Os da configuração do livro.
 pub fn ensaiar(
     raiz: &Path,
     config: &Config,
@@ -89,10 +85,8 @@ pub fn ensaiar(
     let bibliografia = config.book.src.join(citacoes::ARQUIVO);
     let bibliografia = textos.iter().filter(|t| t.caminho == bibliografia);
     // De uma entrada mal escrita vale a chave: quem a cita não tem culpa.
-    oficina.rotulos = bibliografia
-        .flat_map(|t| citacoes::chaves(&t.texto))
-        .map(|chave| (chave.to_owned(), String::new()))
-        .collect();
+    let chaves = bibliografia.flat_map(|t| citacoes::chaves(&t.texto));
+    oficina.rotulos = chaves.map(|c| (c.to_owned(), String::new())).collect();
     let problemas = textos.iter().filter_map(|texto| {
         let caminho = texto.caminho.strip_prefix(&config.book.src).ok()?;
         oficina.capitulo(texto, caminho, None).err()
@@ -156,9 +150,6 @@ impl Oficina {
 }
 
 /// O preprocessador como o mdBook o chama: lê o livro da entrada, escreve o livro na saída.
-///
-/// # Erros
-/// Entrada que não é a do mdBook, ou um livro com problemas.
 pub fn executar(entrada: impl std::io::Read, saida: impl std::io::Write) -> Result<()> {
     let (contexto, livro) = mdbook_preprocessor::parse_input(entrada)?;
     let desenhista = Some(vizinho::DIAGRAMAS.obter()?);

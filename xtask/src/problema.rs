@@ -1,7 +1,31 @@
 //! Um problema do livro, dito de modo que o leitor saiba onde está e como o resolve.
 
 use std::fmt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+
+/// Motivo e remédio de um problema, antes de se saber onde ele está.
+pub type Recusa = (String, String);
+
+pub fn recusa(motivo: impl Into<String>, remedio: impl Into<String>) -> Recusa {
+    (motivo.into(), remedio.into())
+}
+
+/// Um caminho com barras normais também no Windows: é o mesmo em toda máquina.
+pub fn com_barras(caminho: &Path) -> String {
+    caminho.to_string_lossy().replace('\\', "/")
+}
+
+/// Diz o que não se conseguiu fazer com um arquivo.
+pub trait Em<T> {
+    fn em(self, verbo: &str, arquivo: &Path) -> anyhow::Result<T>;
+}
+
+impl<T, E: Into<anyhow::Error>> Em<T> for Result<T, E> {
+    fn em(self, verbo: &str, arquivo: &Path) -> anyhow::Result<T> {
+        let motivo = || format!("não consigo {verbo} {}", arquivo.display());
+        self.map_err(|erro| erro.into().context(motivo()))
+    }
+}
 
 /// Algo que impede a construção do livro.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,10 +55,9 @@ impl Problema {
         }
     }
 
-    /// `arquivo:linha`, com barras normais também no Windows: é o mesmo em toda máquina.
+    /// `arquivo:linha`.
     pub fn onde(&self) -> String {
-        let arquivo = self.arquivo.to_string_lossy().replace('\\', "/");
-        format!("{arquivo}:{}", self.linha)
+        format!("{}:{}", com_barras(&self.arquivo), self.linha)
     }
 }
 

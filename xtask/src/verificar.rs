@@ -14,7 +14,6 @@ mod comandos;
 mod desenhos;
 mod equilibrio;
 mod esqueleto;
-mod execucoes;
 mod forma;
 mod identificadores;
 mod imagens;
@@ -36,10 +35,11 @@ mod tabelas;
 mod titulos;
 mod usados;
 
-use crate::problema::Problema;
-use crate::{preprocessar, vizinho};
-use acervo::{Acervo, Livro};
+use crate::problema::{Problema, Recusa, recusa};
+use crate::{leitura::arquivos, preprocessar, vizinho};
+use acervo::{Acervo, Livro, arquivos_com};
 pub use ambiente::Ambiente;
+use pagina::Pagina;
 use std::path::Path;
 
 /// O que a conferência achou.
@@ -52,25 +52,19 @@ pub struct Relatorio {
 }
 
 /// Uma conferência: lê o livro e acrescenta os problemas que achar.
-type Conferencia = fn(&Livro<'_>, &mut Vec<Problema>);
+type DoLivro = fn(&Livro<'_>, &mut Vec<Problema>);
+/// A que olha uma página de cada vez.
+type DaPagina = fn(&Livro<'_>, &Pagina<'_>, &mut Vec<Problema>);
 
-const CONFERENCIAS: &[Conferencia] = &[
-    inclusoes::conferir,
+const DO_LIVRO: &[DoLivro] = &[
     cercas::conferir,
-    execucoes::conferir,
     provas::conferir,
     comandos::conferir,
     raiz::conferir,
     sumario::conferir,
-    titulos::conferir,
-    tabelas::conferir,
-    forma::conferir,
     mortos::conferir,
     ancoras::conferir,
     ligacoes::conferir,
-    identificadores::conferir,
-    equilibrio::conferir,
-    notas::conferir,
     imagens::conferir,
     desenhos::conferir,
     servidores::conferir,
@@ -78,11 +72,19 @@ const CONFERENCIAS: &[Conferencia] = &[
     pendencias::conferir,
 ];
 
+const DA_PAGINA: &[DaPagina] = &[
+    inclusoes::conferir,
+    titulos::conferir,
+    tabelas::conferir,
+    forma::conferir,
+    identificadores::conferir,
+    equilibrio::conferir,
+    notas::conferir,
+];
+
 /// Confere o livro que está em `raiz` (a pasta do `book.toml`).
-///
-/// # Erros
-/// Quando `raiz` não é uma pasta ou o programa que desenha os diagramas não se compila; o que
-/// falta dentro da pasta vira problema.
+/// Erros: quando `raiz` não é uma pasta ou o programa que desenha os diagramas não se compila; o
+/// que falta dentro da pasta vira problema.
 pub fn verificar(raiz: &Path) -> anyhow::Result<Relatorio> {
     let mut ambiente = Ambiente::do_sistema();
     ambiente.desenhista = Some(vizinho::DIAGRAMAS.obter()?);
@@ -90,17 +92,19 @@ pub fn verificar(raiz: &Path) -> anyhow::Result<Relatorio> {
 }
 
 /// Como [`verificar`], com o ambiente dado: os testes trazem o seu dicionário.
-///
-/// # Erros
-/// Quando `raiz` não é uma pasta.
 pub fn verificar_com(raiz: &Path, ambiente: &Ambiente) -> anyhow::Result<Relatorio> {
     anyhow::ensure!(raiz.is_dir(), "não existe a pasta {}", raiz.display());
     let mut problemas = Vec::new();
     let mut avisos = Vec::new();
     let acervo = Acervo::ler(raiz, &mut problemas);
     let livro = Livro::novo(&acervo);
-    for conferir in CONFERENCIAS {
+    for conferir in DO_LIVRO {
         conferir(&livro, &mut problemas);
+    }
+    for pagina in &livro.paginas {
+        DA_PAGINA
+            .iter()
+            .for_each(|conferir| conferir(&livro, pagina, &mut problemas));
     }
     ortografia::conferir(&livro, ambiente, &mut problemas, &mut avisos);
     problemas.extend(ensaiar(&acervo, ambiente, &problemas));

@@ -3,7 +3,8 @@
 //! O índice da busca e os diagramas pedem, juntos, mais tempo de compilação que todo o resto, e a
 //! primeira página não espera por eles: quem serve os compila depois, com a página no ar.
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, ensure};
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -24,42 +25,31 @@ impl Vizinho {
     }
 
     /// O programa, compilado agora se nunca foi.
-    ///
-    /// # Erros
-    /// Os de [`compilar`].
     pub fn obter(self) -> Result<PathBuf> {
         if self.pronto().is_none() {
             compilar(&[self])?;
         }
-        self.pronto().with_context(|| {
-            format!("o cargo não deixou o programa “{}” ao lado deste", self.0)
-        })
+        let motivo =
+            || format!("o cargo não deixou o programa “{}” ao lado deste", self.0);
+        self.pronto().with_context(motivo)
     }
 }
 
 /// Compila o que mudou nos programas pedidos.
-///
-/// # Erros
-/// Se o cargo não se deixa chamar ou não os compila.
 pub fn compilar(quais: &[Vizinho]) -> Result<()> {
-    let estado = compilacao(quais)?
-        .status()
-        .context("não consigo chamar o cargo")?;
-    if !estado.success() {
-        bail!(
-            "os programas da ferramenta não se compilaram ({estado}); a causa está acima"
-        );
-    }
+    let estado = compilacao(quais, |cargo| Command::new(cargo))?.status();
+    let estado = estado.context("não consigo chamar o cargo")?;
+    ensure!(
+        estado.success(),
+        "os programas da ferramenta não se compilaram ({estado}); a causa está acima"
+    );
     Ok(())
 }
 
-/// O comando que os compila, para quem o quer chamar de outro modo.
-///
-/// # Erros
-/// Se o código da ferramenta não está onde devia.
-pub fn compilacao(quais: &[Vizinho]) -> Result<Command> {
+/// O comando que os compila, feito como se queira chamar o cargo.
+pub fn compilacao(quais: &[Vizinho], novo: fn(&OsStr) -> Command) -> Result<Command> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let mut comando = Command::new(cargo);
+    let mut comando = novo(&cargo);
     // Com o espaço de trabalho inteiro selecionado, o que se compila aqui serve ao `cargo test`.
     comando
         .args(["build", "--quiet", "--workspace"])
@@ -75,11 +65,8 @@ fn espaco_de_trabalho() -> Result<PathBuf> {
     // Perguntado ao rodar, e não ao compilar: um clone pode mudar de lugar.
     let do_cargo = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
     let lugares = [do_cargo, std::env::current_exe().ok()];
-    lugares
-        .iter()
-        .flatten()
-        .flat_map(|lugar| lugar.ancestors())
-        .find(|pasta| pasta.join("xtask/busca/Cargo.toml").is_file())
-        .map(Path::to_owned)
-        .context("não acho o código da ferramenta; chame-a com: cargo xtask COMANDO")
+    let mut pastas = lugares.iter().flatten().flat_map(|lugar| lugar.ancestors());
+    let achada = pastas.find(|pasta| pasta.join("xtask/busca/Cargo.toml").is_file());
+    let achada = achada.map(Path::to_owned);
+    achada.context("não acho o código da ferramenta; chame-a com: cargo xtask COMANDO")
 }

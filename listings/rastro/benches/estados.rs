@@ -86,7 +86,9 @@ fn percorrido() -> usize {
     grafo.expect("não há limite").estados()
 }
 
-const MEDIDAS: [(&str, fn() -> usize); 3] = [
+type Medida = (&'static str, fn() -> usize);
+
+const MEDIDAS: [Medida; 3] = [
     ("ActorModel, verificado pelo stateright", do_stateright),
     ("Sistema, verificado pelo stateright", verificado),
     ("Sistema, percorrido por Grafo", percorrido),

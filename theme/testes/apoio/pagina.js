@@ -46,7 +46,7 @@ export const test = base.extend({
 export { expect };
 
 export async function abrirBusca(page, texto) {
-  await page.locator('#abrir-busca').click();
+  await page.locator('#PG-abrir-busca').click();
   await expect(page.getByRole('searchbox', { name: 'Buscar no curso' })).toBeFocused();
   if (texto === undefined) return;
   await page.keyboard.type(texto);

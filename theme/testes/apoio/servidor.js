@@ -49,6 +49,7 @@ export async function servir(pasta) {
   await new Promise((pronto) => servidor.listen(0, '127.0.0.1', pronto));
   return {
     endereco: `http://127.0.0.1:${servidor.address().port}${base}`,
+    pasta,
     pedidos,
     fechar: () => new Promise((fim) => { servidor.closeAllConnections(); servidor.close(fim); }),
   };

@@ -38,11 +38,8 @@ fn executar() -> Result<()> {
             .as_str()
             .with_context(|| format!("falta “{chave}” no pedido"))
     };
-    let svg = desenhar(
-        &marcado(texto("fonte")?)?,
-        texto("id")?,
-        pedido["configuracao"].clone(),
-    )?;
+    let fonte = marcado(texto("fonte")?)?;
+    let svg = desenhar(&fonte, texto("id")?, pedido["configuracao"].clone())?;
     std::io::stdout()
         .write_all(svg.as_bytes())
         .context("não consigo escrever o desenho")
@@ -62,15 +59,8 @@ fn marcado(fonte: &str) -> Result<String> {
         .split_once("<pre class=\"mermaid\">")
         .and_then(|(_, resto)| resto.split_once("</pre>"));
     let (dentro, _) = dentro.context("o mdbook-mermaid não achou um diagrama")?;
-    let trocas = [
-        ("&lt;", "<"),
-        ("&gt;", ">"),
-        ("&quot;", "\""),
-        ("&amp;", "&"),
-    ];
-    Ok(trocas
-        .iter()
-        .fold(dentro.to_owned(), |d, (de, para)| d.replace(de, para)))
+    let texto = dentro.replace("&lt;", "<").replace("&gt;", ">");
+    Ok(texto.replace("&quot;", "\"").replace("&amp;", "&"))
 }
 
 fn desenhar(fonte: &str, id: &str, configuracao: Value) -> Result<String> {

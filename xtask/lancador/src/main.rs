@@ -22,11 +22,10 @@ fn executar() -> Result<ExitCode, String> {
     let daqui = std::env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
     let daqui = daqui.ok_or("este programa se chama com: cargo xtask COMANDO")?;
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let compilada = Command::new(cargo)
-        .args(["build", "--workspace", "--bin", "curso", "--manifest-path"])
-        .arg(daqui.join("../../Cargo.toml"))
-        .status()
-        .map_err(|erro| format!("não consigo chamar o cargo: {erro}"))?;
+    let mut compilar = Command::new(cargo);
+    compilar.args(["build", "--workspace", "--bin", "curso", "--manifest-path"]);
+    let compilada = compilar.arg(daqui.join("../../Cargo.toml")).status();
+    let compilada = compilada.map_err(|e| format!("não consigo chamar o cargo: {e}"))?;
     if !compilada.success() {
         return Err(format!(
             "a ferramenta do curso não se compilou ({compilada}); a causa está acima"

@@ -1,79 +1,58 @@
 //! O que o site leva além das páginas, e o que o mdBook põe e ninguém usa.
 
-use super::metadados::endereco;
-use super::paginas::Pagina;
+use super::{metadados::endereco, paginas::Pagina};
 use crate::html::escapar;
-use crate::leitura::execucao::{PASTA, ROTEIROS};
-use crate::leitura::livro::endereco_do_site;
+use crate::leitura::livro::{EXECUCOES, endereco_do_site};
 use anyhow::{Context, Result};
 use mdbook_renderer::RenderContext;
 use regex::Regex;
 use std::collections::BTreeSet;
 use std::path::Path;
-use std::sync::LazyLock;
 
-static COPIA: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r##"href="(?:\.\./)*codigo/([^"#?]+)\.txt""##).expect("expressão válida")
-});
-
-static CITACAO: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r##"(?:href|src|data-[a-z]+)="(?:[^"#?]*/)?([^"#?/]+)"##)
-        .expect("expressão válida")
-});
-
-/// Copia para o site as fontes a que as listagens levam quando não há repositório conhecido.
-///
-/// # Erros
-/// Uma fonte que não pode ser copiada.
-pub fn copiar_fontes(raiz: &Path, site: &Path, paginas: &[Pagina]) -> Result<()> {
-    let fontes: BTreeSet<&str> = paginas
-        .iter()
-        .flat_map(|p| COPIA.captures_iter(&p.html))
-        .filter_map(|c| c.get(1).map(|m| m.as_str()))
-        .collect();
-    for fonte in fontes {
-        let destino = site.join("codigo").join(format!("{fonte}.txt"));
-        if let Some(pasta) = destino.parent() {
-            std::fs::create_dir_all(pasta)?;
-        }
-        std::fs::copy(raiz.join(fonte), &destino)
-            .with_context(|| format!("não consigo copiar {fonte} para o site"))?;
-    }
-    Ok(())
+expressoes! {
+    COPIA = r##"href="(?:\.\./)*codigo/([^"#?]+)\.txt""##;
+    CITACAO = r##"(?:href|src|data-[a-z]+)="(?:[^"#?]*/)?([^"#?/]+)"##;
+    EXERCICIO = r##"dados="(?:\.\./)*rastro/([^"/]+/[^"/]+)""##;
 }
 
-static EXERCICIO: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r##"dados="(?:\.\./)*rastro/([^"/]+)/([^"/]+)""##)
-        .expect("expressão válida")
-});
+/// De onde vêm os roteiros das execuções.
+const ROTEIROS: &str = "listings/rastro/pagina";
 
-/// Copia para o site os exercícios que as páginas citam, e os roteiros que os jogam.
-///
-/// # Erros
-/// Um arquivo que não pode ser copiado.
-pub fn copiar_execucoes(raiz: &Path, site: &Path, paginas: &[Pagina]) -> Result<()> {
-    let com_execucao =
-        |p: &&Pagina| p.html.contains("class=\"diagrama desenho execucao\"");
-    let destino = site.join(PASTA);
-    let mut copiados = BTreeSet::new();
-    for pagina in paginas.iter().filter(com_execucao) {
-        for citado in EXERCICIO.captures_iter(&pagina.html) {
-            let (tema, nome) = (&citado[1], &citado[2]);
-            copiados.insert((
-                format!("listings/{tema}/rede/{nome}"),
-                format!("{tema}/{nome}"),
-            ));
-        }
+/// O que as páginas citam, no primeiro grupo de uma expressão.
+fn citados<'p>(expressao: &Regex, paginas: &'p [Pagina]) -> BTreeSet<&'p str> {
+    let achados = paginas
+        .iter()
+        .flat_map(|p| expressao.captures_iter(&p.html));
+    let achados = achados.filter_map(|c| c.get(1));
+    achados.map(|achado| achado.as_str()).collect()
+}
+
+/// Copia para o site o que as páginas citam e está fora de `src/`: as fontes a que as listagens levam
+/// quando não há repositório conhecido, os exercícios, e os roteiros que os jogam.
+pub fn copiar_citados(raiz: &Path, site: &Path, paginas: &[Pagina]) -> Result<()> {
+    let fontes = citados(&COPIA, paginas).into_iter();
+    let fontes = fontes.map(|f| (f.to_owned(), format!("codigo/{f}.txt")));
+    let exercicios = citados(&EXERCICIO, paginas)
+        .into_iter()
+        .filter_map(|exercicio| {
+            let (tema, nome) = exercicio.split_once('/')?;
+            let origem = format!("listings/{tema}/rede/{nome}");
+            Some((origem, format!("{EXECUCOES}/{exercicio}")))
+        });
+    let mut copias: Vec<(String, String)> = fontes.chain(exercicios).collect();
+    let execucao = "class=\"diagrama desenho execucao\"";
+    if paginas.iter().any(|p| p.html.contains(execucao)) {
         for roteiro in std::fs::read_dir(raiz.join(ROTEIROS))? {
             let nome = roteiro?.file_name().to_string_lossy().into_owned();
             if nome.ends_with(".js") || nome.ends_with(".css") {
-                copiados.insert((format!("{ROTEIROS}/{nome}"), nome));
+                copias
+                    .push((format!("{ROTEIROS}/{nome}"), format!("{EXECUCOES}/{nome}")));
             }
         }
     }
-    for (de, para) in copiados {
-        let para = destino.join(para);
-        std::fs::create_dir_all(para.parent().unwrap_or(&destino))?;
+    for (de, para) in copias {
+        let para = site.join(para);
+        std::fs::create_dir_all(para.parent().unwrap_or(site))?;
         std::fs::copy(raiz.join(&de), para)
             .with_context(|| format!("não consigo copiar {de} para o site"))?;
     }
@@ -84,31 +63,18 @@ pub fn copiar_execucoes(raiz: &Path, site: &Path, paginas: &[Pagina]) -> Result<
 const DO_MDBOOK: [&str; 7] = ["js", "css", "woff2", "svg", "png", "txt", "html"];
 
 /// Apaga roteiros, estilos e fontes que nenhuma página cita: a página do mdBook os usa, a nossa não.
-///
-/// # Erros
-/// Um arquivo que não pode ser apagado.
 pub fn podar(site: &Path, paginas: &[Pagina]) -> Result<()> {
-    let citados: BTreeSet<&str> = paginas
-        .iter()
-        .flat_map(|p| CITACAO.captures_iter(&p.html))
-        .filter_map(|c| c.get(1).map(|m| m.as_str()))
-        .collect();
+    let citados = citados(&CITACAO, paginas);
     for pasta in ["", "css", "fonts"] {
-        let Ok(entradas) = std::fs::read_dir(site.join(pasta)) else {
-            continue;
-        };
-        for entrada in entradas {
+        for entrada in std::fs::read_dir(site.join(pasta)).into_iter().flatten() {
             let entrada = entrada?;
             let nome = entrada.file_name().to_string_lossy().into_owned();
             let extensao = nome.rsplit_once('.').map_or("", |(_, e)| e);
-            let e_pagina = paginas
-                .iter()
-                .any(|p| pasta.is_empty() && p.caminho == Path::new(&nome));
-            if entrada.file_type()?.is_file()
-                && DO_MDBOOK.contains(&extensao)
-                && !citados.contains(nome.as_str())
-                && !e_pagina
-            {
+            let mut caminhos = paginas.iter().map(|p| &p.caminho);
+            let e_pagina = pasta.is_empty() && caminhos.any(|c| c == Path::new(&nome));
+            let do_mdbook =
+                entrada.file_type()?.is_file() && DO_MDBOOK.contains(&extensao);
+            if do_mdbook && !citados.contains(nome.as_str()) && !e_pagina {
                 std::fs::remove_file(entrada.path())?;
             }
         }
@@ -121,9 +87,6 @@ pub fn podar(site: &Path, paginas: &[Pagina]) -> Result<()> {
 }
 
 /// Escreve `sitemap.xml`, que só existe com endereços completos.
-///
-/// # Erros
-/// O arquivo não pode ser escrito.
 pub fn mapa_do_site(contexto: &RenderContext, site: &Path) -> Result<()> {
     // Em casa o endereço é o do `serve`: assim o arquivo é o mesmo que se publica, e se confere.
     let url = endereco_do_site().unwrap_or_else(|| "http://127.0.0.1:3000/".to_owned());
@@ -134,10 +97,8 @@ pub fn mapa_do_site(contexto: &RenderContext, site: &Path) -> Result<()> {
     for capitulo in contexto.book.chapters() {
         if let Some(caminho) = &capitulo.path {
             let pagina = endereco(&caminho.with_extension("html"));
-            xml.push_str(&format!(
-                "<url><loc>{}</loc></url>\n",
-                escapar(&format!("{url}{pagina}"))
-            ));
+            let completo = escapar(&format!("{url}{pagina}"));
+            xml += &format!("<url><loc>{completo}</loc></url>\n");
         }
     }
     xml.push_str("</urlset>\n");

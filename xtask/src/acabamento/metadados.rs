@@ -3,6 +3,7 @@
 use crate::html::escapar;
 use crate::leitura::documento::opcoes;
 use crate::leitura::livro::endereco_do_site;
+use crate::problema::com_barras;
 use mdbook_renderer::RenderContext;
 use mdbook_renderer::book::Chapter;
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
@@ -22,11 +23,10 @@ pub fn desenhar(
 ) -> String {
     let livro = contexto.config.book.title.clone().unwrap_or_default();
     let inicial = pagina == Path::new("index.html");
-    let descricao = capitulo
-        .filter(|_| !inicial)
-        .and_then(|c| primeiro_paragrafo(&c.content))
-        .or_else(|| contexto.config.book.description.clone())
-        .unwrap_or_default();
+    let do_capitulo = capitulo.filter(|_| !inicial);
+    let descricao = do_capitulo.and_then(|c| primeiro_paragrafo(&c.content));
+    let descricao = descricao.or_else(|| contexto.config.book.description.clone());
+    let descricao = descricao.unwrap_or_default();
     let titulo = match capitulo {
         Some(capitulo) if !inicial => format!("{} — {livro}", capitulo.name),
         _ => livro.clone(),
@@ -53,10 +53,10 @@ fn com_endereco(
     pagina: &Path,
     capitulo: Option<&Chapter>,
 ) -> String {
+    const SEM_IMAGEM: &str = "<meta name=\"twitter:card\" content=\"summary\">";
     let mut html = String::new();
     let Some(site) = endereco_do_site() else {
-        html.push_str("<meta name=\"twitter:card\" content=\"summary\">");
-        return html;
+        return SEM_IMAGEM.to_owned();
     };
     if capitulo.is_some() {
         let url = escapar(&format!("{site}{}", endereco(pagina)));
@@ -72,16 +72,16 @@ fn com_endereco(
             escapar(&format!("{site}{CARTAO}"))
         ));
     } else {
-        html.push_str("<meta name=\"twitter:card\" content=\"summary\">");
+        html.push_str(SEM_IMAGEM);
     }
     html
 }
 
 /// Endereço de uma página dentro do site; o da inicial é a própria raiz.
 pub fn endereco(pagina: &Path) -> String {
-    match pagina.to_string_lossy().replace('\\', "/").as_str() {
-        "index.html" => String::new(),
-        outra => outra.to_owned(),
+    match pagina == Path::new("index.html") {
+        true => String::new(),
+        false => com_barras(pagina),
     }
 }
 
@@ -105,9 +105,7 @@ fn resumir(texto: &str) -> String {
         return texto.to_owned();
     }
     let corte: String = texto.chars().take(DESCRICAO).collect();
-    let ate_a_palavra = corte
-        .rsplit_once(' ')
-        .map_or(corte.as_str(), |(antes, _)| antes);
+    let ate_a_palavra = corte.rsplit_once(' ').map_or(&*corte, |(antes, _)| antes);
     format!("{}…", ate_a_palavra.trim_end_matches([',', ';', ':', '.']))
 }
 
@@ -118,10 +116,8 @@ mod testes {
     #[test]
     fn a_descricao_e_o_primeiro_paragrafo_sem_marcas() {
         let markdown = "# Título\n\nUm **socket** é `x`.\nFim.\n\nOutro.\n";
-        assert_eq!(
-            primeiro_paragrafo(markdown).as_deref(),
-            Some("Um socket é x. Fim.")
-        );
+        let descricao = primeiro_paragrafo(markdown);
+        assert_eq!(descricao.as_deref(), Some("Um socket é x. Fim."));
     }
 
     #[test]

@@ -1,12 +1,11 @@
 //! Cada página do site, com o sumário e os metadados no lugar.
 
 use super::{metadados, sumario};
-use anyhow::{Context, Result};
+use crate::{leitura::arquivos, problema::Em};
+use anyhow::Result;
 use mdbook_renderer::RenderContext;
 use mdbook_renderer::book::Chapter;
-use regex::Regex;
 use std::path::{Path, PathBuf};
-use std::sync::LazyLock;
 
 /// Uma página já terminada.
 pub struct Pagina {
@@ -16,36 +15,32 @@ pub struct Pagina {
 }
 
 /// Títulos das admonições, que o mdBook só escreve em inglês.
-const TITULOS: [(&str, &str); 5] = [
-    ("</svg>Note</p>", "</svg>Nota</p>"),
-    ("</svg>Tip</p>", "</svg>Dica</p>"),
-    ("</svg>Important</p>", "</svg>Importante</p>"),
-    ("</svg>Warning</p>", "</svg>Atenção</p>"),
-    ("</svg>Caution</p>", "</svg>Cuidado</p>"),
-];
+const TITULOS: &str =
+    "Note=Nota Tip=Dica Important=Importante Warning=Atenção Caution=Cuidado";
 
-/// Um roteiro ou exercício das listagens, visto de uma pasta.
-static EXECUCAO: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r#""(?:\.\./)+rastro/"#).expect("expressão válida"));
+expressoes! {
+    /// Um roteiro ou exercício das listagens, visto de uma pasta.
+    EXECUCAO = r#""(?:\.\./)+rastro/"#;
+}
 
-/// Páginas do mdBook que o nosso tema não usa.
-const SOBRAS: [&str; 1] = ["toc.html"];
+/// A página do mdBook que o nosso tema não usa.
+const SOBRA: &str = "toc.html";
 
 /// Termina e regrava todas as páginas.
-///
-/// # Erros
-/// Uma página que não pode ser lida ou escrita.
 pub fn terminar(contexto: &RenderContext, site: &Path) -> Result<Vec<Pagina>> {
     let mut prontas = Vec::new();
-    for caminho in listar(site, Path::new(""))? {
+    for caminho in arquivos(site, Path::new("")) {
         let arquivo = site.join(&caminho);
-        if SOBRAS.iter().any(|s| caminho == Path::new(s)) {
+        if caminho.extension().is_none_or(|e| e != "html") {
+            continue;
+        }
+        if caminho == Path::new(SOBRA) {
             std::fs::remove_file(&arquivo)?;
             continue;
         }
-        let html = terminar_uma(contexto, &caminho, &ler_uma(&arquivo)?);
-        std::fs::write(&arquivo, &html)
-            .with_context(|| format!("não consigo escrever {}", arquivo.display()))?;
+        let lida = std::fs::read_to_string(&arquivo).em("ler", &arquivo)?;
+        let html = terminar_uma(contexto, &caminho, &lida);
+        std::fs::write(&arquivo, &html).em("escrever", &arquivo)?;
         prontas.push(Pagina { caminho, html });
     }
     Ok(prontas)
@@ -58,49 +53,21 @@ fn terminar_uma(contexto: &RenderContext, caminho: &Path, original: &str) -> Str
         true => EXECUCAO.replace_all(original, "\"rastro/"),
         false => original.into(),
     };
-    let html = original
-        .replace(
-            "<!--sumario-->",
-            &sumario::desenhar(&contexto.book, caminho),
-        )
-        .replace(
-            "<!--metadados-->",
-            &metadados::desenhar(contexto, caminho, capitulo),
-        )
-        .replace(
-            "<!--localizacao-->",
-            &sumario::localizacao(&contexto.book, caminho),
-        );
-    TITULOS.iter().fold(html, |html, (ingles, portugues)| {
-        html.replace(ingles, portugues)
+    let sumario = sumario::desenhar(&contexto.book, caminho);
+    let metadados = metadados::desenhar(contexto, caminho, capitulo);
+    let localizacao = sumario::localizacao(&contexto.book, caminho);
+    let html = original.replace("<!--sumario-->", &sumario);
+    let html = html.replace("<!--metadados-->", &metadados);
+    let html = html.replace("<!--localizacao-->", &localizacao);
+    let titulos = TITULOS.split(' ').filter_map(|par| par.split_once('='));
+    titulos.fold(html, |html, (ingles, portugues)| {
+        let [de, para] = [ingles, portugues].map(|t| format!("</svg>{t}</p>"));
+        html.replace(&de, &para)
     })
 }
 
 fn capitulo_de<'a>(contexto: &'a RenderContext, caminho: &Path) -> Option<&'a Chapter> {
-    contexto.book.chapters().find(|c| {
-        c.path
-            .as_ref()
-            .is_some_and(|p| p.with_extension("html") == caminho)
-    })
-}
-
-fn ler_uma(arquivo: &Path) -> Result<String> {
-    std::fs::read_to_string(arquivo)
-        .with_context(|| format!("não consigo ler {}", arquivo.display()))
-}
-
-/// Os arquivos `.html` da pasta, em ordem, relativos a ela.
-fn listar(site: &Path, dentro: &Path) -> Result<Vec<PathBuf>> {
-    let mut achados = Vec::new();
-    for entrada in std::fs::read_dir(site.join(dentro))? {
-        let entrada = entrada?;
-        let caminho = dentro.join(entrada.file_name());
-        if entrada.file_type()?.is_dir() {
-            achados.extend(listar(site, &caminho)?);
-        } else if caminho.extension().is_some_and(|e| e == "html") {
-            achados.push(caminho);
-        }
-    }
-    achados.sort();
-    Ok(achados)
+    let e_ele = |p: &PathBuf| p.with_extension("html") == caminho;
+    let mut capitulos = contexto.book.chapters();
+    capitulos.find(|c| c.path.as_ref().is_some_and(e_ele))
 }

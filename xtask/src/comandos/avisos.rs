@@ -1,7 +1,7 @@
 //! Os avisos do mdBook, que ele publica assim mesmo; aqui um aviso interrompe a construção.
 
 use std::fmt::{Debug, Write};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use tracing::field::{Field, Visit};
 use tracing::{Event, Level, Subscriber};
 use tracing_subscriber::layer::{Context, Layer, SubscriberExt};
@@ -11,15 +11,16 @@ pub fn durante<T>(construir: impl FnOnce() -> T) -> (T, Vec<String>) {
     let coleta = Coleta::default();
     let assinante = tracing_subscriber::registry().with(coleta.clone());
     let feito = tracing::subscriber::with_default(assinante, construir);
-    let avisos = std::mem::take(
-        &mut *coleta.avisos.lock().unwrap_or_else(PoisonError::into_inner),
-    );
-    (feito, avisos)
+    (feito, std::mem::take(&mut *coleta.avisos()))
 }
 
 #[derive(Debug, Default, Clone)]
-struct Coleta {
-    avisos: Arc<Mutex<Vec<String>>>,
+struct Coleta(Arc<Mutex<Vec<String>>>);
+
+impl Coleta {
+    fn avisos(&self) -> MutexGuard<'_, Vec<String>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
 }
 
 impl<S: Subscriber> Layer<S> for Coleta {
@@ -30,10 +31,7 @@ impl<S: Subscriber> Layer<S> for Coleta {
         }
         let mut mensagem = Mensagem(String::new());
         evento.record(&mut mensagem);
-        self.avisos
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .push(mensagem.0);
+        self.avisos().push(mensagem.0);
     }
 }
 

@@ -30,10 +30,6 @@ pub struct Check {
     livro: Option<PathBuf>,
 }
 
-/// `cargo xtask build`.
-///
-/// # Erros
-/// Os de [`construir`].
 pub fn build(opcoes: Build) -> Result<()> {
     let raiz = opcoes.livro.map_or_else(livro::raiz, Ok)?;
     let site = construir(&raiz, opcoes.destino.as_deref())?;
@@ -41,10 +37,6 @@ pub fn build(opcoes: Build) -> Result<()> {
     Ok(())
 }
 
-/// `cargo xtask check`.
-///
-/// # Erros
-/// Os de [`conferir`].
 pub fn check(opcoes: Check) -> Result<()> {
     conferir(&opcoes.livro.map_or_else(livro::raiz, Ok)?)?;
     println!("o livro está em ordem");
@@ -53,26 +45,17 @@ pub fn check(opcoes: Check) -> Result<()> {
 
 /// Verifica o livro de `raiz`, constrói-o em `destino` (ou no que `book.toml` diz) e devolve a
 /// pasta do site.
-///
-/// # Erros
-/// Os problemas que a verificação achou, se há; depois, os da construção.
 pub fn construir(raiz: &Path, destino: Option<&Path>) -> Result<PathBuf> {
     vizinho::compilar(&vizinho::TODOS)?;
     conferir(raiz)?;
-    let curso = Curso {
-        desenhista: Some(vizinho::DIAGRAMAS.obter()?),
-    };
-    let site = Site {
-        busca: Some(vizinho::BUSCA.obter()?),
-    };
-    erguer(raiz, destino, curso, site)
+    let desenhista = Some(vizinho::DIAGRAMAS.obter()?);
+    let busca = Some(vizinho::BUSCA.obter()?);
+    erguer(raiz, destino, Curso { desenhista }, Site { busca })
 }
 
 /// Constrói o livro sem o verificar, neste processo: chamar a ferramenta de novo, como o mdBook
 /// faria, custaria duas partidas por construção.
-///
-/// # Erros
-/// Os [`Problemas`] do texto, ou o que o mdBook diz; para ele são avisos, aqui não.
+/// Erros: os [`Problemas`] do texto, ou o que o mdBook diz; para ele são avisos, aqui não.
 pub fn erguer(
     raiz: &Path,
     destino: Option<&Path>,
@@ -80,10 +63,8 @@ pub fn erguer(
     site: Site,
 ) -> Result<PathBuf> {
     let mut livro = livro::carregar(raiz, destino)?;
-    livro
-        .with_preprocessor(curso)
-        .with_renderer(Html)
-        .with_renderer(site);
+    livro.with_preprocessor(curso);
+    livro.with_renderer(Html).with_renderer(site);
     let site = livro.build_dir_for("html");
     conferir_destino(&site)?;
     let (feito, avisos) = avisos::durante(|| livro.build());
@@ -96,9 +77,7 @@ pub fn erguer(
 
 /// O mdBook apaga o que há na pasta do site: só pode ser o que ele escreveu.
 fn conferir_destino(site: &Path) -> Result<()> {
-    let vazia = site
-        .read_dir()
-        .map_or(true, |mut dentro| dentro.next().is_none());
+    let vazia = site.read_dir().map_or(true, |mut d| d.next().is_none());
     // Ele deixa ali um aviso ao GitHub, com o seu nome.
     let marca = std::fs::read_to_string(site.join(".nojekyll")).unwrap_or_default();
     ensure!(
@@ -111,16 +90,13 @@ fn conferir_destino(site: &Path) -> Result<()> {
 }
 
 /// Verifica o livro e mostra os avisos.
-///
-/// # Erros
-/// Todos os [`Problemas`], quando há algum.
 pub fn conferir(raiz: &Path) -> Result<()> {
     let conferido = verificar::verificar(raiz)?;
     for aviso in &conferido.avisos {
         eprintln!("aviso: {aviso}");
     }
-    match conferido.problemas {
-        problemas if problemas.is_empty() => Ok(()),
-        problemas => Err(Problemas(problemas).into()),
+    match conferido.problemas.is_empty() {
+        true => Ok(()),
+        false => Err(Problemas(conferido.problemas).into()),
     }
 }

@@ -3,7 +3,8 @@
 //! O mdBook leva para o site tudo o que há ao lado dos capítulos, e para de construir se acha um
 //! atalho que não leva a lugar nenhum, como a trava que o Emacs põe ao lado do que se edita.
 
-use anyhow::{Context, Result};
+use crate::problema::Em;
+use anyhow::Result;
 use mdbook_html::HtmlHandlebars;
 use mdbook_renderer::{RenderContext, Renderer};
 use std::fs;
@@ -54,8 +55,7 @@ fn copiar(de: &Path, para: &Path) -> Result<()> {
             fs::create_dir_all(&destino)?;
             copiar(&origem, &destino)?;
         } else if origem.extension().is_none_or(|e| e != "md") && !destino.exists() {
-            fs::copy(&origem, &destino)
-                .with_context(|| format!("não consigo copiar {}", origem.display()))?;
+            fs::copy(&origem, &destino).em("copiar", &origem)?;
         }
     }
     Ok(())

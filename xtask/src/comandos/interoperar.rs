@@ -3,10 +3,13 @@
 //! Uma listagem que promete falar um protocolo tem `tests/programas/interoperar.rs`, com testes
 //! ignorados, e `tests/interoperar/requisitos.txt`, os pacotes de Python que eles usam.
 
+use crate::problema::Em;
 use anyhow::{Context, Result, bail, ensure};
 use clap::Parser;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+
+const REQUISITOS: &str = "tests/interoperar/requisitos.txt";
 
 /// Testa as listagens com programas de outra linguagem (precisa de Python 3)
 #[derive(Debug, Parser)]
@@ -16,49 +19,42 @@ pub struct Opcoes {
 }
 
 /// Roda os testes de interoperação da listagem pedida, ou os de todas.
-///
-/// # Erros
-/// Listagem desconhecida, Python que falta, pacote que não se instala, teste que reprova
-/// ou arquivo de testes em que nenhum teste espera por este comando.
+/// Erros: listagem desconhecida, Python que falta, pacote que não se instala, teste que reprova ou
+/// arquivo de testes em que nenhum teste espera por este comando.
 pub fn interoperar(raiz: &Path, opcoes: Opcoes) -> Result<()> {
-    let todas = com_requisitos(raiz)?;
-    ensure!(
-        !todas.is_empty(),
-        "nenhuma listagem tem tests/interoperar/requisitos.txt"
-    );
-    let escolhidas: Vec<_> = match opcoes.listagem {
-        None => todas,
-        Some(nome) => {
-            ensure!(
-                todas.iter().any(|t| *t == nome),
-                "a listagem “{nome}” não tem tests/interoperar/requisitos.txt; têm: {}",
-                todas.join(", ")
-            );
-            vec![nome]
-        }
-    };
-    for nome in escolhidas {
-        let python = preparar(raiz, &nome)?;
-        testar(raiz, &nome, &python)?;
+    let listagens = com_requisitos(raiz)?;
+    ensure!(!listagens.is_empty(), "nenhuma listagem tem {REQUISITOS}");
+    for nome in &listagens {
+        conferir_testes(raiz, nome)?;
     }
-    Ok(())
-}
-
-fn requisitos(raiz: &Path, nome: &str) -> PathBuf {
-    raiz.join("listings")
-        .join(nome)
-        .join("tests/interoperar/requisitos.txt")
+    // Com o espaço de trabalho inteiro, nada se compila além do que o `cargo test` já compilou.
+    let quais = match opcoes.listagem {
+        None => vec!["--workspace".to_owned()],
+        Some(nome) if listagens.contains(&nome) => vec!["--package".to_owned(), nome],
+        Some(nome) => bail!(
+            "a listagem “{nome}” não tem {REQUISITOS}; têm: {}",
+            listagens.join(", ")
+        ),
+    };
+    let python = preparar(raiz, &listagens)?;
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    rodar(
+        Command::new(cargo)
+            .current_dir(raiz)
+            .env("PYTHON", &python)
+            .arg("test")
+            .args(quais)
+            .args(["--test", "programas", "interoperar::", "--", "--ignored"]),
+        "a interoperação reprovou",
+    )
 }
 
 fn com_requisitos(raiz: &Path) -> Result<Vec<String>> {
     let pasta = raiz.join("listings");
     let mut nomes = Vec::new();
-    for entrada in pasta
-        .read_dir()
-        .with_context(|| format!("não consigo ler {}", pasta.display()))?
-    {
+    for entrada in pasta.read_dir().em("ler", &pasta)? {
         let nome = entrada?.file_name().to_string_lossy().into_owned();
-        if requisitos(raiz, &nome).is_file() {
+        if pasta.join(&nome).join(REQUISITOS).is_file() {
             nomes.push(nome);
         }
     }
@@ -66,76 +62,51 @@ fn com_requisitos(raiz: &Path) -> Result<Vec<String>> {
     Ok(nomes)
 }
 
-/// O Python da listagem, com os pacotes dela; só os instala de novo quando mudam.
-fn preparar(raiz: &Path, nome: &str) -> Result<PathBuf> {
-    let pacotes = requisitos(raiz, nome);
-    let pedidos = std::fs::read_to_string(&pacotes)
-        .with_context(|| format!("não consigo ler {}", pacotes.display()))?;
-    let lugar = raiz
-        .join("target/ferramentas")
-        .join(format!("python-{nome}"));
-    let (bin, programa) = if cfg!(windows) {
-        ("Scripts", "python.exe")
-    } else {
-        ("bin", "python")
-    };
-    let python = lugar.join(bin).join(programa);
+/// O Python, com os pacotes de todas as listagens; só os instala de novo quando mudam.
+fn preparar(raiz: &Path, listagens: &[String]) -> Result<PathBuf> {
+    let mut pedidos = String::new();
+    for nome in listagens {
+        let lista = raiz.join("listings").join(nome).join(REQUISITOS);
+        pedidos += &std::fs::read_to_string(&lista).em("ler", &lista)?;
+    }
+    let lugar = raiz.join("target/ferramentas/python");
+    let no_windows = cfg!(windows).then_some("Scripts/python.exe");
+    let python = lugar.join(no_windows.unwrap_or("bin/python"));
+    // O nome só se dá à lista depois de instalada: interrompida, a instalação recomeça.
     let instalados = lugar.join("instalados.txt");
     if std::fs::read_to_string(&instalados).is_ok_and(|antes| antes == pedidos) {
         return Ok(python);
     }
     let sistema = if cfg!(windows) { "python" } else { "python3" };
+    let mut venv = Command::new(sistema);
     rodar(
-        Command::new(sistema)
-            .args(["-m", "venv", "--clear"])
-            .arg(&lugar),
+        venv.args(["-m", "venv", "--clear"]).arg(&lugar),
         "o Python 3 com o módulo venv (no Debian, o pacote python3-venv) é preciso",
     )?;
+    let faltam = lugar.join("requisitos.txt");
+    std::fs::write(&faltam, &pedidos).em("gravar", &faltam)?;
     rodar(
         Command::new(&python)
-            .args([
-                "-m",
-                "pip",
-                "install",
-                "--quiet",
-                "--disable-pip-version-check",
-            ])
-            .arg("--requirement")
-            .arg(&pacotes),
+            .args(["-m", "pip", "install", "--quiet"])
+            .args(["--disable-pip-version-check", "--requirement"])
+            .arg(&faltam),
         "os pacotes não se instalaram",
     )?;
-    std::fs::write(&instalados, pedidos)
-        .with_context(|| format!("não consigo gravar {}", instalados.display()))?;
+    std::fs::rename(&faltam, &instalados).em("gravar", &instalados)?;
     Ok(python)
 }
 
-fn testar(raiz: &Path, nome: &str, python: &Path) -> Result<()> {
-    let lista = testes(raiz, nome, python)
-        .args(["--list", "--format=terse"])
-        .output()
-        .context("não consigo chamar o cargo")?;
-    // Se a lista não sai, quem diz por quê é a rodada de verdade.
-    if lista.status.success() && lista.stdout.is_empty() {
-        bail!(
-            "listings/{nome}/tests/programas/interoperar.rs não tem teste nenhum com \
-             #[ignore = \"precisa de Python: cargo xtask interoperar\"]"
-        );
-    }
-    rodar(
-        &mut testes(raiz, nome, python),
-        &format!("a interoperação de {nome} reprovou"),
-    )
-}
-
-fn testes(raiz: &Path, nome: &str, python: &Path) -> Command {
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let mut comando = Command::new(cargo);
-    comando
-        .current_dir(raiz)
-        .env("PYTHON", python)
-        .args(["test", "--package", nome, "--test", "programas"])
-        .args(["interoperar::", "--", "--ignored"]);
-    comando
+/// Um arquivo em que nenhum teste espera por este comando passaria calado.
+fn conferir_testes(raiz: &Path, nome: &str) -> Result<()> {
+    let testes = format!("listings/{nome}/tests/programas/interoperar.rs");
+    let texto = std::fs::read_to_string(raiz.join(&testes))
+        .with_context(|| format!("não consigo ler {testes}"))?;
+    ensure!(
+        texto.contains("cargo xtask interoperar\"]"),
+        "{testes} não tem teste nenhum com \
+         #[ignore = \"precisa de Python: cargo xtask interoperar\"]"
+    );
+    Ok(())
 }
 
 fn rodar(comando: &mut Command, falha: &str) -> Result<()> {

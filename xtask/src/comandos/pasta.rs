@@ -1,5 +1,6 @@
 //! A pasta de uma execução: só dela, e apagada no fim.
 
+use crate::problema::Em;
 use anyhow::{Context, Result};
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -14,9 +15,6 @@ pub struct Pasta {
 impl Pasta {
     /// Cria a pasta desta execução e apaga as que outras deixaram ao ser mortas; antes disso,
     /// `abandonada` vê cada uma.
-    ///
-    /// # Erros
-    /// Se não consegue criar ou prender.
     pub fn nova(raiz: &Path, nome: &str, abandonada: fn(&Path)) -> Result<Self> {
         let todas = raiz.join("target").join(nome);
         let ferramentas = raiz.join("target/ferramentas");
@@ -29,9 +27,7 @@ impl Pasta {
         let caminho = todas.join(std::process::id().to_string());
         criar(&caminho)?;
         let presa = abrir(&caminho.join("trava"))?;
-        presa
-            .try_lock()
-            .with_context(|| format!("não consigo prender {}", caminho.display()))?;
+        presa.try_lock().em("prender", &caminho)?;
         Ok(Self {
             caminho,
             _presa: presa,
@@ -46,10 +42,8 @@ impl Pasta {
 impl Drop for Pasta {
     fn drop(&mut self) {
         if let Err(erro) = fs::remove_dir_all(&self.caminho) {
-            eprintln!(
-                "aviso: não consigo apagar {}: {erro}",
-                self.caminho.display()
-            );
+            let pasta = self.caminho.display();
+            eprintln!("aviso: não consigo apagar {pasta}: {erro}");
         }
         // Só sai se ficou vazia: outra rodada pode estar em curso.
         if let Some(todas) = self.caminho.parent() {
@@ -60,33 +54,26 @@ impl Drop for Pasta {
 
 /// Apaga as pastas que ninguém prende.
 fn limpar(todas: &Path, abandonada: fn(&Path)) -> Result<()> {
-    for entrada in todas
-        .read_dir()
-        .with_context(|| format!("não consigo ler {}", todas.display()))?
-    {
+    let entradas = todas.read_dir();
+    for entrada in entradas.em("ler", todas)? {
         let pasta = entrada?.path();
-        let solta =
-            File::open(pasta.join("trava")).map_or(true, |t| t.try_lock().is_ok());
+        let trava = File::open(pasta.join("trava"));
+        let solta = trava.map_or(true, |t| t.try_lock().is_ok());
         if solta {
             abandonada(&pasta);
-            fs::remove_dir_all(&pasta)
-                .with_context(|| format!("não consigo apagar {}", pasta.display()))?;
+            fs::remove_dir_all(&pasta).em("apagar", &pasta)?;
         }
     }
     Ok(())
 }
 
 fn criar(pasta: &Path) -> Result<()> {
-    fs::create_dir_all(pasta)
-        .with_context(|| format!("não consigo criar {}", pasta.display()))
+    fs::create_dir_all(pasta).em("criar", pasta)
 }
 
 /// Abre, para prender, um arquivo que talvez não exista.
 pub fn abrir(arquivo: &Path) -> Result<File> {
-    File::options()
-        .create(true)
-        .truncate(false)
-        .write(true)
-        .open(arquivo)
-        .with_context(|| format!("não consigo abrir {}", arquivo.display()))
+    let mut opcoes = File::options();
+    opcoes.create(true).truncate(false).write(true);
+    opcoes.open(arquivo).em("abrir", arquivo)
 }

@@ -8,8 +8,6 @@ use std::process::{Child, Command, ExitStatus};
 pub struct Processo(Child);
 
 impl Processo {
-    /// # Erros
-    /// Se o programa não se deixa iniciar.
     pub fn novo(comando: &mut Command) -> std::io::Result<Self> {
         // Num grupo à parte o Ctrl-C do terminal não chega a ele: quem o encerra somos nós, na
         // hora certa; e matar o grupo leva os filhos.
@@ -24,9 +22,6 @@ impl Processo {
 
     /// Como terminou, se terminou; e então leva consigo os filhos, que ainda poderiam
     /// ter a porta de quem o suceder.
-    ///
-    /// # Erros
-    /// Se o sistema não responde.
     pub fn terminou(&mut self) -> Result<Option<ExitStatus>> {
         let estado = self.0.try_wait()?;
         if estado.is_some() {
@@ -64,11 +59,8 @@ pub fn matar_grupo(_pid: u32) {}
 #[cfg(unix)]
 pub fn pedir_fim(filho: &Child) {
     use nix::sys::signal::{Signal, kill};
-    kill(
-        nix::unistd::Pid::from_raw(filho.id().cast_signed()),
-        Signal::SIGTERM,
-    )
-    .ok();
+    let pid = nix::unistd::Pid::from_raw(filho.id().cast_signed());
+    kill(pid, Signal::SIGTERM).ok();
 }
 
 #[cfg(not(unix))]

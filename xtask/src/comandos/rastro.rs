@@ -17,9 +17,6 @@ pub struct Opcoes {
 }
 
 /// Escreve a página ao lado do rastro, diz onde ficou e a abre.
-///
-/// # Erros
-/// O arquivo não é um rastro, ou a página não se grava.
 pub fn rastro(opcoes: &Opcoes) -> Result<()> {
     let pagina = rastro::abrir::escrever_pagina(&opcoes.arquivo)?;
     escrever_linha(pagina.display())?;

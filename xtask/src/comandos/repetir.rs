@@ -22,28 +22,20 @@ fn vezes(texto: &str) -> Result<u32, String> {
     lido.ok_or_else(|| "espera um número de vezes maior que zero".to_owned())
 }
 
-/// Roda os testes.
-///
-/// # Erros
-/// Na primeira rodada que falhar, com o número dela.
 pub fn repetir(opcoes: &Opcoes) -> Result<()> {
     let Opcoes { vezes, argumentos } = opcoes;
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let inicio = Instant::now();
     for rodada in 1..=*vezes {
-        let estado = Command::new(&cargo)
-            .args(["test", "--quiet"])
-            .args(argumentos)
-            .status()
-            .context("não consigo chamar o cargo")?;
+        let mut comando = Command::new(&cargo);
+        let estado = comando.args(["test", "--quiet"]).args(argumentos).status();
+        let estado = estado.context("não consigo chamar o cargo")?;
         if !estado.success() {
             bail!("a rodada {rodada} de {vezes} falhou; a causa está acima");
         }
         eprintln!("rodada {rodada} de {vezes}: passou");
     }
-    println!(
-        "{vezes} rodadas passaram em {} s",
-        inicio.elapsed().as_secs()
-    );
+    let segundos = inicio.elapsed().as_secs();
+    println!("{vezes} rodadas passaram em {segundos} s");
     Ok(())
 }

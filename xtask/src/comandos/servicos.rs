@@ -2,13 +2,12 @@
 //!
 //! ```text
 //! servico ──► receita ──► guarda ──► supervisor ──► o comando pedido
-//! (Kafka,     (programa,  (inicia,   (vigia todos,
-//!  MQTT…)      ambiente)   religa)    encerra todos)
+//! (o que há,  (uma        (inicia,   (vigia todos,
+//!  em dados)   rodada)     religa)    encerra todos)
 //! ```
 //!
 //! - [`servico`]: que servidores há, e o que cada um anuncia no ambiente;
-//! - [`kafka`], [`mosquitto`] e [`rabbitmq`]: a receita de cada um;
-//! - [`maven`]: os jars do Kafka, conferidos por soma;
+//! - [`kafka`] e [`maven`]: o que só o Kafka pede, e os jars dele, conferidos por soma;
 //! - [`receita`], [`processo`], [`guarda`] e [`supervisor`]: iniciar, esperar que
 //!   atenda, religar o que morre, encerrar sem deixar nada;
 //! - [`sonda`]: saber se um servidor atende no seu protocolo;
@@ -17,11 +16,9 @@
 pub mod guarda;
 pub mod kafka;
 pub mod maven;
-pub mod mosquitto;
 pub mod portas;
 pub mod processo;
 pub mod programas;
-pub mod rabbitmq;
 pub mod receita;
 pub mod servico;
 pub mod sonda;
@@ -30,8 +27,7 @@ pub mod supervisor;
 use crate::comandos::pasta::Pasta;
 use anyhow::{Context, Result, ensure};
 use clap::Parser;
-use servico::{Servico, por_nome};
-use std::collections::BTreeSet;
+use servico::{SERVICOS, por_nome};
 use std::ffi::OsString;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -43,7 +39,7 @@ static ENCERRAR: AtomicBool = AtomicBool::new(false);
 pub struct Opcoes {
     /// Quais servidores: kafka, mqtt, amqp ou todos
     #[arg(value_name = "SERVIÇO", default_value = "todos", value_parser = por_nome)]
-    quais: Vec<Vec<Servico>>,
+    quais: Vec<Vec<&'static str>>,
     /// O comando que os usa, depois de `--`; sem ele, os servidores ficam de pé
     #[arg(last = true, value_name = "COMANDO")]
     comando: Vec<OsString>,
@@ -52,9 +48,7 @@ pub struct Opcoes {
 /// Inicia os serviços pedidos, roda `comando` (ou espera um sinal) e os encerra.
 ///
 /// Devolve o status do comando, ou 0 se não há comando.
-///
-/// # Erros
-/// Programa que falta, servidor que não começa ou que morre vezes demais.
+/// Erros: programa que falta, servidor que não começa ou que morre vezes demais.
 pub fn servicos(raiz: &Path, opcoes: Opcoes) -> Result<u8> {
     ensure!(
         cfg!(unix),
@@ -65,8 +59,11 @@ pub fn servicos(raiz: &Path, opcoes: Opcoes) -> Result<u8> {
         .context("não consigo receber os sinais de encerramento")?;
     let pasta = Pasta::nova(raiz, "servicos", processo::matar_quem_ficou)?;
     let mut receitas = Vec::new();
-    for servico in opcoes.quais.iter().flatten().collect::<BTreeSet<_>>() {
-        receitas.extend(servico.receitas(raiz, pasta.caminho())?);
+    for servico in SERVICOS
+        .iter()
+        .filter(|s| opcoes.quais.iter().flatten().any(|q| q == *s))
+    {
+        receitas.extend(servico::receitas(servico, raiz, pasta.caminho())?);
     }
     let mut guardas = supervisor::iniciar(receitas, &ENCERRAR)?;
     if ENCERRAR.load(Ordering::Relaxed) {

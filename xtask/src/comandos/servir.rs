@@ -46,16 +46,14 @@ pub struct Opcoes {
     abrir: bool,
 }
 
-fn porta(texto: &str) -> Result<u16, String> {
-    texto
-        .parse()
-        .map_err(|_| "espera um número de 0 a 65535".to_owned())
+fn porta(texto: &str) -> Result<u16, &'static str> {
+    texto.parse().map_err(|_| "espera um número de 0 a 65535")
 }
 
-fn ip(texto: &str) -> Result<IpAddr, String> {
+fn ip(texto: &str) -> Result<IpAddr, &'static str> {
     texto
         .parse()
-        .map_err(|_| "espera um endereço IP, como 0.0.0.0".to_owned())
+        .map_err(|_| "espera um endereço IP, como 0.0.0.0")
 }
 
 /// O que acorda quem serve.
@@ -68,10 +66,8 @@ enum Aviso {
 }
 
 /// Serve o livro de `raiz` até SIGINT ou SIGTERM.
-///
-/// # Erros
-/// Endereço ocupado ou pasta que não se deixa vigiar. Um livro que não se constrói não é erro:
-/// o navegador diz o que há, e a página volta quando ele se conserta.
+/// Erros: endereço ocupado ou pasta que não se deixa vigiar. Um livro que não se constrói não é
+/// erro: o navegador diz o que há, e a página volta quando ele se conserta.
 pub fn servir(raiz: &Path, opcoes: &Opcoes) -> Result<()> {
     let escuta = escutar((opcoes.endereco, opcoes.porta).into())?;
     let url = format!("http://{}", escuta.local_addr()?);
@@ -97,19 +93,13 @@ pub fn servir(raiz: &Path, opcoes: &Opcoes) -> Result<()> {
     }
     let (pedir, pedidos) = mpsc::channel();
     let preparo = Preparo {
+        raiz: raiz.to_owned(),
         pasta: oficina.pasta.caminho().to_owned(),
         vitrine: Arc::clone(&oficina.vitrine),
         pedidos,
         avisar,
     };
     let preparo = std::thread::spawn(move || preparo.fazer());
-    let raiz = raiz.to_owned();
-    std::thread::spawn(move || {
-        // Quem escreve quer ver a página mesmo antes de o livro passar em tudo.
-        if let Err(problemas) = construir::conferir(&raiz) {
-            eprintln!("aviso: {problemas:#}\n");
-        }
-    });
     oficina.manter(pronto, &avisos, &pedir);
     // Sem quem lhe peça, ele encerra o que estiver fazendo; só então a pasta se apaga.
     drop(pedir);
@@ -157,16 +147,17 @@ impl Oficina<'_> {
         &mut self,
         mut pronto: Option<PathBuf>,
         avisos: &Receiver<Aviso>,
-        pedir: &Sender<PathBuf>,
+        pedir: &Sender<Option<PathBuf>>,
     ) {
         loop {
-            if let Some(site) = pronto {
-                pedir.send(site).ok();
-            }
-            match avisos.recv() {
-                Ok(Aviso::Mudou) if !assentar(avisos) => return,
-                Ok(Aviso::Mudou | Aviso::Preparado) => pronto = self.refazer(),
-                Ok(Aviso::Encerrar) | Err(_) => return,
+            pedir.send(pronto.clone()).ok();
+            let aviso = avisos.recv().unwrap_or(Aviso::Encerrar);
+            // O índice que se faz é do livro que vai sair.
+            pedir.send(None).ok();
+            match aviso {
+                Aviso::Mudou if !assentar(avisos) => return,
+                Aviso::Mudou | Aviso::Preparado => pronto = self.refazer().or(pronto),
+                Aviso::Encerrar => return,
             }
         }
     }
@@ -176,12 +167,9 @@ impl Oficina<'_> {
         let inicio = Instant::now();
         self.vez += 1;
         let destino = self.pasta.caminho().join(format!("livro-{}", self.vez));
-        let curso = Curso {
-            desenhista: vizinho::DIAGRAMAS.pronto(),
-        };
-        let feito =
-            construir::erguer(self.raiz, Some(&destino), curso, Site { busca: None });
-        match feito {
+        let desenhista = vizinho::DIAGRAMAS.pronto();
+        let (curso, site) = (Curso { desenhista }, Site { busca: None });
+        match construir::erguer(self.raiz, Some(&destino), curso, site) {
             Ok(site) => {
                 eprintln!("livro pronto ({} ms)", inicio.elapsed().as_millis());
                 self.vitrine.trocar(site.clone());
@@ -201,9 +189,7 @@ impl Oficina<'_> {
 
     /// Apaga um livro que já ninguém lê; o penúltimo fica, para quem ainda o está recebendo.
     fn apagar(&self, vez: Option<u32>) {
-        if let Some(vez) = vez {
-            std::fs::remove_dir_all(self.pasta.caminho().join(format!("livro-{vez}")))
-                .ok();
-        }
+        let livro = vez.map(|vez| self.pasta.caminho().join(format!("livro-{vez}")));
+        livro.map(std::fs::remove_dir_all);
     }
 }

@@ -4,122 +4,49 @@ use crate::desenho::enxugar::enxugar;
 use crate::desenho::figuras::{acessivel, com_ids_unicos};
 use crate::desenho::limpeza::limpar;
 use crate::html::em_uma_linha;
+use crate::problema::Em;
 use anyhow::{Context, Result, anyhow, bail};
-use regex::Regex;
 use serde_json::{Map, Value, json};
 use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::sync::LazyLock;
 
-/// Variável do Mermaid, cor de reserva e variável do tema.
-///
-/// O Mermaid faz contas com cores e não entende `var(--x)`: cada papel recebe uma cor que não
-/// aparece em mais nada, e o desenho pronto troca essa cor pela variável.
-const PAPEIS: [(&[&str], &str, &str); 8] = [
-    (
-        &[
-            "primaryColor",
-            "mainBkg",
-            "actorBkg",
-            "labelBoxBkgColor",
-            "stateBkg",
-            "compositeBackground",
-        ],
-        "#a10001",
-        "var(--fig-a)",
-    ),
-    (
-        &[
-            "primaryBorderColor",
-            "nodeBorder",
-            "actorBorder",
-            "labelBoxBorderColor",
-            "stateBorder",
-        ],
-        "#a10002",
-        "var(--fig-a-traco)",
-    ),
-    (
-        &[
-            "primaryTextColor",
-            "actorTextColor",
-            "signalTextColor",
-            "labelTextColor",
-            "loopTextColor",
-            "noteTextColor",
-            "textColor",
-            "nodeTextColor",
-            "titleColor",
-            "stateLabelColor",
-            "transitionLabelColor",
-            "labelColor",
-            "secondaryTextColor",
-            "tertiaryTextColor",
-            "classText",
-        ],
-        "#a10003",
-        "var(--texto)",
-    ),
-    (
-        &[
-            "lineColor",
-            "signalColor",
-            "actorLineColor",
-            "defaultLinkColor",
-            "transitionColor",
-            "arrowheadColor",
-            "specialStateColor",
-        ],
-        "#a10004",
-        "var(--suave)",
-    ),
-    (
-        &[
-            "secondaryColor",
-            "noteBkgColor",
-            "activationBkgColor",
-            "altBackground",
-            "clusterBkg",
-            "compositeTitleBackground",
-        ],
-        "#a10005",
-        "var(--fig-b)",
-    ),
-    (
-        &[
-            "secondaryBorderColor",
-            "noteBorderColor",
-            "activationBorderColor",
-            "clusterBorder",
-        ],
-        "#a10006",
-        "var(--fig-b-traco)",
-    ),
-    (&["tertiaryColor"], "#a10007", "var(--fig-c)"),
-    (
-        &[
-            "background",
-            "edgeLabelBackground",
-            "labelBackgroundColor",
-            "sequenceNumberColor",
-            "innerEndBackground",
-        ],
-        "#a10008",
-        "var(--fundo)",
-    ),
+/// Cada variável do tema, e as do Mermaid que têm o papel dela.
+const PAPEIS: [&str; 8] = [
+    "fig-a primaryColor mainBkg actorBkg labelBoxBkgColor stateBkg compositeBackground",
+    "fig-a-traco primaryBorderColor nodeBorder actorBorder labelBoxBorderColor stateBorder",
+    "texto primaryTextColor actorTextColor signalTextColor labelTextColor loopTextColor \
+     noteTextColor textColor nodeTextColor titleColor stateLabelColor classText \
+     transitionLabelColor labelColor secondaryTextColor tertiaryTextColor",
+    "suave lineColor signalColor actorLineColor defaultLinkColor transitionColor \
+     arrowheadColor specialStateColor",
+    "fig-b secondaryColor noteBkgColor activationBkgColor altBackground clusterBkg \
+     compositeTitleBackground",
+    "fig-b-traco secondaryBorderColor noteBorderColor activationBorderColor clusterBorder",
+    "fig-c tertiaryColor",
+    "fundo background edgeLabelBackground labelBackgroundColor sequenceNumberColor \
+     innerEndBackground",
 ];
+
+/// Os papéis, cada um com a sua cor. O Mermaid faz contas com cores e não entende `var(--x)`: cada
+/// papel recebe uma que não aparece em mais nada, e o desenho pronto a troca pela variável.
+fn papeis() -> impl Iterator<Item = (String, &'static str, &'static str)> {
+    let papeis = PAPEIS.iter().enumerate();
+    papeis.filter_map(|(i, papel)| {
+        let (do_tema, do_mermaid) = papel.split_once(' ')?;
+        Some((format!("#a1000{}", i + 1), do_tema, do_mermaid))
+    })
+}
 
 /// A linha do defeito, a partir da que segue a cerca; o motivo e o remédio.
 pub type Defeito = (usize, String, String);
 
 /// O que se vê no texto de um diagrama que o Mermaid desenharia sem o que se escreveu.
 pub fn conferir(fonte: &str) -> Vec<Defeito> {
-    static ENTIDADE: LazyLock<Regex> =
-        // Um “#12;” escrito sem querer também seria uma, e sumiria.
-        LazyLock::new(|| {
-            Regex::new("#(?:35|59|quot|amp|lt|gt);").expect("expressão válida")
-        });
+    expressoes! {
+        /// Um “#12;” escrito sem querer também seria uma, e sumiria.
+        ENTIDADE = "#(?:35|59|quot|amp|lt|gt);";
+    }
     const DE_ESTILO: [&str; 5] = ["%%", "style ", "classDef ", "linkStyle ", "click "];
     let de_fluxo = fonte.trim_start().starts_with(['f', 'g']);
     let mut defeitos = Vec::new();
@@ -142,9 +69,7 @@ pub fn conferir(fonte: &str) -> Vec<Defeito> {
 }
 
 /// Desenha um diagrama; `id` precisa ser único no livro, porque a página de impressão junta tudo.
-///
-/// # Erros
-/// O que o Mermaid diz do diagrama, ou o `programa` que não se deixa chamar.
+/// Erros: o que o Mermaid diz do diagrama, ou o `programa` que não se deixa chamar.
 pub fn desenhar(
     programa: &Path,
     fonte: &str,
@@ -186,12 +111,10 @@ pub fn defeito(programa: &Path, fonte: &str, erro: &anyhow::Error) -> Defeito {
 fn pedir(programa: &Path, fonte: &str, id: &str) -> Result<String> {
     let pedido = json!({ "fonte": fonte, "id": id, "configuracao": tema() }).to_string();
     let nome = programa.display();
-    let mut filho = Command::new(programa)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .with_context(|| format!("não consigo chamar {nome}"))?;
+    let mut comando = Command::new(programa);
+    comando.stdin(Stdio::piped()).stdout(Stdio::piped());
+    let filho = comando.stderr(Stdio::piped()).spawn();
+    let mut filho = filho.em("chamar", programa)?;
     if let Some(mut entrada) = filho.stdin.take() {
         // Ele lê tudo antes de escrever; se não leu, o status e o que disse explicam.
         entrada.write_all(pedido.as_bytes()).ok();
@@ -207,10 +130,10 @@ fn pedir(programa: &Path, fonte: &str, id: &str) -> Result<String> {
 }
 
 fn tema() -> Value {
-    let variaveis: Map<String, Value> = PAPEIS
-        .iter()
-        .flat_map(|(nomes, cor, _)| {
-            nomes.iter().map(move |n| ((*n).to_owned(), json!(cor)))
+    let variaveis: Map<String, Value> = papeis()
+        .flat_map(|(cor, _, nomes)| {
+            let nomes = nomes.split(' ');
+            nomes.map(move |nome| (nome.to_owned(), json!(cor)))
         })
         .collect();
     json!({
@@ -223,10 +146,9 @@ fn tema() -> Value {
 }
 
 fn com_as_cores_do_tema(svg: &str) -> String {
-    PAPEIS
-        .iter()
-        .fold(svg.to_owned(), |svg, (_, cor, variavel)| {
-            svg.replace(cor, variavel)
-                .replace(&cor.to_uppercase(), variavel)
-        })
+    papeis().fold(svg.to_owned(), |svg, (cor, do_tema, _)| {
+        let variavel = format!("var(--{do_tema})");
+        let svg = svg.replace(&cor, &variavel);
+        svg.replace(&cor.to_uppercase(), &variavel)
+    })
 }

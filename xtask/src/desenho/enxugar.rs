@@ -3,40 +3,30 @@
 //! Ele traz o estilo de tudo o que saberia desenhar e coordenadas com mais casas do que um pixel
 //! tem: num capítulo com dois diagramas isso é um décimo do peso da página.
 
-use regex::{Captures, Regex};
+use regex::Captures;
 use std::collections::HashSet;
-use std::sync::LazyLock;
 
-fn expressao(padrao: &str) -> Regex {
-    Regex::new(padrao).expect("expressão válida")
+expressoes! {
+    /// Só os atributos que desenham: o texto de um rótulo pode ter o número que quiser.
+    GEOMETRIA =
+        r#" (?:d|[xy][12]?|[cr][xy]|r|width|height|points|transform|viewBox)="[^"]*""#;
+    NUMERO = r"-?\d+\.\d{2,}";
+    /// O tracejado que o Mermaid calcula para uma linha contínua.
+    LINHA_CONTINUA =
+        r"stroke-dasharray: ?0 0 [\d.]+ [\d.]+; ?stroke-dashoffset: ?0;(?:fill:none;;;)?|fill:none;;;";
+    ESTILO = r"(?s)<style>(.*?)</style>";
+    REGRA = r"([^{}]+)\{([^{}]*)\}";
+    CLASSES = r#"\bclass="([^"]*)""#;
+    CLASSE = r"\.([A-Za-z][\w-]*)";
+    ID_PEDIDO = r#"\[id\$?="([^"]+)"\]"#;
 }
-
-/// Só os atributos que desenham: o texto de um rótulo pode ter o número que quiser.
-static GEOMETRIA: LazyLock<Regex> = LazyLock::new(|| {
-    expressao(
-        r#" (?:d|[xy][12]?|[cr][xy]|r|width|height|points|transform|viewBox)="[^"]*""#,
-    )
-});
-static NUMERO: LazyLock<Regex> = LazyLock::new(|| expressao(r"-?\d+\.\d{2,}"));
-/// O tracejado que o Mermaid calcula para uma linha contínua.
-static LINHA_CONTINUA: LazyLock<Regex> = LazyLock::new(|| {
-    expressao(
-        r"stroke-dasharray: ?0 0 [\d.]+ [\d.]+; ?stroke-dashoffset: ?0;(?:fill:none;;;)?|fill:none;;;",
-    )
-});
-static ESTILO: LazyLock<Regex> = LazyLock::new(|| expressao(r"(?s)<style>(.*?)</style>"));
-static REGRA: LazyLock<Regex> = LazyLock::new(|| expressao(r"([^{}]+)\{([^{}]*)\}"));
-static CLASSES: LazyLock<Regex> = LazyLock::new(|| expressao(r#"\bclass="([^"]*)""#));
-static CLASSE: LazyLock<Regex> = LazyLock::new(|| expressao(r"\.([A-Za-z][\w-]*)"));
-static ID_PEDIDO: LazyLock<Regex> = LazyLock::new(|| expressao(r#"\[id\$?="([^"]+)"\]"#));
 
 /// Enxuga um desenho já limpo.
 pub fn enxugar(svg: &str) -> String {
     let continuo = LINHA_CONTINUA.replace_all(svg, "");
     let curto = GEOMETRIA.replace_all(&continuo, |c: &Captures<'_>| {
-        NUMERO
-            .replace_all(&c[0], |n: &Captures<'_>| arredondar(&n[0]))
-            .into_owned()
+        let curto = NUMERO.replace_all(&c[0], |n: &Captures<'_>| arredondar(&n[0]));
+        curto.into_owned()
     });
     sem_regras_mortas(&curto).replace(" data-edge=\"true\"", "")
 }
@@ -51,38 +41,27 @@ fn arredondar(numero: &str) -> String {
 /// Tira do `<style>` as regras para classes e marcas que este desenho não tem.
 fn sem_regras_mortas(svg: &str) -> String {
     let corpo = ESTILO.replace_all(svg, "");
-    let classes: HashSet<&str> = CLASSES
-        .captures_iter(&corpo)
-        .filter_map(|c| c.get(1))
-        .flat_map(|lista| lista.as_str().split_whitespace())
-        .collect();
-    let viva = |seletor: &str| {
-        CLASSE
-            .captures_iter(seletor)
-            .all(|c| c.get(1).is_some_and(|nome| classes.contains(nome.as_str())))
-            && ID_PEDIDO
-                .captures_iter(seletor)
-                .all(|c| corpo.contains(&format!("{}\"", &c[1])))
+    let listas = CLASSES.captures_iter(&corpo).filter_map(|c| c.get(1));
+    let classes = listas.flat_map(|lista| lista.as_str().split_whitespace());
+    let classes: HashSet<&str> = classes.collect();
+    let viva = |seletor: &&str| {
+        let mut pede = CLASSE.captures_iter(seletor);
+        let mut ids = ID_PEDIDO.captures_iter(seletor);
+        pede.all(|c| classes.contains(&c[1]))
+            && ids.all(|c| corpo.contains(&format!("{}\"", &c[1])))
     };
-    ESTILO
-        .replace_all(svg, |estilo: &Captures<'_>| {
-            let regras: String = REGRA
-                .captures_iter(&estilo[1])
-                .filter_map(|c| regra_viva(&c[1], &c[2], &viva))
-                .collect();
-            format!("<style>{regras}</style>")
-        })
-        .into_owned()
-}
-
-fn regra_viva(
-    seletores: &str,
-    corpo: &str,
-    viva: &impl Fn(&str) -> bool,
-) -> Option<String> {
-    let vivos: Vec<&str> = seletores.split(',').filter(|s| viva(s)).collect();
-    (!vivos.is_empty() && !corpo.trim().is_empty())
-        .then(|| format!("{}{{{corpo}}}", vivos.join(",")))
+    let enxuto = ESTILO.replace_all(svg, |estilo: &Captures<'_>| {
+        let regras = REGRA.captures_iter(&estilo[1]).map(|regra| {
+            let seletores = regra.get(1).map_or("", |s| s.as_str());
+            let vivos: Vec<&str> = seletores.split(',').filter(viva).collect();
+            match vivos.is_empty() || regra[2].trim().is_empty() {
+                true => String::new(),
+                false => format!("{}{{{}}}", vivos.join(","), &regra[2]),
+            }
+        });
+        format!("<style>{}</style>", regras.collect::<String>())
+    });
+    enxuto.into_owned()
 }
 
 #[cfg(test)]

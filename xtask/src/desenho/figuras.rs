@@ -1,41 +1,34 @@
 //! Figuras desenhadas à mão: o SVG entra na página, para herdar as cores do tema.
 
 use crate::html::{em_uma_linha, escapar};
-use regex::Regex;
 use std::collections::BTreeSet;
-use std::sync::LazyLock;
 
-static ABERTURA: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?s)<svg\b[^>]*>").expect("expressão válida"));
-static PROLOGO: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?s)^.*?(<svg\b)").expect("expressão válida"));
-static COMENTARIO: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?s)<!--.*?-->").expect("expressão válida"));
-static ENTRE_ELEMENTOS: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r">\s*\n\s*<").expect("expressão válida"));
-static ID: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r#"\sid="([^"]+)""#).expect("expressão válida"));
+expressoes! {
+    ABERTURA = r"(?s)<svg\b[^>]*>";
+    PROLOGO = r"(?s)^.*?(<svg\b)";
+    TITULO = r"(?s)<title\b.*?</title>";
+    DESCRICAO = r"(?s)<desc\b.*?</desc>";
+    COMENTARIO = r"(?s)<!--.*?-->";
+    ENTRE_ELEMENTOS = r">\s*\n\s*<";
+    ID = r#"\sid="([^"]+)""#;
+}
 
 /// Prepara um SVG do repositório para entrar na página.
 ///
 /// `prefixo` torna os ids únicos no livro, pois a página de impressão junta todos os capítulos.
 /// O texto alternativo do capítulo vira o nome do desenho para leitores de tela; `<title>` sai,
 /// porque o navegador o mostraria como uma dica sobre a figura inteira.
-///
-/// # Erros
-/// Motivo, quando o arquivo não contém um SVG.
 pub fn preparar(svg: &str, prefixo: &str, alternativo: &str) -> Result<String, String> {
     let svg = PROLOGO.replace(svg, "$1");
     let svg = COMENTARIO.replace_all(&svg, "");
-    let svg = sem_elemento(&sem_elemento(&svg, "title"), "desc");
+    let svg = TITULO.replace(&svg, "");
+    let svg = DESCRICAO.replace(&svg, "");
     let svg = acessivel(&com_ids_unicos(&svg, prefixo), alternativo, false)?;
     Ok(em_uma_linha(&ENTRE_ELEMENTOS.replace_all(svg.trim(), "><")))
 }
 
 /// Troca o elemento de abertura por um que se ajusta à tela e que leitores de tela entendem.
-///
-/// # Erros
-/// Motivo, quando não há um SVG ou ele não diz as suas medidas.
+/// Erros: motivo, quando não há um SVG ou ele não diz as suas medidas.
 pub fn acessivel(svg: &str, alternativo: &str, natural: bool) -> Result<String, String> {
     let abertura = ABERTURA
         .find(svg)
@@ -71,31 +64,18 @@ fn atributo<'a>(abertura: &'a str, nome: &str) -> Option<&'a str> {
     depois.split_once('"').map(|(valor, _)| valor)
 }
 
-fn sem_elemento(svg: &str, nome: &str) -> String {
-    let (abre, fecha) = (format!("<{nome}"), format!("</{nome}>"));
-    match (svg.find(&abre), svg.find(&fecha)) {
-        (Some(inicio), Some(fim)) if inicio < fim => {
-            format!("{}{}", &svg[..inicio], &svg[fim + fecha.len()..])
-        }
-        _ => svg.to_owned(),
-    }
-}
-
 /// Põe o prefixo em cada id que ainda não o tem, e em quem se refere a ele.
 pub fn com_ids_unicos(svg: &str, prefixo: &str) -> String {
-    let ids: BTreeSet<&str> = ID
-        .captures_iter(svg)
-        .filter_map(|c| c.get(1))
+    let ids = ID.captures_iter(svg).filter_map(|c| c.get(1));
+    let ids = ids
         .map(|id| id.as_str())
-        .filter(|id| !id.starts_with(prefixo))
-        .collect();
+        .filter(|id| !id.starts_with(prefixo));
+    let ids: BTreeSet<&str> = ids.collect();
     ids.iter().fold(svg.to_owned(), |svg, id| {
         let cercas = [(" id=\"", "\""), ("url(#", ")"), ("href=\"#", "\"")];
         cercas.iter().fold(svg, |svg, (antes, depois)| {
-            svg.replace(
-                &format!("{antes}{id}{depois}"),
-                &format!("{antes}{prefixo}-{id}{depois}"),
-            )
+            let novo = format!("{antes}{prefixo}-{id}{depois}");
+            svg.replace(&format!("{antes}{id}{depois}"), &novo)
         })
     })
 }
@@ -109,10 +89,8 @@ mod testes {
     #[test]
     fn os_ids_ganham_prefixo_e_as_referencias_tambem() {
         let svg = preparar(SVG, "f1", "uma seta").expect("o SVG é válido");
-        assert!(
-            svg.contains("id=\"f1-seta\"") && svg.contains("url(#f1-seta)"),
-            "{svg}"
-        );
+        let ambos = svg.contains("id=\"f1-seta\"") && svg.contains("url(#f1-seta)");
+        assert!(ambos, "{svg}");
     }
 
     #[test]

@@ -20,26 +20,23 @@ pub struct Formulas {
     config: KatexConfig,
     na_linha: Opts,
     em_bloco: Opts,
+    /// O que muda um desenho além do LaTeX.
+    pub opcoes: String,
 }
 
 impl Formulas {
     /// Com as opções de `[preprocessor.katex]`.
-    ///
-    /// # Erros
-    /// Opções que o curso não sabe usar.
     pub fn nova(config: &Config, raiz: &Path) -> Result<Self> {
         let config = get_config(config).context("não entendo [preprocessor.katex]")?;
         // O pacote entraria em pânico se o arquivo faltasse.
         if let Some(macros) = get_macro_path(raiz, &config.macros) {
-            ensure!(
-                macros.is_file(),
-                "não existe o arquivo {}",
-                macros.display()
-            );
+            let nome = macros.display();
+            ensure!(macros.is_file(), "não existe o arquivo {nome}");
         }
         let (na_linha, em_bloco) = config.build_opts(raiz);
         Ok(Self {
             config,
+            opcoes: format!("{em_bloco:?}"),
             na_linha,
             em_bloco,
         })
@@ -71,29 +68,17 @@ impl Formulas {
         achadas
     }
 
-    /// O que muda um desenho além do LaTeX.
-    pub fn opcoes(&self) -> String {
-        format!("{:?}", self.em_bloco)
-    }
-
     /// Uma fórmula em LaTeX para `<math>`.
-    ///
-    /// # Erros
-    /// O que o KaTeX diz da fórmula, ou a largura de uma que não cabe na linha.
+    /// Erros: o que o KaTeX diz da fórmula, ou a largura de uma que não cabe na linha.
     pub fn desenhar(&self, latex: &str, em_bloco: bool) -> Result<String> {
-        let opcoes = if em_bloco {
-            &self.em_bloco
-        } else {
-            &self.na_linha
-        };
-        let html =
-            katex::render_with_opts(latex, opcoes).map_err(|erro| anyhow!("{erro}"))?;
+        let opcoes = [&self.na_linha, &self.em_bloco][usize::from(em_bloco)];
+        let html = katex::render_with_opts(latex, opcoes);
+        let html = html.map_err(|erro| anyhow!("{erro}"))?;
         // O `<span>` em volta só serve à folha de estilo do KaTeX, que não usamos.
-        let faixa = html.find("<math").zip(html.find("</math>"));
-        let (inicio, fim) = faixa.context(
+        let achada = MATH.find(&html).context(
             "o KaTeX não devolveu MathML: falta output = \"mathml\" em [preprocessor.katex]",
         )?;
-        let math = sem_anotacao(&html[inicio..fim + "</math>".len()]);
+        let math = ANOTACAO.replace(achada.as_str(), "").into_owned();
         if !em_bloco {
             let arvore = roxmltree::Document::parse(&math)?;
             let largura = largura(arvore.root_element());
@@ -106,16 +91,11 @@ impl Formulas {
     }
 }
 
-/// Tira a cópia em LaTeX que o KaTeX põe em cada fórmula: navegadores e leitores de tela leem o
-/// MathML, e ela pesaria na página mais que o resto da fórmula.
-fn sem_anotacao(math: &str) -> String {
-    let faixa = math.find("<annotation").zip(math.find("</annotation>"));
-    match faixa {
-        Some((inicio, fim)) => {
-            math[..inicio].to_owned() + &math[fim + "</annotation>".len()..]
-        }
-        None => math.to_owned(),
-    }
+expressoes! {
+    MATH = r"(?s)<math.*?</math>";
+    /// A cópia em LaTeX que o KaTeX põe em cada fórmula: navegadores e leitores de tela leem o MathML,
+    /// e ela pesaria na página mais que o resto da fórmula.
+    ANOTACAO = r"(?s)<annotation\b.*?</annotation>";
 }
 
 /// A largura de um elemento do MathML, em emes e por alto: nas fórmulas largas do livro, o navegador
@@ -123,21 +103,13 @@ fn sem_anotacao(math: &str) -> String {
 fn largura(no: Node<'_, '_>) -> f64 {
     let texto = no.text().unwrap_or("").trim();
     let letras = texto.chars().count() as f64;
-    let filhos: Vec<f64> = no
-        .children()
-        .filter(Node::is_element)
-        .map(largura)
-        .collect();
+    let filhos = no.children().filter(Node::is_element).map(largura);
+    let filhos: Vec<f64> = filhos.collect();
     let maior = |larguras: &[f64]| larguras.iter().copied().fold(0.0, f64::max);
+    let estreito = texto.chars().all(|c| "()[]|,;!\u{2061}".contains(c));
+    let estreito = estreito || no.attribute("stretchy") == Some("false");
     match (no.tag_name().name(), filhos.split_first()) {
-        ("mo", _) if no.attribute("stretchy") == Some("false") => 0.3 * letras,
-        ("mo", _)
-            if texto
-                .trim_matches(|c| "()[]|,;!\u{2061}".contains(c))
-                .is_empty() =>
-        {
-            0.3 * letras
-        }
+        ("mo", _) if estreito => 0.3 * letras,
         // Com o espaço que um operador tem dos dois lados.
         ("mo", _) => 1.4,
         ("mi" | "mn" | "mtext", _) => 0.65 * letras,
@@ -145,11 +117,9 @@ fn largura(no: Node<'_, '_>) -> f64 {
             let medida = no.attribute("width").unwrap_or("");
             medida.trim_end_matches("em").parse().unwrap_or(0.0)
         }
-        ("msub" | "msup" | "msubsup", Some((base, indices))) => {
-            base + 0.7 * maior(indices)
-        }
-        ("munder" | "mover" | "munderover", Some((base, indices))) => {
-            base.max(0.7 * maior(indices))
+        ("msub" | "msup" | "msubsup", Some((base, fora))) => base + 0.7 * maior(fora),
+        ("munder" | "mover" | "munderover", Some((base, fora))) => {
+            base.max(0.7 * maior(fora))
         }
         ("mfrac", _) => 0.7 * maior(&filhos),
         ("mtable", _) => maior(&filhos),
@@ -169,14 +139,10 @@ mod testes {
 
     #[test]
     fn formula_vira_mathml_sem_folha_de_estilo_nem_fonte_em_latex() {
-        let html = formulas()
-            .desenhar("1-\\frac{1}{n}", false)
-            .expect("a fórmula é válida");
-        assert!(
-            html.starts_with("<math") && html.ends_with("</math>"),
-            "{html}"
-        );
-        assert!(html.contains("<mfrac>"), "{html}");
+        let html = formulas().desenhar("1-\\frac{1}{n}", false);
+        let html = html.expect("a fórmula é válida");
+        let so_math = html.starts_with("<math") && html.ends_with("</math>");
+        assert!(so_math && html.contains("<mfrac>"), "{html}");
         for sobra in ["class=\"katex", "annotation", "\\frac"] {
             assert!(!html.contains(sobra), "{html}");
         }
@@ -185,9 +151,7 @@ mod testes {
     #[test]
     fn formula_em_bloco_diz_que_e_bloco_e_pode_ser_larga() {
         let longa = "x+".repeat(40) + "y";
-        let html = formulas()
-            .desenhar(&longa, true)
-            .expect("a fórmula é válida");
+        let html = formulas().desenhar(&longa, true).expect("é válida");
         assert!(html.contains("display=\"block\""), "{html}");
         let erro = formulas().desenhar(&longa, false).expect_err("não cabe");
         assert!(erro.to_string().contains("larga demais"), "{erro}");

@@ -22,46 +22,22 @@ static SOBRAS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
     .collect()
 });
 
-static DEFINICAO: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r#"<defs>\s*<(?:symbol|marker)\b[^>]*?\bid="([^"]+)".*?</(?:symbol|marker)>\s*</defs>"#,
-    )
-    .expect("expressão válida")
-});
-
-static COR: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"#[0-9a-fA-F]{6}\b|#[0-9a-fA-F]{3}\b|rgba?\([^)]*\)|hsla?\([^)]*\)|\b(?:black|white)\b",
-    )
-    .expect("expressão válida")
-});
-
-static PINTURA: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r#"\b(fill|stroke|color|background-color|background|border|stop-color)(=["']|:\s*)([^;"'}]*)"#)
-        .expect("expressão válida")
-});
-
-/// O nome de um estado: o desenho o alinha à esquerda de uma caixa de largura mínima.
-static NOME_DE_ESTADO: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r#"(<g class="label" transform="translate\()-?[\d.]+(, ?-?[\d.]+\)"><rect/><text)>"#)
-        .expect("expressão válida")
-});
-
-/// O rótulo que o Mermaid põe numa caixa de um diagrama de sequência, e não o que o autor escreveu.
-static ROTULO: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r#"(class="labelText"[^>]*>)(loop|alt|opt|par|critical|break)<"#)
-        .expect("expressão válida")
-});
+expressoes! {
+    DEFINICAO =
+        r#"<defs>\s*<(?:symbol|marker)\b[^>]*?\bid="([^"]+)".*?</(?:symbol|marker)>\s*</defs>"#;
+    COR =
+        r"#[0-9a-fA-F]{6}\b|#[0-9a-fA-F]{3}\b|rgba?\([^)]*\)|hsla?\([^)]*\)|\b(?:black|white)\b";
+    PINTURA =
+        r#"\b(fill|stroke|color|background-color|background|border|stop-color)(=["']|:\s*)([^;"'}]*)"#;
+    /// O nome de um estado: o desenho o alinha à esquerda de uma caixa de largura mínima.
+    NOME_DE_ESTADO =
+        r#"(<g class="label" transform="translate\()-?[\d.]+(, ?-?[\d.]+\)"><rect/><text)>"#;
+    /// O rótulo que o Mermaid põe numa caixa de um diagrama de sequência, e não o que o autor escreveu.
+    ROTULO = r#"(class="labelText"[^>]*>)(loop|alt|opt|par|critical|break)<"#;
+}
 
 /// As palavras que cabem na caixa, que tem a largura de “loop”.
-const ROTULOS: [(&str, &str); 6] = [
-    ("loop", "laço"),
-    ("alt", "caso"),
-    ("opt", "se"),
-    ("par", "junto"),
-    ("critical", "crítico"),
-    ("break", "saída"),
-];
+const ROTULOS: &str = "loop=laço alt=caso opt=se par=junto critical=crítico break=saída";
 
 /// Limpa um desenho cujas cores de papel já foram trocadas por variáveis do tema.
 pub fn limpar(svg: &str) -> String {
@@ -81,28 +57,22 @@ pub fn limpar(svg: &str) -> String {
     let centrado =
         NOME_DE_ESTADO.replace_all(&pintado, "${1}0${2} text-anchor=\"middle\">");
     let traduzido = ROTULO.replace_all(&centrado, |c: &Captures<'_>| {
-        let par = ROTULOS.iter().find(|(ingles, _)| *ingles == &c[2]);
-        format!(
-            "{}{}<",
-            &c[1],
-            par.map_or(&c[2], |(_, portugues)| portugues)
-        )
+        let mut pares = ROTULOS.split(' ').filter_map(|par| par.split_once('='));
+        let par = pares.find(|(ingles, _)| *ingles == &c[2]);
+        let rotulo = par.map_or(&c[2], |(_, portugues)| portugues);
+        format!("{}{rotulo}<", &c[1])
     });
     traduzido.into_owned()
 }
 
 fn sem_definicoes_mortas(svg: &str) -> String {
-    DEFINICAO
-        .replace_all(svg, |c: &Captures<'_>| {
-            let usada = svg.contains(&format!("url(#{})", &c[1]))
-                || svg.contains(&format!("href=\"#{}\"", &c[1]));
-            if usada {
-                c[0].to_owned()
-            } else {
-                String::new()
-            }
-        })
-        .into_owned()
+    let limpo = DEFINICAO.replace_all(svg, |c: &Captures<'_>| {
+        let pedidos = [format!("url(#{})", &c[1]), format!("href=\"#{}\"", &c[1])];
+        let usada = pedidos.iter().any(|pedido| svg.contains(pedido));
+        let viva = usada.then(|| c[0].to_owned());
+        viva.unwrap_or_default()
+    });
+    limpo.into_owned()
 }
 
 #[cfg(test)]
@@ -112,15 +82,11 @@ mod testes {
     #[test]
     fn so_o_rotulo_da_caixa_se_traduz_e_todos_tem_traducao() {
         for palavra in ["loop", "alt", "opt", "par", "critical", "break"] {
-            let svg = format!(
-                "<text class=\"labelText\" x=\"1\">{palavra}</text><text>{palavra}</text>"
-            );
-            let limpo = limpar(&svg);
+            let escrito = format!("<text>{palavra}</text>");
+            let rotulo = format!("<text class=\"labelText\" x=\"1\">{palavra}</text>");
+            let limpo = limpar(&(rotulo + &escrito));
             assert_eq!(limpo.matches(&format!(">{palavra}<")).count(), 1, "{limpo}");
-            assert!(
-                limpo.ends_with(&format!("<text>{palavra}</text>")),
-                "{limpo}"
-            );
+            assert!(limpo.ends_with(&escrito), "{limpo}");
         }
     }
 }

@@ -8,27 +8,12 @@ use syntect::parsing::{ParseState, Scope, ScopeStack, SyntaxSet};
 use syntect::util::LinesWithEndings;
 
 /// Do escopo (o nome que a gramática dá a um pedaço do código) à classe que o tema pinta.
-/// A primeira linha que serve ao escopo mais interno vence.
-const CLASSES: [(&str, &str); 18] = [
-    ("comment", "c"),
-    ("string", "s"),
-    ("constant.character", "s"),
-    ("constant", "n"),
-    ("storage.modifier.lifetime", "v"),
-    ("variable.language", "v"),
-    ("entity.name.function", "f"),
-    ("support.function", "f"),
-    ("support.macro", "m"),
-    ("variable.annotation", "m"),
-    ("meta.annotation", "m"),
-    ("entity.name", "t"),
-    ("storage.type.numeric", "t"),
-    ("support.type", "t"),
-    ("support.class", "t"),
-    ("keyword.operator", ""),
-    ("keyword", "k"),
-    ("storage", "k"),
-];
+/// A primeira que serve ao escopo mais interno vence.
+const CLASSES: &str = "comment=c string=s constant.character=s constant=n \
+     storage.modifier.lifetime=v variable.language=v entity.name.function=f \
+     support.function=f support.macro=m variable.annotation=m meta.annotation=m \
+     entity.name=t storage.type.numeric=t support.type=t support.class=t \
+     keyword.operator= keyword=k storage=k";
 
 fn gramaticas() -> &'static SyntaxSet {
     static GRAMATICAS: OnceLock<SyntaxSet> = OnceLock::new();
@@ -37,20 +22,15 @@ fn gramaticas() -> &'static SyntaxSet {
 
 fn classes() -> &'static [(Scope, &'static str)] {
     static TABELA: OnceLock<Vec<(Scope, &'static str)>> = OnceLock::new();
-    TABELA.get_or_init(|| {
-        CLASSES
-            .iter()
-            .map(|(nome, classe)| {
-                (Scope::new(nome).expect("nome de escopo válido"), *classe)
-            })
-            .collect()
-    })
+    let escopo = |nome| Scope::new(nome).expect("nome de escopo válido");
+    let classes = CLASSES
+        .split(' ')
+        .filter_map(|classe| classe.split_once('='));
+    TABELA.get_or_init(|| classes.map(|(nome, c)| (escopo(nome), c)).collect())
 }
 
 /// Código em HTML, com um `<span>` por pedaço que tem cor.
-///
-/// # Erros
-/// Quando não há gramática para a linguagem ou ela não aceita o texto.
+/// Erros: quando não há gramática para a linguagem ou ela não aceita o texto.
 pub fn realcar(linguagem: &str, codigo: &str) -> Result<String> {
     let gramaticas = gramaticas();
     let gramatica = gramaticas
@@ -70,43 +50,31 @@ pub fn realcar(linguagem: &str, codigo: &str) -> Result<String> {
 }
 
 fn classe(pilha: &ScopeStack) -> &'static str {
-    pilha
-        .as_slice()
-        .iter()
-        .rev()
-        .find_map(|escopo| {
-            classes()
-                .iter()
-                .find(|(prefixo, _)| prefixo.is_prefix_of(*escopo))
-                .map(|(_, classe)| *classe)
-        })
-        .unwrap_or("")
+    let achada = pilha.as_slice().iter().rev().find_map(|escopo| {
+        let mut classes = classes().iter();
+        classes.find(|(prefixo, _)| prefixo.is_prefix_of(*escopo))
+    });
+    achada.map_or("", |(_, classe)| classe)
 }
 
 fn escrever(html: &mut String, pedaco: &str, classe: &str) {
     let texto = escapar(pedaco);
     if classe.is_empty() || pedaco.trim().is_empty() {
         html.push_str(&texto);
-    } else if let Some(antes) = html
-        .strip_suffix("</span>")
-        .filter(|antes| {
-            antes
-                .rfind("<span")
-                .is_some_and(|i| antes[i..].starts_with(&abre(classe)))
-        })
-        .map(str::len)
-    {
-        // Pedaços vizinhos da mesma classe viram um só: a página fica menor.
-        html.truncate(antes);
-        html.push_str(&texto);
-        html.push_str("</span>");
-    } else {
-        html.push_str(&format!("{}{texto}</span>", abre(classe)));
+        return;
     }
-}
-
-fn abre(classe: &str) -> String {
-    format!("<span class=\"{classe}\">")
+    let abre = format!("<span class=\"{classe}\">");
+    let da_mesma = html.strip_suffix("</span>").filter(|antes| {
+        let ultima = antes.rfind("<span");
+        ultima.is_some_and(|i| antes[i..].starts_with(&abre))
+    });
+    match da_mesma.map(str::len) {
+        // Pedaços vizinhos da mesma classe viram um só: a página fica menor.
+        Some(antes) => html.truncate(antes),
+        None => html.push_str(&abre),
+    }
+    html.push_str(&texto);
+    html.push_str("</span>");
 }
 
 #[cfg(test)]
@@ -115,12 +83,17 @@ mod testes {
 
     #[test]
     fn rust_tem_palavras_chave_textos_e_comentarios() {
-        let html =
-            realcar("rust", "fn f() -> u8 { 1 } // <fim>\n").expect("Rust tem gramática");
-        assert!(html.contains("<span class=\"k\">fn</span>"), "{html}");
-        assert!(html.contains("<span class=\"f\">f</span>"), "{html}");
-        assert!(html.contains("&lt;fim&gt;"), "{html}");
-        assert!(html.contains("<span class=\"c\">"), "{html}");
+        let html = realcar("rust", "fn f() -> u8 { 1 } // <fim>\n");
+        let html = html.expect("Rust tem gramática");
+        for trecho in [
+            ">fn</span>",
+            "\"f\">f</span>",
+            "&lt;fim&gt;",
+            "\"k\">",
+            "\"c\">",
+        ] {
+            assert!(html.contains(trecho), "faltou {trecho}: {html}");
+        }
     }
 
     #[test]

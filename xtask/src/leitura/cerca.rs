@@ -1,5 +1,7 @@
 //! A primeira linha de um bloco de código: linguagem e atributos `nome="valor"`.
 
+use crate::problema::{Recusa, recusa};
+
 /// Linguagens que um bloco pode ter; qualquer outra é erro de digitação.
 pub const LINGUAGENS: [&str; 13] = [
     "rust", "console", "mermaid", "text", "toml", "json", "bash", "html", "css", "js",
@@ -18,95 +20,68 @@ pub struct Cerca {
 
 impl Cerca {
     /// Lê o texto que segue os três acentos graves.
-    ///
-    /// # Erros
-    /// Linguagem ausente ou desconhecida, atributo desconhecido, repetido, vazio ou sem aspas.
-    /// A mensagem diz o motivo e o remédio, nessa ordem.
-    pub fn analisar(info: &str) -> Result<Self, (String, String)> {
+    /// Erros: linguagem ausente ou desconhecida, atributo desconhecido, repetido, vazio ou sem
+    /// aspas.
+    pub fn analisar(info: &str) -> Result<Self, Recusa> {
         let info = info.trim();
-        let fim = info
-            .find(|c: char| !c.is_ascii_alphanumeric())
-            .unwrap_or(info.len());
-        let (linguagem, resto) = info.split_at(fim);
+        let fim = info.find(|c: char| !c.is_ascii_alphanumeric());
+        let (linguagem, resto) = info.split_at(fim.unwrap_or(info.len()));
         if !LINGUAGENS.contains(&linguagem) {
             return Err((
                 format!("bloco de código com linguagem desconhecida: “{linguagem}”"),
                 format!("use uma destas: {}", LINGUAGENS.join(", ")),
             ));
         }
-        let atributos = ler_atributos(resto)?;
         Ok(Self {
             linguagem: linguagem.to_owned(),
-            atributos,
+            atributos: ler_atributos(resto)?,
         })
     }
 
     /// O valor de um atributo, se a cerca o tem.
     pub fn atributo(&self, nome: &str) -> Option<&str> {
-        self.atributos
-            .iter()
-            .find(|(n, _)| n == nome)
-            .map(|(_, valor)| valor.as_str())
+        let achado = self.atributos.iter().find(|(n, _)| n == nome);
+        achado.map(|(_, valor)| valor.as_str())
     }
 }
 
-fn ler_atributos(mut resto: &str) -> Result<Vec<(String, String)>, (String, String)> {
+fn ler_atributos(mut resto: &str) -> Result<Vec<(String, String)>, Recusa> {
     let mut lidos: Vec<(String, String)> = Vec::new();
-    loop {
+    while !resto.is_empty() {
         let Some(separado) = resto.strip_prefix(' ').map(str::trim_start) else {
-            if resto.is_empty() {
-                return Ok(lidos);
-            }
             return Err(desconhecido(resto.trim_start_matches(',')));
         };
-        if separado.is_empty() {
-            return Ok(lidos);
-        }
-        let (nome, depois) = separado
-            .split_once("=\"")
-            .ok_or_else(|| desconhecido(separado))?;
+        let partes = separado.split_once("=\"");
+        let (nome, depois) = partes.ok_or_else(|| desconhecido(separado))?;
         let (valor, depois) = depois.split_once('"').ok_or_else(|| {
-            (
+            recusa(
                 format!("o atributo “{nome}” não fecha as aspas"),
                 format!("escreva {nome}=\"…\""),
             )
         })?;
-        conferir(nome, valor, &lidos)?;
+        if !ATRIBUTOS.contains(&nome) {
+            return Err(desconhecido(nome));
+        }
+        if lidos.iter().any(|(n, _)| n == nome) {
+            let motivo = format!("o atributo “{nome}” aparece duas vezes");
+            return Err(recusa(motivo, "deixe um só"));
+        }
+        if valor.trim().is_empty() {
+            let motivo = format!("o atributo “{nome}” está vazio");
+            return Err(recusa(motivo, format!("escreva o texto: {nome}=\"…\"")));
+        }
+        if !excecao_certa(nome, valor) {
+            let motivo = format!("o atributo “{nome}” não pode ser “{valor}”");
+            return Err(recusa(motivo, EXCECOES));
+        }
         lidos.push((nome.to_owned(), valor.to_owned()));
         resto = depois;
     }
+    Ok(lidos)
 }
 
-fn conferir(
-    nome: &str,
-    valor: &str,
-    lidos: &[(String, String)],
-) -> Result<(), (String, String)> {
-    if !ATRIBUTOS.contains(&nome) {
-        return Err(desconhecido(nome));
-    }
-    if lidos.iter().any(|(n, _)| n == nome) {
-        return Err((
-            format!("o atributo “{nome}” aparece duas vezes"),
-            "deixe um só".to_owned(),
-        ));
-    }
-    if valor.trim().is_empty() {
-        return Err((
-            format!("o atributo “{nome}” está vazio"),
-            format!("escreva o texto: {nome}=\"…\""),
-        ));
-    }
-    if !excecao_certa(nome, valor) {
-        return Err((
-            format!("o atributo “{nome}” não pode ser “{valor}”"),
-            "escreva varia=\"numeros: MOTIVO\" ou \"saida: MOTIVO\", roda=\"nao: MOTIVO\" ou \
-             \"semanal: MOTIVO\", falha=\"1,3\""
-                .to_owned(),
-        ));
-    }
-    Ok(())
-}
+const EXCECOES: &str = "escreva varia=\"numeros: MOTIVO\" ou \"saida: MOTIVO\", \
+                        roda=\"nao: MOTIVO\" ou \"semanal: MOTIVO\", falha=\"1,3\"";
 
 /// O que a cerca diz ao teste `consoles`, de `listings/trechos`, tem uma forma só, e um motivo.
 fn excecao_certa(nome: &str, valor: &str) -> bool {
@@ -120,12 +95,12 @@ fn excecao_certa(nome: &str, valor: &str) -> bool {
     modos.contains(&modo) && !motivo.trim().is_empty()
 }
 
-fn desconhecido(atributo: &str) -> (String, String) {
-    (
+fn desconhecido(atributo: &str) -> Recusa {
+    let aceitos = ATRIBUTOS.join(", ");
+    recusa(
         format!("atributo de bloco desconhecido: “{atributo}”"),
         format!(
-            "um bloco aceita {}, na forma nome=\"valor\"; não há bloco de Rust sem teste",
-            ATRIBUTOS.join(", ")
+            "um bloco aceita {aceitos}, na forma nome=\"valor\"; não há bloco de Rust sem teste"
         ),
     )
 }

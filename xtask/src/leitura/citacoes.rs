@@ -1,26 +1,23 @@
 //! Citações `[@chave]` e as entradas da bibliografia em `referencias.md`.
 
 use crate::html::escapar;
-use regex::{Captures, Regex};
+use regex::Captures;
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
 
 /// Nome do arquivo da bibliografia, relativo à pasta do texto.
 pub const ARQUIVO: &str = "referencias.md";
 
-/// `[@chave]`, em qualquer capítulo.
-pub static CITACAO: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\[@([a-z0-9-]+)\]").expect("expressão válida"));
-
-/// `**[@chave | Rótulo (ano)]**`, no começo de um item da bibliografia.
-pub static ENTRADA: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\*\*\[@([a-z0-9-]+) \| ([^\]]+)\]\*\*").expect("expressão válida")
-});
+expressoes! {
+    /// `[@chave]`, em qualquer capítulo.
+    pub CITACAO = r"\[@([a-z0-9-]+)\]";
+    /// `**[@chave | Rótulo (ano)]**`, no começo de um item da bibliografia.
+    pub ENTRADA = r"\*\*\[@([a-z0-9-]+) \| ([^\]]+)\]\*\*";
+}
 
 /// As entradas da bibliografia: da chave ao rótulo.
 pub fn entradas(bibliografia: &str) -> BTreeMap<String, String> {
-    ENTRADA
-        .captures_iter(bibliografia)
+    let entradas = ENTRADA.captures_iter(bibliografia);
+    entradas
         .map(|c| (c[1].to_owned(), c[2].trim().to_owned()))
         .collect()
 }
@@ -33,15 +30,11 @@ pub fn chaves(bibliografia: &str) -> impl Iterator<Item = &str> {
 
 /// Dá a cada entrada o alvo a que as citações levam.
 pub fn marcar_entradas(bibliografia: &str) -> String {
-    ENTRADA
-        .replace_all(bibliografia, |c: &Captures<'_>| {
-            format!(
-                "<span class=\"chave\" id=\"ref-{}\">{}</span>",
-                &c[1],
-                escapar(c[2].trim())
-            )
-        })
-        .into_owned()
+    let alvo = |c: &Captures<'_>| {
+        let (chave, rotulo) = (&c[1], escapar(c[2].trim()));
+        format!("<span class=\"chave\" id=\"ref-{chave}\">{rotulo}</span>")
+    };
+    ENTRADA.replace_all(bibliografia, alvo).into_owned()
 }
 
 /// Markdown do elo de uma citação; `raiz` é o caminho do capítulo até a pasta do texto.
@@ -57,10 +50,8 @@ mod testes {
 
     #[test]
     fn a_entrada_vira_alvo_e_o_resto_fica() {
-        assert_eq!(
-            marcar_entradas(BIBLIOGRAFIA),
-            "- <span class=\"chave\" id=\"ref-rfc9293\">Eddy (2022)</span> EDDY, W. TCP. 2022.\n"
-        );
+        let esperada = "- <span class=\"chave\" id=\"ref-rfc9293\">Eddy (2022)</span> EDDY, W. TCP. 2022.\n";
+        assert_eq!(marcar_entradas(BIBLIOGRAFIA), esperada);
     }
 
     #[test]

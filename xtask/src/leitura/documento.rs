@@ -1,5 +1,7 @@
 //! Um capítulo em Markdown, com o que é preciso para dizer em que linha está cada coisa.
 
+use super::inclusao::normalizar;
+use crate::problema::Problema;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use std::ops::Range;
 use std::path::{Path, PathBuf};
@@ -43,13 +45,11 @@ pub struct Bloco {
 impl Documento {
     pub fn novo(caminho: impl Into<PathBuf>, texto: impl Into<String>) -> Self {
         let texto = texto.into();
-        let inicios = std::iter::once(0)
-            .chain(texto.match_indices('\n').map(|(i, _)| i + 1))
-            .collect();
+        let quebras = texto.match_indices('\n').map(|(i, _)| i + 1);
         Self {
             caminho: caminho.into(),
+            inicios: std::iter::once(0).chain(quebras).collect(),
             texto,
-            inicios,
         }
     }
 
@@ -58,9 +58,24 @@ impl Documento {
         self.caminho.parent().unwrap_or(Path::new(""))
     }
 
+    /// O arquivo, relativo à raiz, a que um caminho do documento leva; nenhum, se sai da raiz.
+    pub fn citado(&self, caminho: &str) -> Option<PathBuf> {
+        normalizar(&self.pasta().join(caminho))
+    }
+
     /// A linha, a partir de 1, do byte `posicao`.
     pub fn linha(&self, posicao: usize) -> usize {
         self.inicios.partition_point(|&inicio| inicio <= posicao)
+    }
+
+    /// Um problema no byte `posicao`.
+    pub fn problema(
+        &self,
+        posicao: usize,
+        motivo: impl Into<String>,
+        remedio: impl Into<String>,
+    ) -> Problema {
+        Problema::novo(&self.caminho, self.linha(posicao), motivo, remedio)
     }
 
     /// Os eventos do Markdown, com a faixa de bytes de cada um.
@@ -69,44 +84,31 @@ impl Documento {
     }
 
     /// Os blocos de código do documento, cercados ou recuados (estes com `info` vazia).
-    pub fn blocos(&self) -> Vec<Bloco> {
-        let eventos: Vec<_> = self.eventos().collect();
-        self.blocos_de(&eventos)
-    }
-
-    /// Como [`Self::blocos`], para quem já leu os eventos e não quer lê-los outra vez.
     pub fn blocos_de(&self, eventos: &[Evento<'_>]) -> Vec<Bloco> {
         let mut blocos = Vec::new();
         let mut atual: Option<Bloco> = None;
         for (evento, faixa) in eventos {
             match evento {
                 Event::Start(Tag::CodeBlock(tipo)) => {
-                    atual = Some(self.abrir(tipo, faixa))
+                    atual = Some(Bloco {
+                        linha: self.linha(faixa.start),
+                        faixa: faixa.clone(),
+                        info: match tipo {
+                            CodeBlockKind::Fenced(info) => info.to_string(),
+                            CodeBlockKind::Indented => String::new(),
+                        },
+                        corpo: String::new(),
+                        recuado: matches!(tipo, CodeBlockKind::Indented),
+                    });
                 }
                 Event::Text(texto) => {
-                    if let Some(bloco) = &mut atual {
-                        bloco.corpo.push_str(texto);
-                    }
+                    atual.iter_mut().for_each(|b| b.corpo.push_str(texto));
                 }
                 Event::End(TagEnd::CodeBlock) => blocos.extend(atual.take()),
                 _ => {}
             }
         }
         blocos
-    }
-
-    fn abrir(&self, tipo: &CodeBlockKind<'_>, faixa: &Range<usize>) -> Bloco {
-        let info = match tipo {
-            CodeBlockKind::Fenced(info) => info.to_string(),
-            CodeBlockKind::Indented => String::new(),
-        };
-        Bloco {
-            linha: self.linha(faixa.start),
-            faixa: faixa.clone(),
-            info,
-            corpo: String::new(),
-            recuado: matches!(tipo, CodeBlockKind::Indented),
-        }
     }
 }
 
@@ -131,13 +133,12 @@ mod testes {
 
     #[test]
     fn cada_bloco_sabe_sua_linha() {
-        let d = Documento::novo(
-            "src/a.md",
-            "um\n\n```rust\nfn main() {}\n```\n\n```text\nx\n```\n",
-        );
-        let linhas: Vec<usize> = d.blocos().iter().map(|b| b.linha).collect();
+        let texto = "um\n\n```rust\nfn main() {}\n```\n\n```text\nx\n```\n";
+        let d = Documento::novo("src/a.md", texto);
+        let blocos = d.blocos_de(&d.eventos().collect::<Vec<_>>());
+        let linhas: Vec<usize> = blocos.iter().map(|b| b.linha).collect();
         assert_eq!(linhas, [3, 7]);
-        assert_eq!(d.blocos()[0].corpo, "fn main() {}\n");
+        assert_eq!(blocos[0].corpo, "fn main() {}\n");
     }
 
     #[test]
@@ -150,9 +151,6 @@ mod testes {
     #[test]
     fn a_linha_de_um_byte_conta_a_partir_de_um() {
         let d = Documento::novo("src/a.md", "a\nb\n");
-        assert_eq!(
-            [d.linha(0), d.linha(1), d.linha(2), d.linha(3)],
-            [1, 1, 2, 2]
-        );
+        assert_eq!([0, 1, 2, 3].map(|i| d.linha(i)), [1, 1, 2, 2]);
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! O mdBook publica um bloco vazio quando a âncora não existe; aqui, qualquer falta é erro.
 
+use crate::problema::{Recusa, com_barras, recusa};
 use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 
@@ -25,59 +26,43 @@ pub struct Trecho {
 impl Pedido {
     /// Reconhece um corpo de bloco que é exatamente uma inclusão.
     pub fn analisar(corpo: &str) -> Option<Self> {
-        let dentro = corpo
-            .trim()
-            .strip_prefix("{{#include ")?
-            .strip_suffix("}}")?
-            .trim();
-        if dentro.contains('\n') {
-            return None;
-        }
+        let dentro = corpo.trim().strip_prefix("{{#include ")?;
+        let dentro = dentro.strip_suffix("}}")?.trim();
         let (caminho, ancora) = match dentro.split_once(':') {
-            Some((caminho, ancora)) => (caminho, Some(ancora.to_owned())),
-            None => (dentro, None),
+            Some((caminho, ancora)) => (caminho.to_owned(), Some(ancora.to_owned())),
+            None => (dentro.to_owned(), None),
         };
-        Some(Self {
-            caminho: caminho.to_owned(),
-            ancora,
-        })
+        (!dentro.contains('\n')).then_some(Self { caminho, ancora })
     }
 
     /// Lê o trecho pedido por um capítulo que está em `pasta` (relativa a `raiz`).
-    ///
-    /// # Erros
-    /// Motivo e remédio, quando o arquivo falta, a âncora falta, não fecha ou está vazia.
-    pub fn ler(&self, raiz: &Path, pasta: &Path) -> Result<Trecho, (String, String)> {
+    /// Erros: motivo e remédio, quando o arquivo falta, a âncora falta, não fecha ou está vazia.
+    pub fn ler(&self, raiz: &Path, pasta: &Path) -> Result<Trecho, Recusa> {
         let arquivo = normalizar(&pasta.join(&self.caminho)).ok_or_else(|| {
-            (
+            recusa(
                 format!("a inclusão sai da pasta do livro: {}", self.caminho),
-                "inclua um arquivo do próprio repositório".to_owned(),
+                "inclua um arquivo do próprio repositório",
             )
         })?;
-        let nome = arquivo.to_string_lossy().replace('\\', "/");
+        let nome = com_barras(&arquivo);
         let conteudo = std::fs::read_to_string(raiz.join(&arquivo)).map_err(|erro| {
-            (
-                match erro.kind() {
-                    ErrorKind::NotFound => {
-                        format!("o arquivo incluído {nome} não existe")
-                    }
-                    ErrorKind::InvalidData => {
-                        format!("o arquivo incluído {nome} não é texto UTF-8")
-                    }
-                    _ => format!("não consigo ler o arquivo incluído {nome}: {erro}"),
-                },
-                "confira o caminho, que é relativo ao capítulo".to_owned(),
-            )
+            let motivo = match erro.kind() {
+                ErrorKind::NotFound => format!("o arquivo incluído {nome} não existe"),
+                ErrorKind::InvalidData => {
+                    format!("o arquivo incluído {nome} não é texto UTF-8")
+                }
+                _ => format!("não consigo ler o arquivo incluído {nome}: {erro}"),
+            };
+            recusa(motivo, "confira o caminho, que é relativo ao capítulo")
         })?;
         let (linhas, texto) = match &self.ancora {
             Some(ancora) => cortar(&conteudo, ancora, &nome)?,
             None => ((1, conteudo.lines().count()), sem_marcas(conteudo.lines())),
         };
         if texto.trim().is_empty() {
-            return Err((
+            return Err(recusa(
                 format!("o trecho incluído de {nome} está vazio"),
-                "ponha código entre ANCHOR e ANCHOR_END, ou inclua outro trecho"
-                    .to_owned(),
+                "ponha código entre ANCHOR e ANCHOR_END, ou inclua outro trecho",
             ));
         }
         Ok(Trecho {
@@ -92,15 +77,10 @@ fn cortar(
     conteudo: &str,
     ancora: &str,
     nome: &str,
-) -> Result<((usize, usize), String), (String, String)> {
+) -> Result<((usize, usize), String), Recusa> {
     let linhas: Vec<&str> = conteudo.lines().collect();
-    let inicio = linhas
-        .iter()
-        .position(|l| marca(l, "ANCHOR:") == Some(ancora));
-    let fim = linhas
-        .iter()
-        .position(|l| marca(l, "ANCHOR_END:") == Some(ancora));
-    match (inicio, fim) {
+    let posicao = |chave| linhas.iter().position(|l| marca(l, chave) == Some(ancora));
+    match (posicao("ANCHOR:"), posicao("ANCHOR_END:")) {
         (Some(inicio), Some(fim)) if inicio < fim => {
             let texto = sem_marcas(linhas[inicio + 1..fim].iter().copied());
             Ok(((inicio + 2, fim), texto))
@@ -117,33 +97,27 @@ fn cortar(
 }
 
 fn existentes(conteudo: &str, ancora: &str) -> String {
-    let nomes: Vec<&str> = ancoras(conteudo).map(|(_, nome)| nome).collect();
-    if nomes.is_empty() {
-        format!(
+    let nomes = ancoras(conteudo).map(|(_, nome)| nome);
+    match nomes.collect::<Vec<_>>().join(", ").as_str() {
+        "" => format!(
             "escreva `// ANCHOR: {ancora}` antes do trecho e `// ANCHOR_END: {ancora}` depois"
-        )
-    } else {
-        format!("as âncoras do arquivo são: {}", nomes.join(", "))
+        ),
+        nomes => format!("as âncoras do arquivo são: {nomes}"),
     }
 }
 
 /// As âncoras que um arquivo abre, cada uma com a sua linha, a partir de 1.
 pub fn ancoras(texto: &str) -> impl Iterator<Item = (usize, &str)> {
-    texto
-        .lines()
-        .enumerate()
-        .filter_map(|(i, linha)| Some((i + 1, marca(linha, "ANCHOR:")?)))
+    let linhas = texto.lines().enumerate();
+    linhas.filter_map(|(i, linha)| Some((i + 1, marca(linha, "ANCHOR:")?)))
 }
 
 fn marca<'a>(linha: &'a str, chave: &str) -> Option<&'a str> {
     let (antes, depois) = linha.split_once(chave)?;
     // Só comentário antes da marca: uma linha de código que fala de âncoras não é uma âncora.
     let comentario = antes.trim().chars().all(|c| "/#<!-*".contains(c));
-    let nome = depois
-        .trim()
-        .trim_end_matches("-->")
-        .trim_end_matches("*/")
-        .trim();
+    let nome = depois.trim().trim_end_matches("-->");
+    let nome = nome.trim_end_matches("*/").trim();
     (comentario && !nome.is_empty()).then_some(nome)
 }
 
@@ -152,16 +126,14 @@ fn sem_marcas<'a>(linhas: impl Iterator<Item = &'a str>) -> String {
     let linhas: Vec<&str> = linhas
         .filter(|l| marca(l, "ANCHOR:").is_none() && marca(l, "ANCHOR_END:").is_none())
         .collect();
-    let recuo = linhas
-        .iter()
-        .filter(|l| !l.trim().is_empty())
+    let cheias = linhas.iter().filter(|l| !l.trim().is_empty());
+    let recuo = cheias
         .map(|l| l.len() - l.trim_start_matches(' ').len())
-        .min()
-        .unwrap_or(0);
-    let cortadas: Vec<&str> = linhas
+        .min();
+    let cortadas = linhas
         .iter()
-        .map(|l| l.get(recuo..).unwrap_or(""))
-        .collect();
+        .map(|l| l.get(recuo.unwrap_or(0)..).unwrap_or(""));
+    let cortadas: Vec<&str> = cortadas.collect();
     cortadas.join("\n").trim_matches('\n').to_owned()
 }
 
@@ -171,13 +143,11 @@ pub fn normalizar(caminho: &Path) -> Option<PathBuf> {
     for parte in caminho.components() {
         match parte {
             Component::Normal(p) => partes.push(p),
-            Component::ParentDir => {
-                if !partes.pop() {
-                    return None;
-                }
-            }
             Component::CurDir => {}
-            Component::RootDir | Component::Prefix(_) => return None,
+            Component::ParentDir if partes.pop() => {}
+            Component::ParentDir | Component::RootDir | Component::Prefix(_) => {
+                return None;
+            }
         }
     }
     Some(partes)
@@ -187,12 +157,10 @@ pub fn normalizar(caminho: &Path) -> Option<PathBuf> {
 mod testes {
     use super::*;
 
-    const FONTE: &str =
-        "a\n    // ANCHOR: x\n    b\n\n      c\n    // ANCHOR_END: x\nd\n";
-
     #[test]
     fn o_trecho_perde_o_recuo_comum_e_guarda_as_linhas() {
-        let (linhas, texto) = cortar(FONTE, "x", "f.rs").expect("a âncora existe");
+        let fonte = "a\n    // ANCHOR: x\n    b\n\n      c\n    // ANCHOR_END: x\nd\n";
+        let (linhas, texto) = cortar(fonte, "x", "f.rs").expect("a âncora existe");
         assert_eq!(texto, "b\n\n  c");
         assert_eq!(linhas, (3, 5));
     }
@@ -205,11 +173,9 @@ mod testes {
 
     #[test]
     fn caminho_que_sai_da_raiz_e_recusado() {
-        assert_eq!(
-            normalizar(Path::new("src/a/../../x")),
-            Some(PathBuf::from("x"))
-        );
-        assert_eq!(normalizar(Path::new("src/../../x")), None);
+        let normal = |caminho| normalizar(Path::new(caminho));
+        assert_eq!(normal("src/a/../../x"), Some("x".into()));
+        assert_eq!(normal("src/../../x"), None);
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! O mapa do curso, na página inicial: partes, capítulos e o que ainda está em preparo.
 
-use crate::html::escapar;
+use crate::{html::escapar, problema::com_barras};
 use mdbook_preprocessor::book::{Book, BookItem, Chapter};
+use std::path::Path;
 
 /// Uma parte do curso e seus capítulos.
 #[derive(Debug, Default)]
@@ -13,7 +14,8 @@ pub struct Parte<'a> {
 /// As partes do livro, na ordem do SUMMARY; a primeira pode não ter título.
 pub fn partes(livro: &Book) -> Vec<Parte<'_>> {
     let mut partes = vec![Parte::default()];
-    for item in &livro.items {
+    // Também os capítulos dentro de outro.
+    for item in livro.iter() {
         match item {
             BookItem::PartTitle(titulo) => partes.push(Parte {
                 titulo: Some(titulo),
@@ -32,7 +34,7 @@ pub fn partes(livro: &Book) -> Vec<Parte<'_>> {
 }
 
 /// “15. ” para o capítulo 15; vazio para um capítulo sem número.
-pub fn numero(capitulo: &Chapter) -> String {
+fn numero(capitulo: &Chapter) -> String {
     match &capitulo.number {
         // O mdBook escreve “15.”.
         Some(numero) => format!("<span class=\"num\">{numero}</span> "),
@@ -47,7 +49,7 @@ pub fn desenhar(livro: &Book) -> String {
         let Some(titulo) = parte.titulo else { continue };
         html.push_str(&format!("<section><h2>{}</h2><ol>", escapar(titulo)));
         for capitulo in parte.capitulos {
-            html.push_str(&item(capitulo));
+            html.push_str(&item(capitulo, "", Path::new("")));
         }
         html.push_str("</ol></section>");
     }
@@ -55,17 +57,16 @@ pub fn desenhar(livro: &Book) -> String {
     html
 }
 
-fn item(capitulo: &Chapter) -> String {
-    let nome = escapar(&capitulo.name);
-    let numero = numero(capitulo);
-    match &capitulo.path {
-        Some(caminho) => {
-            let pagina = caminho.with_extension("html");
-            let pagina = pagina.to_string_lossy().replace('\\', "/");
-            format!("<li><a href=\"{pagina}\">{numero}{nome}</a></li>")
-        }
-        None => format!(
-            "<li class=\"preparo\">{numero}{nome} <span class=\"selo\">em preparo</span></li>"
-        ),
-    }
+/// Um capítulo numa lista, com o elo visto de `pagina`, que está a `ate_a_raiz` da pasta do texto.
+pub fn item(capitulo: &Chapter, ate_a_raiz: &str, pagina: &Path) -> String {
+    let nome = format!("{}{}", numero(capitulo), escapar(&capitulo.name));
+    let Some(caminho) = &capitulo.path else {
+        return format!(
+            "<li class=\"preparo\">{nome} <span class=\"selo\">em preparo</span></li>"
+        );
+    };
+    let destino = caminho.with_extension("html");
+    let atual = (destino == pagina).then_some(" aria-current=\"page\"");
+    let (atual, destino) = (atual.unwrap_or(""), com_barras(&destino));
+    format!("<li><a href=\"{ate_a_raiz}{destino}\"{atual}>{nome}</a></li>")
 }

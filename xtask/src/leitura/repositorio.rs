@@ -55,9 +55,8 @@ impl Repositorio {
 
 /// Variável de ambiente com conteúdo.
 pub fn variavel(nome: &str) -> Option<String> {
-    std::env::var(nome)
-        .ok()
-        .filter(|valor| !valor.trim().is_empty())
+    let valor = std::env::var(nome).ok();
+    valor.filter(|valor| !valor.trim().is_empty())
 }
 
 /// Os arquivos que o repositório do livro guarda; nenhum, se o livro não está num.
@@ -103,30 +102,21 @@ fn maquina(nome: &str) -> Option<String> {
 /// um nome da Internet não dão nenhuma, e valem as cópias que o site traz.
 fn do_remoto(remoto: &str, maquina: impl Fn(&str) -> Option<String>) -> Option<String> {
     let sem_sufixo = remoto.trim_end_matches('/').trim_end_matches(".git");
-    let (nome, caminho, por_ssh) =
-        if let Some(resto) = sem_sufixo.strip_prefix("https://") {
-            let (nome, caminho) = resto.split_once('/')?;
-            (nome, caminho, false)
-        } else if let Some(resto) = sem_sufixo.strip_prefix("ssh://") {
-            let (nome, caminho) = resto.split_once('/')?;
-            (
-                nome.split_once(':').map_or(nome, |(nome, _)| nome),
-                caminho,
-                true,
-            )
-        } else {
-            let (nome, caminho) = sem_sufixo.split_once(':')?;
-            (nome, caminho, true)
-        };
+    let por_https = sem_sufixo.strip_prefix("https://");
+    let por_ssh = sem_sufixo.strip_prefix("ssh://");
+    let (nome, caminho) = match por_https.or(por_ssh) {
+        Some(resto) => resto.split_once('/')?,
+        None => sem_sufixo.split_once(':')?,
+    };
     // Uma senha no remoto não pode ir parar na página.
     let nome = nome.rsplit_once('@').map_or(nome, |(_, nome)| nome);
-    let nome = if por_ssh {
-        maquina(nome)?
-    } else {
-        nome.to_owned()
+    let nome = match por_https {
+        Some(_) => nome.to_owned(),
+        // A porta é a do SSH.
+        None => maquina(nome.split(':').next().unwrap_or(nome))?,
     };
-    nome.contains('.')
-        .then(|| format!("https://{nome}/{caminho}"))
+    let endereco = format!("https://{nome}/{caminho}");
+    nome.contains('.').then_some(endereco)
 }
 
 #[cfg(test)]
@@ -135,53 +125,45 @@ mod testes {
 
     /// O que o SSH diria, com `apelido` e `github.com-ana` no arquivo de configuração.
     fn ssh(nome: &str) -> Option<String> {
-        Some(match nome {
-            "apelido" | "github.com-ana" => "github.com".to_owned(),
-            outro => outro.to_owned(),
-        })
+        let github = matches!(nome, "apelido" | "github.com-ana");
+        Some(if github { "github.com" } else { nome }.to_owned())
+    }
+
+    fn repositorio() -> Repositorio {
+        Repositorio {
+            endereco: "https://e.org/ana/curso".into(),
+            ramo: "main".into(),
+        }
     }
 
     #[test]
     fn o_remoto_vira_endereco_de_pagina() {
-        for (remoto, endereco) in [
-            (
-                "git@exemplo.org:dono/curso.git",
-                "https://exemplo.org/dono/curso",
-            ),
+        for (remoto, pagina) in [
+            ("git@exemplo.org:dono/curso.git", "exemplo.org/dono/curso"),
             (
                 "ssh://git@exemplo.org:2222/dono/curso",
-                "https://exemplo.org/dono/curso",
+                "exemplo.org/dono/curso",
             ),
             (
                 "https://exemplo.org/dono/curso.git",
-                "https://exemplo.org/dono/curso",
+                "exemplo.org/dono/curso",
             ),
             (
                 "https://ana:senha@exemplo.org/dono/curso",
-                "https://exemplo.org/dono/curso",
+                "exemplo.org/dono/curso",
             ),
-            ("git@apelido:ana/curso.git", "https://github.com/ana/curso"),
-            (
-                "git@github.com-ana:ana/curso.git",
-                "https://github.com/ana/curso",
-            ),
+            ("git@apelido:ana/curso.git", "github.com/ana/curso"),
+            ("git@github.com-ana:ana/curso.git", "github.com/ana/curso"),
         ] {
-            assert_eq!(
-                do_remoto(remoto, ssh).as_deref(),
-                Some(endereco),
-                "{remoto}"
-            );
+            let endereco = format!("https://{pagina}");
+            assert_eq!(do_remoto(remoto, ssh), Some(endereco), "{remoto}");
         }
     }
 
     #[test]
     fn pasta_e_apelido_que_ninguem_conhece_nao_tem_pagina() {
-        for remoto in [
-            "/tmp/curso",
-            "C:/cursos/curso",
-            "git@casa:ana/curso.git",
-            "file:///c",
-        ] {
+        let casa = "git@casa:ana/curso.git";
+        for remoto in ["/tmp/curso", "C:/cursos/curso", casa, "file:///c"] {
             assert_eq!(do_remoto(remoto, ssh), None, "{remoto}");
         }
     }
@@ -190,10 +172,8 @@ mod testes {
     fn o_remoto_de_outro_repositorio_nao_e_o_do_livro() {
         let fora = tempfile::tempdir().expect("pasta temporária");
         let endereco = "https://exemplo.org/outro/repositorio";
-        for pedido in [
-            &["init", "--quiet"][..],
-            &["remote", "add", "origin", endereco],
-        ] {
+        let origem = ["remote", "add", "origin", endereco];
+        for pedido in [&["init", "--quiet"][..], &origem] {
             saida(Command::new("git").arg("-C").arg(fora.path()).args(pedido));
         }
         let livro = fora.path().join("curso-main");
@@ -205,28 +185,16 @@ mod testes {
 
     #[test]
     fn o_comando_de_clonar_e_o_da_bifurcacao() {
-        let repositorio = Repositorio {
-            endereco: "https://e.org/ana/curso".into(),
-            ramo: "main".into(),
-        };
-        let dito = Repositorio::clonar(Some(&repositorio));
-        assert!(
-            dito.contains("`git clone https://e.org/ana/curso`"),
-            "{dito}"
-        );
-        assert!(dito.contains("`cd curso`"), "{dito}");
+        let dito = Repositorio::clonar(Some(&repositorio()));
+        for trecho in ["`git clone https://e.org/ana/curso`", "`cd curso`"] {
+            assert!(dito.contains(trecho), "{dito}");
+        }
         assert!(!Repositorio::clonar(None).contains("git clone"));
     }
 
     #[test]
     fn a_fonte_marca_as_linhas() {
-        let r = Repositorio {
-            endereco: "https://e.org/d/c".into(),
-            ramo: "main".into(),
-        };
-        assert_eq!(
-            r.fonte("listings/a.rs", (3, 9)),
-            "https://e.org/d/c/blob/main/listings/a.rs#L3-L9"
-        );
+        let esperada = "https://e.org/ana/curso/blob/main/listings/a.rs#L3-L9";
+        assert_eq!(repositorio().fonte("listings/a.rs", (3, 9)), esperada);
     }
 }

@@ -1,19 +1,12 @@
 //! Um bloco de código do capítulo: listagem, saída, diagrama ou código solto.
 
-use super::Desenhista;
-use super::contexto::Contexto;
-use super::execucao;
-use super::figura::numerada;
 use super::legenda::{self, conferir_alternativo};
-use crate::desenho::diagramas;
-use crate::desenho::realce;
+use super::{Desenhista, contexto::Contexto, execucao, figura::numerada};
 use crate::html::{comando, em_uma_linha, escapar};
-use crate::leitura::cerca::Cerca;
 use crate::leitura::documento::{Bloco, linhas_de_console};
-use crate::leitura::execucao::Execucao;
 use crate::leitura::inclusao::{Pedido, Trecho};
-
-pub(super) type Falha = (String, String);
+use crate::problema::{Recusa, com_barras, recusa};
+use crate::{desenho::diagramas, desenho::realce, leitura::cerca::Cerca};
 
 /// HTML que entra no lugar do bloco; `None` quando há um problema, já anotado.
 pub fn transformar(contexto: &mut Contexto<'_>, bloco: &Bloco) -> Option<String> {
@@ -23,28 +16,26 @@ pub fn transformar(contexto: &mut Contexto<'_>, bloco: &Bloco) -> Option<String>
     let lido = pedido.map(|p| p.ler(&contexto.oficina.raiz, documento.pasta()));
     let feito = match lido.transpose() {
         Ok(trecho) => montar(contexto, bloco, trecho.as_ref()),
-        Err(falha) => {
+        Err(recusa) => {
             let fonte = &documento.texto[bloco.faixa.clone()];
             posicao += fonte.find("{{#").unwrap_or(0);
-            Err(falha)
+            Err(recusa)
         }
     };
-    feito
-        .map_err(|(motivo, remedio)| contexto.problema(posicao, motivo, remedio))
-        .ok()
+    contexto.feito(feito, posicao)
 }
 
 fn montar(
     contexto: &mut Contexto<'_>,
     bloco: &Bloco,
     trecho: Option<&Trecho>,
-) -> Result<String, Falha> {
+) -> Result<String, Recusa> {
     let cerca = Cerca::analisar(&bloco.info)?;
     if cerca.linguagem == "mermaid" {
         return diagrama(contexto, &cerca, bloco);
     }
-    if Execucao::e(&cerca.linguagem) {
-        return execucao::montar(contexto, &cerca, bloco);
+    if matches!(cerca.linguagem.as_str(), "rede" | "rastro") {
+        return execucao::montar(contexto, &cerca, bloco, trecho);
     }
     let Some(trecho) = trecho else {
         return pre(contexto, &cerca.linguagem, bloco.corpo.trim_end());
@@ -59,7 +50,20 @@ fn montar(
     listagem(contexto, &cerca, &titulo, trecho)
 }
 
-pub(super) fn obrigatorio<'a>(cerca: &'a Cerca, nome: &str) -> Result<&'a str, Falha> {
+/// A legenda de um diagrama, em HTML, e o texto alternativo dele.
+pub(super) fn rotulos<'c>(
+    contexto: &mut Contexto<'_>,
+    cerca: &'c Cerca,
+    bloco: &Bloco,
+) -> Result<(String, &'c str), Recusa> {
+    let titulo = obrigatorio(cerca, "legenda")?;
+    let alternativo = obrigatorio(cerca, "alt")?;
+    conferir_alternativo(contexto, alternativo)?;
+    let titulo = legenda::desenhar(contexto, titulo, bloco.faixa.start);
+    Ok((titulo, alternativo))
+}
+
+fn obrigatorio<'a>(cerca: &'a Cerca, nome: &str) -> Result<&'a str, Recusa> {
     cerca.atributo(nome).ok_or_else(|| {
         (
             format!("falta o atributo “{nome}” no bloco {}", cerca.linguagem),
@@ -73,20 +77,18 @@ fn listagem(
     cerca: &Cerca,
     titulo: &str,
     trecho: &Trecho,
-) -> Result<String, Falha> {
+) -> Result<String, Recusa> {
     let codigo = pre(contexto, &cerca.linguagem, &trecho.texto)?;
-    let arquivo = trecho.arquivo.to_string_lossy().replace('\\', "/");
-    let rode = match cerca.atributo("rode") {
-        Some(texto) => format!(
-            "<p class=\"rode\"><span class=\"rode-titulo\">Rode:</span> <code>{}</code></p>",
-            comando(texto)
-        ),
-        None if cerca.linguagem == "rust" => {
-            obrigatorio(cerca, "rode")?;
-            String::new()
-        }
-        None => String::new(),
-    };
+    let arquivo = com_barras(&trecho.arquivo);
+    if cerca.linguagem == "rust" {
+        obrigatorio(cerca, "rode")?;
+    }
+    let rode = cerca.atributo("rode").map_or(String::new(), |texto| {
+        let texto = comando(texto);
+        format!(
+            "<p class=\"rode\"><span class=\"rode-titulo\">Rode:</span> <code>{texto}</code></p>"
+        )
+    });
     let rotulo = contexto.proxima_listagem();
     Ok(format!(
         "<figure class=\"listagem\"><figcaption><span class=\"rotulo\">{rotulo}</span> \
@@ -105,10 +107,10 @@ fn fonte(contexto: &Contexto<'_>, arquivo: &str, linhas: (usize, usize)) -> Stri
 }
 
 fn saida(
-    contexto: &mut Contexto<'_>,
+    contexto: &Contexto<'_>,
     titulo: &str,
     trecho: &Trecho,
-) -> Result<String, Falha> {
+) -> Result<String, Recusa> {
     Ok(format!(
         "<figure class=\"saida\"><figcaption><span class=\"rotulo\">Saída</span> \
          <span class=\"legenda\">{titulo}</span></figcaption>{}</figure>",
@@ -116,7 +118,7 @@ fn saida(
     ))
 }
 
-fn pre(contexto: &Contexto<'_>, linguagem: &str, texto: &str) -> Result<String, Falha> {
+fn pre(contexto: &Contexto<'_>, linguagem: &str, texto: &str) -> Result<String, Recusa> {
     let (classe, codigo) = match linguagem {
         "console" => ("console", console(texto)),
         "text" => ("codigo", escapar(texto)),
@@ -137,32 +139,27 @@ fn realcado(
     contexto: &Contexto<'_>,
     linguagem: &str,
     texto: &str,
-) -> Result<String, Falha> {
-    contexto
-        .oficina
-        .memoria
-        .lembrar(&["realce", linguagem, texto], || {
-            // A gramática espera a quebra da última linha; a página, não.
-            let html = realce::realcar(linguagem, &format!("{texto}\n"))?;
-            Ok(html.trim_end_matches('\n').to_owned())
-        })
-        .map_err(|erro| {
-            (
-                format!("não consigo realçar o bloco: {erro}"),
-                "use outra linguagem".into(),
-            )
-        })
+) -> Result<String, Recusa> {
+    let memoria = &contexto.oficina.memoria;
+    let html = memoria.lembrar(&["realce", linguagem, texto], || {
+        // A gramática espera a quebra da última linha; a página, não.
+        let html = realce::realcar(linguagem, &format!("{texto}\n"))?;
+        Ok(html.trim_end_matches('\n').to_owned())
+    });
+    html.map_err(|erro| {
+        let motivo = format!("não consigo realçar o bloco: {erro}");
+        recusa(motivo, "use outra linguagem")
+    })
 }
 
 fn console(texto: &str) -> String {
-    let linhas = linhas_de_console(texto).into_iter().map(|(_, linha)| {
-        match linha.strip_prefix("$ ") {
-            Some(texto) => format!(
-                "<span class=\"prompt\">$ </span><span class=\"comando\">{}</span>",
-                comando(texto)
-            ),
-            None => escapar(&linha),
-        }
+    let linhas = linhas_de_console(texto).into_iter();
+    let linhas = linhas.map(|(_, linha)| match linha.strip_prefix("$ ") {
+        Some(texto) => format!(
+            "<span class=\"prompt\">$ </span><span class=\"comando\">{}</span>",
+            comando(texto)
+        ),
+        None => escapar(&linha),
     });
     linhas.collect::<Vec<_>>().join("\n")
 }
@@ -171,40 +168,27 @@ fn diagrama(
     contexto: &mut Contexto<'_>,
     cerca: &Cerca,
     bloco: &Bloco,
-) -> Result<String, Falha> {
+) -> Result<String, Recusa> {
     let fonte = bloco.corpo.as_str();
-    let titulo = obrigatorio(cerca, "legenda")?;
-    let alternativo = obrigatorio(cerca, "alt")?;
-    conferir_alternativo(contexto, alternativo)?;
-    let titulo = legenda::desenhar(contexto, titulo, bloco.faixa.start);
+    let (titulo, alternativo) = rotulos(contexto, cerca, bloco)?;
     let (rotulo, id) = contexto.proxima_figura();
     let defeitos = diagramas::conferir(fonte);
     let ja_explicado = !defeitos.is_empty();
     for defeito in defeitos {
         contexto.defeito(bloco.linha, defeito);
     }
-    let svg = match &contexto.oficina.desenhista {
-        None => por_desenhar(fonte),
-        Some(Desenhista { programa, marca }) => {
-            let desenho = contexto.oficina.memoria.lembrar(
-                &["diagrama", marca, &id, alternativo, fonte],
-                || {
-                    let id = format!("{id}-svg");
-                    diagramas::desenhar(programa, fonte, &id, alternativo)
-                },
-            );
-            match desenho {
-                Ok(svg) => svg,
-                Err(erro) => {
-                    if !ja_explicado {
-                        let defeito = diagramas::defeito(programa, fonte, &erro);
-                        contexto.defeito(bloco.linha, defeito);
-                    }
-                    String::new()
-                }
-            }
-        }
+    let Some(Desenhista { programa, marca }) = &contexto.oficina.desenhista else {
+        let codigo = por_desenhar(fonte);
+        return Ok(numerada("mermaid", &id, &codigo, &rotulo, &titulo));
     };
+    let chave = ["diagrama", marca, &id, alternativo, fonte];
+    let desenho = contexto.oficina.memoria.lembrar(&chave, || {
+        diagramas::desenhar(programa, fonte, &format!("{id}-svg"), alternativo)
+    });
+    if let (Err(erro), false) = (&desenho, ja_explicado) {
+        contexto.defeito(bloco.linha, diagramas::defeito(programa, fonte, erro));
+    }
+    let svg = desenho.unwrap_or_default();
     Ok(numerada("mermaid", &id, &svg, &rotulo, &titulo))
 }
 

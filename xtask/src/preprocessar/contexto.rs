@@ -4,7 +4,7 @@ use super::Oficina;
 use crate::desenho::diagramas::Defeito;
 use crate::leitura::citacoes::ARQUIVO;
 use crate::leitura::documento::Documento;
-use crate::problema::Problema;
+use crate::problema::{Problema, Recusa, com_barras};
 use std::path::Path;
 
 /// Um capítulo em obras: seus contadores e o que deu errado.
@@ -29,10 +29,7 @@ impl<'a> Contexto<'a> {
         numero: Option<String>,
     ) -> Self {
         // Duas páginas nunca dão no mesmo prefixo: o livro impresso junta os ids de todas.
-        let nome = caminho
-            .with_extension("")
-            .to_string_lossy()
-            .replace('\\', "/");
+        let nome = com_barras(&caminho.with_extension(""));
         let letras = nome.chars().map(|c| match c {
             '/' => "--".to_owned(),
             _ if c.is_ascii_alphanumeric() || c == '-' => c.to_string(),
@@ -65,9 +62,15 @@ impl<'a> Contexto<'a> {
 
     /// Anota o defeito de um diagrama, cuja cerca se abre na linha dada.
     pub fn defeito(&mut self, cerca: usize, (linha, motivo, remedio): Defeito) {
-        let arquivo = self.documento.caminho.clone();
-        self.problemas
-            .push(Problema::novo(arquivo, cerca + linha, motivo, remedio));
+        let arquivo = &self.documento.caminho;
+        let problema = Problema::novo(arquivo, cerca + linha, motivo, remedio);
+        self.problemas.push(problema);
+    }
+
+    /// O que se fez; se não se pôde, anota por quê na linha do byte `posicao`.
+    pub fn feito<T>(&mut self, feito: Result<T, Recusa>, posicao: usize) -> Option<T> {
+        let dizer = |(motivo, remedio)| self.problema(posicao, motivo, remedio);
+        feito.map_err(dizer).ok()
     }
 
     /// O rótulo de uma chave da bibliografia; sem entrada, um problema e nada.
@@ -90,12 +93,7 @@ impl<'a> Contexto<'a> {
         motivo: impl Into<String>,
         remedio: impl Into<String>,
     ) {
-        let linha = self.documento.linha(posicao);
-        self.problemas.push(Problema::novo(
-            self.documento.caminho.clone(),
-            linha,
-            motivo,
-            remedio,
-        ));
+        self.problemas
+            .push(self.documento.problema(posicao, motivo, remedio));
     }
 }

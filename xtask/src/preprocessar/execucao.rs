@@ -1,15 +1,17 @@
-//! A figura de uma execução: o diagrama, e o elemento que o percorre ou em que se joga.
+//! Os blocos `rede` e `rastro`: uma execução que se joga, ou que se percorre.
 //!
-//! Os botões já vão na página, para que nada mude de lugar quando o roteiro chega.
+//! Os dois incluem o que um teste da listagem grava: `listings/X/rede/NOME.json`, que tem ao lado
+//! o desenho de mesmo nome, ou `listings/X/rastros/NOME.svg`. A figura tem o diagrama, que está lá
+//! também sem JavaScript, e o elemento que o percorre ou em que se joga; os botões já vão na página,
+//! para que nada mude de lugar quando o roteiro chega.
 
-use super::bloco::{Falha, obrigatorio};
-use super::contexto::Contexto;
-use super::figura::numerada;
-use super::legenda::{self, conferir_alternativo};
+use super::{bloco::rotulos, contexto::Contexto, figura::numerada};
 use crate::desenho::figuras;
 use crate::leitura::cerca::Cerca;
 use crate::leitura::documento::Bloco;
-use crate::leitura::execucao::{Execucao, PASTA};
+use crate::leitura::inclusao::Trecho;
+use crate::leitura::livro::EXECUCOES;
+use crate::problema::{Recusa, com_barras, recusa};
 
 const PERCORRER: &str = "<p class=\"comandos so-js\" role=\"group\" aria-label=\"Percorrer a execução\">\
     <button type=\"button\" data-ir=\"inicio\">Início</button>\
@@ -25,29 +27,73 @@ pub fn montar(
     contexto: &mut Contexto<'_>,
     cerca: &Cerca,
     bloco: &Bloco,
-) -> Result<String, Falha> {
-    let titulo = obrigatorio(cerca, "legenda")?;
-    let alternativo = obrigatorio(cerca, "alt")?;
-    conferir_alternativo(contexto, alternativo)?;
-    let titulo = legenda::desenhar(contexto, titulo, bloco.faixa.start);
-    let (raiz, pasta) = (&contexto.oficina.raiz, contexto.documento.pasta());
-    let execucao = Execucao::ler(&cerca.linguagem, &bloco.corpo, raiz, pasta)?;
+    trecho: Option<&Trecho>,
+) -> Result<String, Recusa> {
+    let (titulo, alternativo) = rotulos(contexto, cerca, bloco)?;
+    let (svg, dados) = ler(contexto, &cerca.linguagem, bloco, trecho)?;
     let (rotulo, id) = contexto.proxima_figura();
-    let svg = figuras::preparar(&execucao.svg, &id, alternativo).map_err(|motivo| {
-        (
-            motivo,
-            "grave o desenho de novo, no teste da listagem".to_owned(),
-        )
+    let svg = figuras::preparar(&svg, &id, alternativo).map_err(|motivo| {
+        recusa(motivo, "grave o desenho de novo, no teste da listagem")
     })?;
     let raiz = &contexto.ate_a_raiz;
-    let (elemento, atributo, dentro) = match execucao.dados {
+    let (elemento, atributo, dentro) = match dados {
         Some(dados) => ("voce-e-a-rede", format!(" dados=\"{raiz}{dados}\""), JOGAR),
         None => ("passo-a-passo", String::new(), PERCORRER),
     };
     let imagem = format!(
-        "<link rel=\"stylesheet\" href=\"{raiz}{PASTA}/rastro.css\">\
-         <script type=\"module\" src=\"{raiz}{PASTA}/{elemento}.js\"></script>\
+        "<link rel=\"stylesheet\" href=\"{raiz}{EXECUCOES}/rastro.css\">\
+         <script type=\"module\" src=\"{raiz}{EXECUCOES}/{elemento}.js\"></script>\
          {svg}<{elemento}{atributo}>{dentro}</{elemento}>"
     );
     Ok(numerada("desenho execucao", &id, &imagem, &rotulo, &titulo))
+}
+
+/// O diagrama e, se nele se joga, onde o site tem o exercício.
+fn ler(
+    contexto: &Contexto<'_>,
+    linguagem: &str,
+    bloco: &Bloco,
+    trecho: Option<&Trecho>,
+) -> Result<(String, Option<String>), Recusa> {
+    let (dentro, extensao) = match linguagem {
+        "rede" => ("rede", "json"),
+        _ => ("rastros", "svg"),
+    };
+    let recusar = |motivo: String| {
+        recusa(
+            motivo,
+            format!(
+                "inclua listings/<tema>/{dentro}/<nome>.{extensao}, que um teste da listagem grava"
+            ),
+        )
+    };
+    let inteiro = trecho.filter(|_| !bloco.corpo.contains(':'));
+    let Some(Trecho { arquivo, texto, .. }) = inteiro else {
+        return Err(recusar(format!(
+            "o bloco {linguagem} não inclui um arquivo"
+        )));
+    };
+    let nome = com_barras(arquivo);
+    let partes: Vec<&str> = nome.split('/').collect();
+    let ["listings", listagem, da_pasta, folha] = partes[..] else {
+        return Err(recusar(format!("{nome} não é de uma listagem")));
+    };
+    if da_pasta != dentro || !folha.ends_with(&format!(".{extensao}")) {
+        return Err(recusar(format!("{nome} não serve a um bloco {linguagem}")));
+    }
+    if linguagem == "rastro" {
+        return Ok((texto.clone(), None));
+    }
+    if serde_json::from_str::<serde_json::Value>(texto).is_err() {
+        return Err(recusar(format!("{nome} não é JSON")));
+    }
+    let desenho = arquivo.with_extension("svg");
+    let svg = std::fs::read_to_string(contexto.oficina.raiz.join(&desenho));
+    let svg = svg.map_err(|_| {
+        recusa(
+            format!("falta o desenho do exercício, {}", com_barras(&desenho)),
+            "grave-o com conferir_exercicio, no teste da listagem",
+        )
+    })?;
+    Ok((svg, Some(format!("{EXECUCOES}/{listagem}/{folha}"))))
 }

@@ -2,10 +2,8 @@
 
 use super::contexto::Contexto;
 use super::legenda::{self, conferir_alternativo};
-use crate::desenho::figuras;
-use crate::html::escapar;
-use crate::leitura::documento::Evento;
-use crate::leitura::inclusao::normalizar;
+use crate::problema::{Recusa, recusa};
+use crate::{desenho::figuras, html::escapar, leitura::documento::Evento};
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 /// O que o capítulo diz de uma figura.
@@ -48,41 +46,39 @@ pub fn desenhar(
     contexto: &mut Contexto<'_>,
     figura: &Figura,
     posicao: usize,
-) -> Result<String, (String, String)> {
+) -> Result<String, Recusa> {
     let Figura {
         endereco,
         alternativo,
         legenda,
     } = figura;
-    let remedio = || {
-        "ponha o arquivo em figuras/, ao lado do capítulo, e confira o nome".to_owned()
+    let recusar = |motivo: String| {
+        let remedio =
+            "ponha o arquivo em figuras/, ao lado do capítulo, e confira o nome";
+        recusa(motivo, remedio)
     };
     if legenda.is_empty() || alternativo.trim().is_empty() {
-        return Err((
+        return Err(recusa(
             format!("a figura {endereco} não tem legenda ou texto alternativo"),
-            "escreva ![o que se vê](figuras/nome.svg \"A legenda.\")".to_owned(),
+            "escreva ![o que se vê](figuras/nome.svg \"A legenda.\")",
         ));
     }
     conferir_alternativo(contexto, alternativo)?;
-    let arquivo = normalizar(&contexto.documento.pasta().join(endereco))
-        .ok_or_else(|| (format!("a figura {endereco} está fora do livro"), remedio()))?;
+    let arquivo = contexto.documento.citado(endereco);
+    let arquivo = arquivo
+        .ok_or_else(|| recusar(format!("a figura {endereco} está fora do livro")))?;
     let bytes = std::fs::read(contexto.oficina.raiz.join(&arquivo)).map_err(|erro| {
-        (
-            format!("não consigo ler a figura {endereco}: {erro}"),
-            remedio(),
-        )
+        recusar(format!("não consigo ler a figura {endereco}: {erro}"))
     })?;
     let (rotulo, id) = contexto.proxima_figura();
     let (classe, imagem) = if endereco.ends_with(".svg") {
         let svg = figuras::preparar(&String::from_utf8_lossy(&bytes), &id, alternativo)
-            .map_err(|motivo| (format!("{endereco}: {motivo}"), remedio()))?;
+            .map_err(|motivo| recusar(format!("{endereco}: {motivo}")))?;
         ("desenho", svg)
     } else {
         let (endereco, alternativo) = (escapar(endereco), escapar(alternativo));
-        (
-            "imagem",
-            format!("<img src=\"{endereco}\" alt=\"{alternativo}\">"),
-        )
+        let imagem = format!("<img src=\"{endereco}\" alt=\"{alternativo}\">");
+        ("imagem", imagem)
     };
     let legenda = legenda::desenhar(contexto, legenda, posicao);
     Ok(numerada(classe, &id, &imagem, &rotulo, &legenda))

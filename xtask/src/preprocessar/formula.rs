@@ -1,9 +1,7 @@
 //! As fórmulas no meio do texto.
 
-use super::contexto::Contexto;
-use super::trocas::Troca;
-use crate::html::em_uma_linha;
-use crate::leitura::documento::Evento;
+use super::{contexto::Contexto, trocas::Troca};
+use crate::{html::em_uma_linha, leitura::documento::Evento};
 use pulldown_cmark::{Event, Tag};
 use std::ops::Range;
 
@@ -20,13 +18,11 @@ pub fn na_linha(
 ) -> Option<Troca> {
     let math = desenhar(contexto, latex, false, faixa.start)?;
     let pontuacao = pontuacao(&contexto.documento.texto[faixa.end..]);
-    if pontuacao.is_empty() {
-        return Some((faixa, math));
-    }
-    Some((
-        faixa.start..faixa.end + pontuacao.len(),
-        format!("<span class=\"junto\">{math}{pontuacao}</span>"),
-    ))
+    let junto = match pontuacao.is_empty() {
+        true => math,
+        false => format!("<span class=\"junto\">{math}{pontuacao}</span>"),
+    };
+    Some((faixa.start..faixa.end + pontuacao.len(), junto))
 }
 
 /// Uma fórmula num parágrafo só dela.
@@ -48,23 +44,18 @@ pub fn desenhar(
 ) -> Option<String> {
     let modo = if em_bloco { "bloco" } else { "linha" };
     let formulas = &contexto.oficina.formulas;
-    let desenho = contexto
-        .oficina
-        .memoria
-        .lembrar(&["formula", modo, &formulas.opcoes(), latex], || {
-            formulas.desenhar(latex, em_bloco)
-        });
-    match desenho {
-        Ok(mathml) => Some(em_uma_linha(&mathml)),
-        Err(erro) => {
-            contexto.problema(
-                posicao,
-                format!("a fórmula “{latex}” está errada: {erro}"),
-                format!("corrija o LaTeX; {CIFRAO}"),
-            );
-            None
-        }
-    }
+    let chave = ["formula", modo, &formulas.opcoes, latex];
+    let memoria = &contexto.oficina.memoria;
+    let desenho = memoria.lembrar(&chave, || formulas.desenhar(latex, em_bloco));
+    let feito = desenho.map_err(|erro| {
+        (
+            format!("a fórmula “{latex}” está errada: {erro}"),
+            format!("corrija o LaTeX; {CIFRAO}"),
+        )
+    });
+    contexto
+        .feito(feito, posicao)
+        .map(|math| em_uma_linha(&math))
 }
 
 /// Os sinais que não podem começar uma linha.
@@ -116,12 +107,10 @@ pub fn conferir(contexto: &mut Contexto<'_>, eventos: &[Evento<'_>]) {
             || texto[f.end..].starts_with(char::is_alphanumeric)
     };
     for faixa in formulas.iter().filter(colada) {
+        let formula = &texto[faixa.clone()];
         contexto.problema(
             faixa.start,
-            format!(
-                "“{}” está colado a uma letra ou algarismo",
-                &texto[faixa.clone()]
-            ),
+            format!("“{formula}” está colado a uma letra ou algarismo"),
             format!("se é dinheiro, {CIFRAO}; se é fórmula, separe-a da palavra"),
         );
     }
@@ -133,9 +122,7 @@ mod testes {
 
     #[test]
     fn so_a_pontuacao_colada_acompanha_a_formula() {
-        assert_eq!(pontuacao(", o posto"), ",");
-        assert_eq!(pontuacao("): assim"), "):");
-        assert_eq!(pontuacao(" e, depois"), "");
-        assert_eq!(pontuacao("-ésimo"), "");
+        let textos = [", o posto", "): assim", " e, depois", "-ésimo"];
+        assert_eq!(textos.map(pontuacao), [",", "):", "", ""]);
     }
 }

@@ -1,10 +1,9 @@
 //! A legenda de uma figura ou listagem, em HTML: ela fica dentro de um bloco que o mdBook não lê.
 
-use super::contexto::Contexto;
-use super::formula;
-use crate::html::escapar;
+use super::{contexto::Contexto, formula};
 use crate::leitura::citacoes::{ARQUIVO, CITACAO};
-use crate::leitura::documento::opcoes;
+use crate::problema::{Recusa, recusa};
+use crate::{html::escapar, leitura::documento::opcoes};
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 /// Código, ênfase, fórmulas e citações; o que mais houver é um problema, na posição dada.
@@ -23,12 +22,9 @@ pub fn desenhar(contexto: &mut Contexto<'_>, legenda: &str, posicao: usize) -> S
             Event::Start(Tag::Emphasis) => html.push_str("<em>"),
             Event::End(TagEnd::Emphasis) => html.push_str("</em>"),
             Event::SoftBreak => html.push(' '),
-            Event::Code(codigo) => {
-                html.push_str(&format!("<code>{}</code>", escapar(&codigo)));
-            }
+            Event::Code(codigo) => html += &format!("<code>{}</code>", escapar(&codigo)),
             Event::InlineMath(latex) => {
-                let math = formula::desenhar(contexto, &latex, false, posicao);
-                html.extend(math);
+                html.extend(formula::desenhar(contexto, &latex, false, posicao));
             }
             _ => {
                 contexto.problema(
@@ -49,12 +45,9 @@ fn citar(contexto: &mut Contexto<'_>, texto: &str, posicao: usize) -> String {
         let inteira = achado.get(0).map_or(0..0, |c| c.range());
         html.push_str(&escapar(&texto[fim..inteira.start]));
         if let Some(rotulo) = contexto.rotulo(&achado[1], posicao) {
-            let raiz = &contexto.ate_a_raiz;
-            html.push_str(&format!(
-                "<a href=\"{raiz}{ARQUIVO}#ref-{}\">{}</a>",
-                &achado[1],
-                escapar(&rotulo)
-            ));
+            let (raiz, chave) = (&contexto.ate_a_raiz, &achado[1]);
+            let rotulo = escapar(&rotulo);
+            html += &format!("<a href=\"{raiz}{ARQUIVO}#ref-{chave}\">{rotulo}</a>");
         }
         fim = inteira.end;
     }
@@ -62,18 +55,12 @@ fn citar(contexto: &mut Contexto<'_>, texto: &str, posicao: usize) -> String {
 }
 
 /// Um texto alternativo é lido em voz alta como está.
-///
-/// # Erros
-/// Motivo e remédio, quando ele tem fórmula ou citação.
-pub fn conferir_alternativo(
-    contexto: &Contexto<'_>,
-    texto: &str,
-) -> Result<(), (String, String)> {
-    if CITACAO.is_match(texto) || !contexto.oficina.formulas.achar(texto).is_empty() {
-        return Err((
-            "o texto alternativo tem fórmula ou citação".to_owned(),
-            "escreva-o por extenso: ele é lido em voz alta".to_owned(),
-        ));
+pub fn conferir_alternativo(contexto: &Contexto<'_>, texto: &str) -> Result<(), Recusa> {
+    match CITACAO.is_match(texto) || !contexto.oficina.formulas.achar(texto).is_empty() {
+        false => Ok(()),
+        true => Err(recusa(
+            "o texto alternativo tem fórmula ou citação",
+            "escreva-o por extenso: ele é lido em voz alta",
+        )),
     }
-    Ok(())
 }

@@ -1,9 +1,6 @@
 //! As trocas que um capítulo pede: blocos, fórmulas, figuras, mapa e citações.
 
-use super::bloco;
-use super::contexto::Contexto;
-use super::figura;
-use super::formula;
+use super::{bloco, contexto::Contexto, figura, formula};
 use crate::leitura::citacoes::{self, CITACAO};
 use crate::leitura::documento::{Documento, Evento};
 use pulldown_cmark::{Event, Tag, TagEnd};
@@ -44,9 +41,8 @@ pub fn do_capitulo(contexto: &mut Contexto<'_>) -> Vec<Troca> {
                 "deixe-a num parágrafo só dela, com uma linha em branco antes e outra depois",
             ),
             Event::Start(Tag::Paragraph) => {
-                if let Some(html) = paragrafo(contexto, &eventos[i..]) {
-                    trocas.push(por_html(documento, faixa, &html));
-                }
+                let html = paragrafo(contexto, &eventos[i..]);
+                trocas.extend(html.map(|html| por_html(documento, faixa, &html)));
             }
             _ => {}
         }
@@ -57,11 +53,9 @@ pub fn do_capitulo(contexto: &mut Contexto<'_>) -> Vec<Troca> {
 
 fn sozinha(eventos: &[Evento<'_>], i: usize) -> bool {
     let antes = i.checked_sub(1).map(|i| &eventos[i].0);
+    let depois = eventos.get(i + 1).map(|(evento, _)| evento);
     matches!(antes, Some(Event::Start(Tag::Paragraph | Tag::Item)))
-        && matches!(
-            eventos.get(i + 1),
-            Some((Event::End(TagEnd::Paragraph | TagEnd::Item), _))
-        )
+        && matches!(depois, Some(Event::End(TagEnd::Paragraph | TagEnd::Item)))
 }
 
 /// HTML no lugar de um bloco, com a linha em branco que o separa do seguinte: dentro de uma
@@ -69,10 +63,8 @@ fn sozinha(eventos: &[Evento<'_>], i: usize) -> bool {
 fn por_html(documento: &Documento, faixa: &Range<usize>, html: &str) -> Troca {
     let antes = &documento.texto[..faixa.start];
     let linha = &antes[antes.rfind('\n').map_or(0, |i| i + 1)..];
-    let comeco: String = linha
-        .chars()
-        .map(|c| if c == '>' { c } else { ' ' })
-        .collect();
+    let comeco = linha.chars().map(|c| if c == '>' { c } else { ' ' });
+    let comeco: String = comeco.collect();
     (faixa.clone(), format!("{html}\n{}", comeco.trim_end()))
 }
 
@@ -83,13 +75,8 @@ fn paragrafo(contexto: &mut Contexto<'_>, eventos: &[Evento<'_>]) -> Option<Stri
         return Some(contexto.oficina.mapa.clone());
     }
     let figura = figura::Figura::de(eventos)?;
-    match figura::desenhar(contexto, &figura, inicio) {
-        Ok(html) => Some(html),
-        Err((motivo, remedio)) => {
-            contexto.problema(inicio, motivo, remedio);
-            None
-        }
-    }
+    let feito = figura::desenhar(contexto, &figura, inicio);
+    contexto.feito(feito, inicio)
 }
 
 /// As citações procuram-se no texto, fora de código e do que já foi trocado.
@@ -99,17 +86,12 @@ fn das_citacoes(
     trocas: &mut Vec<Troca>,
 ) {
     let documento = contexto.documento;
-    let codigo = eventos
-        .iter()
-        .filter(|(evento, _)| {
-            matches!(evento, Event::Start(Tag::CodeBlock(_)) | Event::Code(_))
-        })
-        .map(|(_, faixa)| faixa.clone());
-    let protegidas: Vec<Range<usize>> = trocas
-        .iter()
-        .map(|(faixa, _)| faixa.clone())
-        .chain(codigo)
-        .collect();
+    let e_codigo =
+        |e: &Event<'_>| matches!(e, Event::Start(Tag::CodeBlock(_)) | Event::Code(_));
+    let codigo = eventos.iter().filter(|(evento, _)| e_codigo(evento));
+    let codigo = codigo.map(|(_, faixa)| faixa.clone());
+    let trocadas = trocas.iter().map(|(faixa, _)| faixa.clone());
+    let protegidas: Vec<Range<usize>> = trocadas.chain(codigo).collect();
     for achado in CITACAO.captures_iter(&documento.texto) {
         let inteira = achado.get(0).map_or(0..0, |c| c.range());
         if protegidas.iter().any(|p| p.contains(&inteira.start)) {
@@ -125,16 +107,11 @@ fn das_citacoes(
 /// Aplica as trocas do fim para o começo.
 pub fn aplicar(texto: &str, mut trocas: Vec<Troca>) -> String {
     trocas.sort_by_key(|(faixa, _)| std::cmp::Reverse(faixa.start));
-    trocas
-        .into_iter()
-        .fold(texto.to_owned(), |mut texto, (faixa, novo)| {
-            // A faixa de um bloco inclui a quebra final; sem ela o bloco colaria no seguinte.
-            let quebra = if texto[faixa.clone()].ends_with('\n') {
-                "\n"
-            } else {
-                ""
-            };
-            texto.replace_range(faixa, &format!("{novo}{quebra}"));
-            texto
-        })
+    let mut texto = texto.to_owned();
+    for (faixa, novo) in trocas {
+        // A faixa de um bloco inclui a quebra final; sem ela o bloco colaria no seguinte.
+        let quebra = texto[faixa.clone()].ends_with('\n').then_some("\n");
+        texto.replace_range(faixa, &(novo + quebra.unwrap_or("")));
+    }
+    texto
 }

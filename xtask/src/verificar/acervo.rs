@@ -2,7 +2,9 @@
 
 use super::listagens::{self, Listagem};
 use super::pagina::Pagina;
+use crate::leitura::arquivos;
 use crate::leitura::documento::Documento;
+use crate::leitura::inclusao::Pedido;
 use crate::problema::Problema;
 use mdbook_preprocessor::config::Config;
 use std::path::{Path, PathBuf};
@@ -33,22 +35,16 @@ impl Acervo {
     pub fn ler(raiz: &Path, problemas: &mut Vec<Problema>) -> Self {
         let config = configuracao(raiz, problemas);
         let fonte = config.as_ref().map_or("src".into(), |c| c.book.src.clone());
-        let mut textos = Vec::new();
-        for caminho in arquivos(raiz, &fonte) {
-            if caminho.extension().is_some_and(|e| e == "md") {
-                textos.extend(documento(raiz, caminho, problemas));
-            }
-        }
-        let nome_do_sumario = fonte.join("SUMMARY.md");
-        let sumario = textos
-            .iter()
-            .position(|d| d.caminho == nome_do_sumario)
-            .map(|i| textos.remove(i));
-        let leiame = raiz.join("README.md").is_file();
+        let e_md = |a: &PathBuf| a.extension().is_some_and(|e| e == "md");
+        let textos = arquivos(raiz, &fonte).into_iter().filter(e_md);
+        let textos = textos.filter_map(|caminho| documento(raiz, caminho, problemas));
+        let mut textos: Vec<_> = textos.collect();
+        let sumario = fonte.join("SUMMARY.md");
+        let sumario = textos.iter().position(|d| d.caminho == sumario);
+        let sumario = sumario.map(|i| textos.remove(i));
+        let leiame = Some(PathBuf::from("README.md")).filter(|l| raiz.join(l).is_file());
         Self {
-            leiame: leiame
-                .then(|| documento(raiz, "README.md".into(), problemas))
-                .flatten(),
+            leiame: leiame.and_then(|leiame| documento(raiz, leiame, problemas)),
             listagens: listagens::ler(raiz),
             raiz: raiz.to_owned(),
             config,
@@ -60,9 +56,8 @@ impl Acervo {
 
     /// A listagem dona de um arquivo.
     pub fn listagem_de(&self, arquivo: &Path) -> Option<&Listagem> {
-        self.listagens
-            .iter()
-            .find(|l| arquivo.starts_with(&l.pasta))
+        let mut listagens = self.listagens.iter();
+        listagens.find(|l| arquivo.starts_with(&l.pasta))
     }
 }
 
@@ -75,6 +70,19 @@ impl<'a> Livro<'a> {
         }
     }
 
+    /// Cada arquivo que um capítulo inclui, com o pedido.
+    pub fn incluidos(&self) -> impl Iterator<Item = (PathBuf, Pedido)> {
+        self.paginas.iter().flat_map(|pagina| {
+            let pedidos = pagina.inclusoes();
+            pedidos.filter_map(|(_, p)| Some((pagina.documento.citado(&p.caminho)?, p)))
+        })
+    }
+
+    pub fn e_leiame(&self, pagina: &Pagina<'_>) -> bool {
+        let leiame = self.leiame.as_ref();
+        leiame.is_some_and(|l| std::ptr::eq(l.documento, pagina.documento))
+    }
+
     /// A página de um arquivo relativo à raiz.
     pub fn pagina(&self, caminho: &Path) -> Option<&Pagina<'a>> {
         self.paginas.iter().find(|p| p.documento.caminho == caminho)
@@ -85,15 +93,13 @@ fn configuracao(raiz: &Path, problemas: &mut Vec<Problema>) -> Option<Config> {
     let lida = std::fs::read_to_string(raiz.join("book.toml"))
         .map_err(anyhow::Error::from)
         .and_then(|texto| texto.parse());
-    lida.map_err(|erro| {
-        problemas.push(Problema::novo(
-            "book.toml",
-            1,
-            format!("não consigo ler a configuração do livro: {erro:#}"),
-            "rode na raiz do repositório, ou diga onde está o livro com --livro PASTA",
-        ));
-    })
-    .ok()
+    let dizer = |erro| {
+        let motivo = format!("não consigo ler a configuração do livro: {erro:#}");
+        let remedio =
+            "rode na raiz do repositório, ou diga onde está o livro com --livro PASTA";
+        problemas.push(Problema::novo("book.toml", 1, motivo, remedio));
+    };
+    lida.map_err(dizer).ok()
 }
 
 fn documento(
@@ -101,54 +107,33 @@ fn documento(
     caminho: PathBuf,
     problemas: &mut Vec<Problema>,
 ) -> Option<Documento> {
-    match std::fs::read_to_string(raiz.join(&caminho)) {
-        // O mesmo texto em toda máquina: o Git do Windows troca os fins de linha.
-        Ok(texto) => {
-            let sem_marca = texto.strip_prefix('\u{feff}');
-            if sem_marca.is_some() {
-                problemas.push(Problema::novo(
-                    &caminho,
-                    1,
-                    "o arquivo começa por uma marca de ordem de bytes (BOM), que não se vê",
-                    "grave-o como UTF-8 sem BOM",
-                ));
-            }
-            let texto = sem_marca.unwrap_or(&texto).replace("\r\n", "\n");
-            Some(Documento::novo(caminho, texto))
-        }
-        Err(erro) => {
-            problemas.push(Problema::novo(
-                caminho,
-                1,
-                format!("não consigo ler o arquivo: {erro}"),
-                "grave-o como texto em UTF-8",
-            ));
-            None
-        }
+    let mut recusar = |motivo: String, remedio: &str| {
+        problemas.push(Problema::novo(&caminho, 1, motivo, remedio));
+    };
+    let lido = std::fs::read_to_string(raiz.join(&caminho)).map_err(|erro| {
+        let motivo = format!("não consigo ler o arquivo: {erro}");
+        recusar(motivo, "grave-o como texto em UTF-8");
+    });
+    let texto = lido.ok()?;
+    let sem_marca = texto.strip_prefix('\u{feff}');
+    if sem_marca.is_some() {
+        let motivo =
+            "o arquivo começa por uma marca de ordem de bytes (BOM), que não se vê";
+        recusar(motivo.to_owned(), "grave-o como UTF-8 sem BOM");
     }
+    // O mesmo texto em toda máquina: o Git do Windows troca os fins de linha.
+    let texto = sem_marca.unwrap_or(&texto).replace("\r\n", "\n");
+    Some(Documento::novo(caminho, texto))
 }
 
-/// Os arquivos sob `pasta`, relativos à raiz e em ordem; pastas ocultas ficam de fora.
-pub fn arquivos(raiz: &Path, pasta: &Path) -> Vec<PathBuf> {
-    let mut achados = Vec::new();
-    let mut pastas = vec![pasta.to_owned()];
-    while let Some(pasta) = pastas.pop() {
-        let Ok(entradas) = std::fs::read_dir(raiz.join(&pasta)) else {
-            continue;
-        };
-        for entrada in entradas.flatten() {
-            let nome = entrada.file_name();
-            let texto = nome.to_string_lossy();
-            if texto.starts_with('.') || texto == "node_modules" || texto == "target" {
-                continue;
-            }
-            match entrada.file_type() {
-                Ok(tipo) if tipo.is_dir() => pastas.push(pasta.join(&nome)),
-                Ok(_) => achados.push(pasta.join(&nome)),
-                Err(_) => {}
-            }
-        }
-    }
-    achados.sort();
+/// Os que têm a extensão, cada um com o seu texto; o que não é texto fica de fora.
+pub fn arquivos_com(raiz: &Path, pasta: &Path, extensao: &str) -> Vec<Documento> {
+    let achados = arquivos(raiz, pasta).into_iter();
     achados
+        .filter(|arquivo| arquivo.extension().is_some_and(|e| e == extensao))
+        .filter_map(|arquivo| {
+            let texto = std::fs::read_to_string(raiz.join(&arquivo)).ok()?;
+            Some(Documento::novo(arquivo, texto))
+        })
+        .collect()
 }

@@ -14,12 +14,8 @@ pub struct Ambiente {
     pub desenhista: Option<PathBuf>,
 }
 
-const PASTAS: [&str; 4] = [
-    "/usr/share/hunspell",
-    "/usr/share/myspell/dicts",
-    "/usr/share/myspell",
-    "/Library/Spelling",
-];
+const PASTAS: &str =
+    "/usr/share/hunspell /usr/share/myspell/dicts /usr/share/myspell /Library/Spelling";
 
 const NOMES: [&str; 2] = ["pt_BR.dic", "pt-BR.dic"];
 
@@ -39,13 +35,10 @@ fn candidatos() -> Vec<PathBuf> {
         // Quem escolheu um dicionário não quer outro em silêncio.
         return vec![escolhido.into()];
     }
-    let mut pastas: Vec<PathBuf> = env::var_os("DICPATH")
-        .map(|valor| env::split_paths(&valor).collect())
-        .unwrap_or_default();
-    pastas.extend(PASTAS.map(PathBuf::from));
+    let das_pastas = env::var_os("DICPATH").unwrap_or_default();
+    let mut pastas: Vec<PathBuf> = env::split_paths(&das_pastas).collect();
+    pastas.extend(PASTAS.split(' ').map(PathBuf::from));
     pastas.extend(env::home_dir().map(|casa| casa.join("Library/Spelling")));
-    pastas
-        .iter()
-        .flat_map(|pasta| NOMES.map(|nome| pasta.join(nome)))
-        .collect()
+    let nomes = |pasta: &PathBuf| NOMES.map(|nome| pasta.join(nome));
+    pastas.iter().flat_map(nomes).collect()
 }

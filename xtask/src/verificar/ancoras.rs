@@ -4,9 +4,8 @@
 //! Enquanto um capítulo pede uma âncora que não existe, nada se diz: a que ele errou sobraria por
 //! causa do erro, que já tem a sua recusa.
 
-use super::acervo::Livro;
-use crate::leitura::inclusao::{ancoras, normalizar};
-use crate::problema::Problema;
+use super::{Livro, Problema, listagens::Arquivo};
+use crate::leitura::inclusao::ancoras;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
@@ -18,37 +17,28 @@ pub fn conferir(livro: &Livro<'_>, problemas: &mut Vec<Problema>) {
     if pedidas.iter().any(|p| !abertas.contains_key(p)) {
         return;
     }
-    for (ancora, linha) in abertas.iter().filter(|(a, _)| !pedidas.contains(*a)) {
-        let (arquivo, nome) = ancora;
-        problemas.push(Problema::novo(
-            arquivo,
-            *linha,
-            format!("nenhum capítulo mostra a âncora “{nome}”"),
-            "mostre o trecho num capítulo, ou apague ANCHOR e ANCHOR_END",
-        ));
+    for ((arquivo, nome), linha) in abertas.iter().filter(|(a, _)| !pedidas.contains(*a))
+    {
+        let motivo = format!("nenhum capítulo mostra a âncora “{nome}”");
+        let remedio = "mostre o trecho num capítulo, ou apague ANCHOR e ANCHOR_END";
+        problemas.push(Problema::novo(arquivo, *linha, motivo, remedio));
     }
 }
 
 /// As que as listagens abrem, com a linha de cada uma.
 fn abertas(livro: &Livro<'_>) -> BTreeMap<Ancora, usize> {
     let arquivos = livro.acervo.listagens.iter().flat_map(|l| &l.arquivos);
-    arquivos
-        .flat_map(|arquivo| {
-            ancoras(&arquivo.texto)
-                .map(|(linha, nome)| ((arquivo.caminho.clone(), nome.to_owned()), linha))
-        })
-        .collect()
+    let abertas = arquivos.flat_map(|Arquivo { caminho, texto }| {
+        ancoras(texto).map(|(linha, nome)| ((caminho.clone(), nome.to_owned()), linha))
+    });
+    abertas.collect()
 }
 
 /// As que os capítulos pedem às listagens.
 fn pedidas(livro: &Livro<'_>) -> BTreeSet<Ancora> {
-    let mut pedidas = BTreeSet::new();
-    for pagina in &livro.paginas {
-        for (_, pedido) in pagina.inclusoes() {
-            let arquivo = normalizar(&pagina.documento.pasta().join(&pedido.caminho));
-            let arquivo = arquivo.filter(|a| a.starts_with("listings"));
-            pedidas.extend(arquivo.zip(pedido.ancora));
-        }
-    }
+    let incluidos = livro.incluidos();
+    let pedidas = incluidos.filter(|(arquivo, _)| arquivo.starts_with("listings"));
     pedidas
+        .filter_map(|(arquivo, pedido)| Some((arquivo, pedido.ancora?)))
+        .collect()
 }

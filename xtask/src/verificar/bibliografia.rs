@@ -1,31 +1,20 @@
 //! Recusa citação sem entrada, entrada que ninguém cita, repetida ou mal formada.
 
-use super::acervo::Livro;
-use super::pagina::Pagina;
+use super::{Livro, Pagina, Problema};
 use crate::leitura::citacoes;
-use crate::problema::Problema;
-use pulldown_cmark::{Event, Tag};
-use regex::Regex;
+use pulldown_cmark::Tag;
 use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
-use std::sync::LazyLock;
 use strsim::levenshtein;
 
-fn expressao(texto: &str) -> Regex {
-    Regex::new(texto).expect("a expressão é válida")
+expressoes! {
+    CITACAO = r"\[@([^\]]*)\]";
+    CHAVE = r"^[a-z0-9-]+$";
+    /// AUTOR. Título. O resto.
+    ENTRADA =
+        r"(?s)^[-*+]\s+\*\*\[@([a-z0-9-]+) \| ([^\]]*\S)\]\*\* (\S.*?)\. (\S.*?)\.(?:\s|$)";
+    ANO = r"\b(?:1[5-9]|20)\d{2}\b";
+    ENDERECO = r"https?://\S|\b10\.\d{4,9}/\S";
 }
-
-static CITACAO: LazyLock<Regex> = LazyLock::new(|| expressao(r"\[@([^\]]*)\]"));
-static CHAVE: LazyLock<Regex> = LazyLock::new(|| expressao(r"^[a-z0-9-]+$"));
-/// AUTOR. Título. O resto.
-static ENTRADA: LazyLock<Regex> = LazyLock::new(|| {
-    expressao(
-        r"(?s)^[-*+]\s+\*\*\[@([a-z0-9-]+) \| ([^\]]*\S)\]\*\* (\S.*?)\. (\S.*?)\.(?:\s|$)",
-    )
-});
-static ANO: LazyLock<Regex> = LazyLock::new(|| expressao(r"\b(?:1[5-9]|20)\d{2}\b"));
-static ENDERECO: LazyLock<Regex> =
-    LazyLock::new(|| expressao(r"https?://\S|\b10\.\d{4,9}/\S"));
 
 pub fn conferir(livro: &Livro<'_>, problemas: &mut Vec<Problema>) {
     let arquivo = livro.acervo.fonte.join(citacoes::ARQUIVO);
@@ -46,12 +35,9 @@ pub fn conferir(livro: &Livro<'_>, problemas: &mut Vec<Problema>) {
     }
     for (chave, linha) in &entradas {
         if !citadas.contains(chave) {
-            problemas.push(Problema::novo(
-                &arquivo,
-                *linha,
-                format!("ninguém cita a entrada “{chave}”"),
-                format!("cite-a com [@{chave}], ou apague-a"),
-            ));
+            let motivo = format!("ninguém cita a entrada “{chave}”");
+            let remedio = format!("cite-a com [@{chave}], ou apague-a");
+            problemas.push(Problema::novo(&arquivo, *linha, motivo, remedio));
         }
     }
 }
@@ -88,22 +74,12 @@ fn conferir_citacao(
     if entradas.contains_key(citacao) {
         return None;
     }
-    let parecida = entradas
-        .keys()
-        .map(|chave| (levenshtein(citacao, chave), chave))
-        .filter(|(distancia, _)| *distancia <= 3)
-        .min();
-    let remedio = match parecida {
-        Some((_, chave)) => {
-            format!("acrescente a entrada em referencias.md, ou cite [@{chave}]")
-        }
-        None => "acrescente a entrada em referencias.md".to_owned(),
-    };
-    Some(pagina.problema(
-        posicao,
-        format!("a citação [@{citacao}] não tem entrada"),
-        remedio,
-    ))
+    let distancias = entradas.keys().map(|c| (levenshtein(citacao, c), c));
+    let parecida = distancias.filter(|(distancia, _)| *distancia <= 3).min();
+    let ou = parecida.map_or(String::new(), |(_, c)| format!(", ou cite [@{c}]"));
+    let remedio = format!("acrescente a entrada em referencias.md{ou}");
+    let motivo = format!("a citação [@{citacao}] não tem entrada");
+    Some(pagina.problema(posicao, motivo, remedio))
 }
 
 /// Confere cada item de lista da bibliografia; devolve as chaves e suas linhas.
@@ -112,8 +88,9 @@ fn conferir_entradas(
     problemas: &mut Vec<Problema>,
 ) -> BTreeMap<String, usize> {
     let mut entradas: BTreeMap<String, usize> = BTreeMap::new();
-    for faixa in itens(pagina) {
-        let linha = pagina.linha(faixa.start);
+    let inicios = pagina.inicios();
+    for (_, faixa) in inicios.filter(|(tag, _)| matches!(tag, Tag::Item)) {
+        let linha = pagina.documento.linha(faixa.start);
         let fonte = pagina.fonte(faixa);
         let mut recusar = |motivo: String, remedio: &str| {
             problemas.push(pagina.problema(faixa.start, motivo, remedio));
@@ -149,23 +126,12 @@ fn lacuna(chave: &str, fonte: &str) -> Option<(String, &'static str)> {
     // O endereço pode ter um ano por acaso; o da obra está fora dele.
     let mut fora = fonte.split_whitespace().filter(|p| !ENDERECO.is_match(p));
     if !fora.any(|p| ANO.is_match(p)) {
-        return Some((
-            format!("a entrada “{chave}” não tem ano"),
-            "acrescente-o; numa página viva, o ano em que você a leu: acesso em 2026",
-        ));
+        let motivo = format!("a entrada “{chave}” não tem ano");
+        let remedio =
+            "acrescente-o; numa página viva, o ano em que você a leu: acesso em 2026";
+        return Some((motivo, remedio));
     }
-    (!ENDERECO.is_match(fonte)).then(|| {
-        (
-            format!("a entrada “{chave}” não tem DOI nem endereço"),
-            "acrescente um dos dois, para que o leitor a ache",
-        )
-    })
-}
-
-fn itens<'p>(pagina: &'p Pagina<'_>) -> impl Iterator<Item = &'p Range<usize>> {
-    pagina
-        .eventos
-        .iter()
-        .filter(|(evento, _)| matches!(evento, Event::Start(Tag::Item)))
-        .map(|(_, faixa)| faixa)
+    let motivo = format!("a entrada “{chave}” não tem DOI nem endereço");
+    let remedio = "acrescente um dos dois, para que o leitor a ache";
+    (!ENDERECO.is_match(fonte)).then_some((motivo, remedio))
 }

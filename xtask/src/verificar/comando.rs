@@ -1,5 +1,7 @@
 //! Um comando do Cargo como o livro o escreve.
 
+use super::{Recusa, recusa};
+
 /// O que se lê de um `cargo run`, `test`, `bench` ou `build`.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Comando {
@@ -10,20 +12,14 @@ pub struct Comando {
     pub filtro: Option<String>,
 }
 
-/// Motivo e remédio.
-pub type Recusa = (String, String);
-
 /// As palavras de cada chamada do Cargo num comando, até `--` ou o fim dela, onde quer que a
 /// chamada comece: depois de um cano, de uma variável ou de `cargo xtask servicos kafka --`.
 pub fn do_cargo(texto: &str) -> Vec<Vec<&str>> {
     let palavras: Vec<&str> = texto.split_whitespace().collect();
-    let inicios = palavras
-        .windows(2)
-        .enumerate()
-        .filter_map(|(i, par)| match par {
-            ["cargo", "run" | "test" | "bench" | "build"] => Some(i + 1),
-            _ => None,
-        });
+    let e_chamada =
+        |i: &usize| matches!(palavras[*i], "run" | "test" | "bench" | "build");
+    let inicios =
+        (1..palavras.len()).filter(|i| palavras[i - 1] == "cargo" && e_chamada(i));
     let fim = |p: &&&str| {
         !matches!(**p, "--" | "|" | "&" | "&&" | "||" | "#" | ";")
             && !p.trim_start_matches('2').starts_with(['>', '<'])
@@ -48,30 +44,24 @@ pub fn analisar(palavras: &[&str]) -> Result<Comando, Recusa> {
         let mut valor = || {
             colado
                 .or_else(|| opcoes.next())
-                .unwrap_or_default()
-                .to_owned()
+                .map_or(String::new(), str::to_owned)
         };
         match nome {
             "-p" | "--package" => comando.pacotes.push(valor()),
-            "--bin" | "--test" | "--bench" => {
-                comando.alvos.push((nome.to_owned(), valor()));
-            }
+            "--bin" | "--test" | "--bench" => comando.alvos.push((nome.into(), valor())),
             "--lib" => comando.alvos.push((nome.to_owned(), String::new())),
             "-j" => drop(valor()),
             "-q" | "--quiet" | "--release" | "--locked" | "--offline" | "--bins" => {}
-            _ if nome.starts_with('-') => return Err(opcao_desconhecida(nome)),
+            _ if nome.starts_with('-') => {
+                return Err(recusa(
+                    format!("opção do Cargo que a conferência não conhece: {nome}"),
+                    "use -p, --bin, --test, --bench, --lib, --release ou -q; o que vem depois de -- é livre",
+                ));
+            }
             _ => comando.filtro = Some(opcao.to_owned()),
         }
     }
     Ok(comando)
-}
-
-fn opcao_desconhecida(nome: &str) -> Recusa {
-    (
-        format!("opção do Cargo que a conferência não conhece: {nome}"),
-        "use -p, --bin, --test, --bench, --lib, --release ou -q; o que vem depois de -- é livre"
-            .to_owned(),
-    )
 }
 
 #[cfg(test)]
@@ -83,13 +73,8 @@ mod testes {
         let chamadas = do_cargo(
             "time RUST_LOG=info cargo run -p a --bin=b -- --modo x | cargo test -p c d 2>&1; e",
         );
-        assert_eq!(
-            chamadas,
-            [
-                vec!["run", "-p", "a", "--bin=b"],
-                vec!["test", "-p", "c", "d"]
-            ]
-        );
+        assert_eq!(chamadas[0], ["run", "-p", "a", "--bin=b"]);
+        assert_eq!(chamadas[1..], [["test", "-p", "c", "d"]]);
         let comando = analisar(&chamadas[0]).expect("as opções são conhecidas");
         assert_eq!(comando.pacotes, ["a"]);
         assert_eq!(comando.alvos, [("--bin".to_owned(), "b".to_owned())]);

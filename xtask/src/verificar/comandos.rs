@@ -1,25 +1,20 @@
 //! Recusa comando que o leitor digitaria em vão: pacote, programa, teste ou função que não existe.
 
-use super::acervo::{Acervo, Livro};
-use super::comando::{Comando, Recusa, analisar, do_cargo};
+use super::acervo::Acervo;
+use super::comando::{Comando, analisar, do_cargo};
 use super::listagens::Listagem;
 use super::modulos::testes;
-use crate::leitura::cerca::Cerca;
+use super::{Livro, Problema, Recusa, recusa};
 use crate::leitura::documento::linhas_de_console;
-use crate::problema::Problema;
 use pulldown_cmark::Event;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 pub fn conferir(livro: &Livro<'_>, problemas: &mut Vec<Problema>) {
     for (problema, comando, exigente) in comandos(livro) {
-        if let Err((motivo, remedio)) = aceitar(livro.acervo, &comando, exigente) {
-            problemas.push(Problema {
-                motivo,
-                remedio,
-                ..problema
-            });
-        }
+        let recusa = aceitar(livro.acervo, &comando, exigente).err();
+        let Problema { arquivo, linha, .. } = problema;
+        problemas.extend(recusa.map(|(m, r)| Problema::novo(arquivo, linha, m, r)));
     }
 }
 
@@ -34,17 +29,11 @@ pub fn comandos(livro: &Livro<'_>) -> Vec<(Problema, String, bool)> {
             if let Event::Code(codigo) = evento
                 && !codigo.split(' ').any(|p| p.chars().all(char::is_uppercase))
             {
-                comandos.push((
-                    lugar(pagina.linha(faixa.start)),
-                    codigo.to_string(),
-                    false,
-                ));
+                let linha = pagina.documento.linha(faixa.start);
+                comandos.push((lugar(linha), codigo.to_string(), false));
             }
         }
-        for bloco in &pagina.blocos {
-            let Ok(cerca) = Cerca::analisar(&bloco.info) else {
-                continue;
-            };
+        for (bloco, cerca) in pagina.cercas() {
             if let Some(rode) = cerca.atributo("rode") {
                 comandos.push((lugar(bloco.linha), rode.to_owned(), true));
             }
@@ -64,19 +53,16 @@ pub fn comandos(livro: &Livro<'_>) -> Vec<(Problema, String, bool)> {
 
 fn aceitar(acervo: &Acervo, texto: &str, exigente: bool) -> Result<(), Recusa> {
     let chamadas = do_cargo(texto);
-    let outro = ["cargo xtask", "mdbook serve"]
-        .iter()
-        .any(|c| texto.starts_with(c));
+    let outros = ["cargo xtask", "mdbook serve"];
+    let outro = outros.iter().any(|c| texto.starts_with(c));
     if exigente && chamadas.is_empty() && !outro {
-        return Err((
+        return Err(recusa(
             format!("comando que a conferência não conhece: `{texto}`"),
-            "use cargo run -p …, cargo test -p …, cargo xtask … ou mdbook serve"
-                .to_owned(),
+            "use cargo run -p …, cargo test -p …, cargo xtask … ou mdbook serve",
         ));
     }
-    chamadas
-        .iter()
-        .try_for_each(|palavras| conferir_comando(acervo, &analisar(palavras)?))
+    let mut chamadas = chamadas.iter();
+    chamadas.try_for_each(|palavras| conferir_comando(acervo, &analisar(palavras)?))
 }
 
 fn conferir_comando(acervo: &Acervo, comando: &Comando) -> Result<(), Recusa> {
@@ -84,7 +70,10 @@ fn conferir_comando(acervo: &Acervo, comando: &Comando) -> Result<(), Recusa> {
     let tudo =
         comando.acao != "run" && comando.alvos.is_empty() && comando.filtro.is_none();
     if comando.pacotes.is_empty() && !tudo {
-        return Err(sem_pacote());
+        return Err(recusa(
+            "o comando não diz a crate",
+            "acrescente -p <crate>: na raiz há muitas",
+        ));
     }
     for pacote in &comando.pacotes {
         let Some(listagem) = acervo.listagens.iter().find(|l| l.nome == *pacote) else {
@@ -101,29 +90,19 @@ fn conferir_comando(acervo: &Acervo, comando: &Comando) -> Result<(), Recusa> {
     Ok(())
 }
 
-fn sem_pacote() -> Recusa {
-    (
-        "o comando não diz a crate".to_owned(),
-        "acrescente -p <crate>: na raiz há muitas".to_owned(),
-    )
-}
-
 fn existentes<'a>(o_que: &str, nomes: impl Iterator<Item = &'a str>) -> String {
-    let nomes: Vec<&str> = nomes.collect();
-    match nomes.as_slice() {
-        [] => format!("não há {o_que} ali; corrija o comando"),
-        _ => format!("{o_que} que existem: {}", nomes.join(", ")),
+    match nomes.collect::<Vec<_>>().join(", ").as_str() {
+        "" => format!("não há {o_que} ali; corrija o comando"),
+        nomes => format!("{o_que} que existem: {nomes}"),
     }
 }
 
 fn conferir_programa(listagem: &Listagem, comando: &Comando) -> Result<(), Recusa> {
-    if comando.alvos.is_empty() && listagem.programas.len() != 1 {
+    let (nome, programas) = (&listagem.nome, &listagem.programas);
+    if comando.alvos.is_empty() && programas.len() != 1 {
         return Err((
-            format!(
-                "a crate {} não tem um programa só: falta --bin",
-                listagem.nome
-            ),
-            existentes("programas", listagem.programas.keys().map(String::as_str)),
+            format!("a crate {nome} não tem um programa só: falta --bin"),
+            existentes("programas", programas.keys().map(String::as_str)),
         ));
     }
     raizes(listagem, comando).map(drop)
@@ -131,12 +110,7 @@ fn conferir_programa(listagem: &Listagem, comando: &Comando) -> Result<(), Recus
 
 /// As raízes dos alvos pedidos; sem nenhum, as de todos os que têm testes.
 fn raizes(listagem: &Listagem, comando: &Comando) -> Result<Vec<PathBuf>, Recusa> {
-    let Listagem {
-        programas,
-        testes,
-        medidas,
-        ..
-    } = listagem;
+    let (programas, testes) = (&listagem.programas, &listagem.testes);
     if comando.alvos.is_empty() {
         let todas = programas.values().chain(testes.values()).cloned();
         return Ok(todas.chain([listagem.biblioteca()]).collect());
@@ -146,7 +120,7 @@ fn raizes(listagem: &Listagem, comando: &Comando) -> Result<Vec<PathBuf>, Recusa
             "--lib" => return Ok(listagem.biblioteca()),
             "--bin" => ("o programa", "programas", programas),
             "--test" => ("o teste", "testes", testes),
-            _ => ("a medida", "medidas", medidas),
+            _ => ("a medida", "medidas", &listagem.medidas),
         };
         existem.get(nome).cloned().ok_or_else(|| {
             (
@@ -171,17 +145,13 @@ fn conferir_teste(listagem: &Listagem, comando: &Comando) -> Result<(), Recusa> 
     if raizes.iter().any(achou) {
         return Ok(());
     }
-    let alvos: Vec<&str> = comando
-        .alvos
-        .iter()
-        .map(|(_, nome)| nome.as_str())
-        .collect();
-    let onde = match alvos.as_slice() {
-        [] => format!("na crate {}", listagem.nome),
-        _ => format!("no teste {} da crate {}", alvos.join(", "), listagem.nome),
+    let alvos = comando.alvos.iter().map(|(_, nome)| nome.as_str());
+    let onde = match alvos.collect::<Vec<_>>().join(", ").as_str() {
+        "" => format!("na crate {}", listagem.nome),
+        alvos => format!("no teste {alvos} da crate {}", listagem.nome),
     };
-    Err((
+    Err(recusa(
         format!("nenhum teste tem “{filtro}” no nome ou no módulo {onde}"),
-        "corrija o filtro: o Cargo aceitaria em silêncio e não rodaria nada".to_owned(),
+        "corrija o filtro: o Cargo aceitaria em silêncio e não rodaria nada",
     ))
 }

@@ -1,53 +1,42 @@
 //! Recusa SVG que não serve a todos: sem nome nem descrição, de tamanho ou cor fixos, com código
 //! ou com algo de fora.
 
-use super::acervo::{Livro, arquivos};
-use crate::problema::Problema;
-use regex::Regex;
+use super::{Livro, Problema, arquivos_com};
+use crate::leitura::documento::Documento;
 use roxmltree::{Document, Node};
-use std::path::Path;
-use std::sync::LazyLock;
 
-static COR_FIXA: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)#[0-9a-f]{3,8}\b|\b(?:rgb|hsl|oklch|color-mix)a?\(")
-        .expect("expressão válida")
-});
-static COR: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:none|currentColor|inherit|context-stroke|context-fill|var\(--[a-z-]+\)|url\(#[\w-]+\))$")
-        .expect("expressão válida")
-});
+expressoes! {
+    COR_FIXA = r"(?i)#[0-9a-f]{3,8}\b|\b(?:rgb|hsl|oklch|color-mix)a?\(";
+    COR =
+        r"^(?:none|currentColor|inherit|context-stroke|context-fill|var\(--[a-z-]+\)|url\(#[\w-]+\))$";
+}
 
 /// Atributos que levam uma cor.
 const DE_COR: [&str; 5] = ["fill", "stroke", "stop-color", "flood-color", "color"];
 
 pub fn conferir(livro: &Livro<'_>, problemas: &mut Vec<Problema>) {
-    for arquivo in arquivos(&livro.acervo.raiz, &livro.acervo.fonte) {
-        if arquivo.extension().is_none_or(|e| e != "svg") {
-            continue;
-        }
-        let Ok(texto) = std::fs::read_to_string(livro.acervo.raiz.join(&arquivo)) else {
-            continue;
-        };
-        conferir_svg(&arquivo, &texto, problemas);
+    for svg in arquivos_com(&livro.acervo.raiz, &livro.acervo.fonte, "svg") {
+        conferir_svg(&svg, problemas);
     }
 }
 
-fn conferir_svg(arquivo: &Path, texto: &str, problemas: &mut Vec<Problema>) {
-    let documento = match Document::parse(texto) {
+/// Anota o que se recusa num elemento.
+type Recusar<'r> = dyn FnMut(Node<'_, '_>, String, &str) + 'r;
+
+fn conferir_svg(svg: &Documento, problemas: &mut Vec<Problema>) {
+    let mut anotar = |linha, motivo, remedio: &str| {
+        problemas.push(Problema::novo(&svg.caminho, linha, motivo, remedio));
+    };
+    let documento = match Document::parse(&svg.texto) {
         Ok(documento) => documento,
         Err(erro) => {
-            problemas.push(Problema::novo(
-                arquivo,
-                erro.pos().row as usize,
-                format!("o SVG está mal formado: {erro}"),
-                "feche os elementos e as aspas, e escreva & como &amp;",
-            ));
-            return;
+            let motivo = format!("o SVG está mal formado: {erro}");
+            let remedio = "feche os elementos e as aspas, e escreva & como &amp;";
+            return anotar(erro.pos().row as usize, motivo, remedio);
         }
     };
     let mut recusar = |no: Node<'_, '_>, motivo: String, remedio: &str| {
-        let linha = documento.text_pos_at(no.range().start).row as usize;
-        problemas.push(Problema::novo(arquivo, linha, motivo, remedio));
+        anotar(svg.linha(no.range().start), motivo, remedio);
     };
     conferir_raiz(documento.root_element(), &mut recusar);
     for no in documento.descendants().filter(Node::is_element) {
@@ -55,69 +44,38 @@ fn conferir_svg(arquivo: &Path, texto: &str, problemas: &mut Vec<Problema>) {
     }
 }
 
-fn conferir_raiz(
-    raiz: Node<'_, '_>,
-    recusar: &mut impl FnMut(Node<'_, '_>, String, &str),
-) {
+fn conferir_raiz(raiz: Node<'_, '_>, recusar: &mut Recusar<'_>) {
     if raiz.tag_name().name() != "svg" {
-        recusar(
-            raiz,
-            format!("a raiz do SVG é <{}>", raiz.tag_name().name()),
-            "comece o arquivo por <svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"…\">",
-        );
-        return;
+        let motivo = format!("a raiz do SVG é <{}>", raiz.tag_name().name());
+        let remedio = "comece o arquivo por <svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"…\">";
+        return recusar(raiz, motivo, remedio);
     }
-    conferir_nomes(raiz, recusar);
-    if raiz.attribute("viewBox").is_none() {
-        recusar(
-            raiz,
-            "o SVG não tem viewBox".to_owned(),
-            "sem ele o desenho não se ajusta à tela",
-        );
-    }
-    for nome in ["width", "height"] {
-        if raiz.attribute(nome).is_some() {
-            recusar(
-                raiz,
-                format!("o SVG tem {nome} fixo na raiz"),
-                "tire-o: o viewBox basta, e o desenho se ajusta à tela",
-            );
-        }
-    }
-}
-
-fn conferir_nomes(
-    raiz: Node<'_, '_>,
-    recusar: &mut impl FnMut(Node<'_, '_>, String, &str),
-) {
     for nome in ["title", "desc"] {
-        let filho = raiz
-            .children()
-            .find(|f| f.has_tag_name(("http://www.w3.org/2000/svg", nome)));
-        if filho
-            .and_then(|f| f.text())
-            .is_none_or(|t| t.trim().is_empty())
-        {
-            recusar(
-                raiz,
-                format!("o SVG não tem <{nome}>"),
-                "dê-lhe nome em <title> e descrição em <desc>, para quem não o vê",
-            );
+        let com_nome =
+            |f: &Node<'_, '_>| f.has_tag_name(("http://www.w3.org/2000/svg", nome));
+        let texto = raiz.children().find(com_nome).and_then(|f| f.text());
+        if texto.is_none_or(|t| t.trim().is_empty()) {
+            let remedio =
+                "dê-lhe nome em <title> e descrição em <desc>, para quem não o vê";
+            recusar(raiz, format!("o SVG não tem <{nome}>"), remedio);
         }
+    }
+    if raiz.attribute("viewBox").is_none() {
+        let remedio = "sem ele o desenho não se ajusta à tela";
+        recusar(raiz, "o SVG não tem viewBox".to_owned(), remedio);
+    }
+    let fixos = ["width", "height"].into_iter();
+    for nome in fixos.filter(|nome| raiz.attribute(*nome).is_some()) {
+        let remedio = "tire-o: o viewBox basta, e o desenho se ajusta à tela";
+        recusar(raiz, format!("o SVG tem {nome} fixo na raiz"), remedio);
     }
 }
 
-fn conferir_elemento(
-    no: Node<'_, '_>,
-    recusar: &mut impl FnMut(Node<'_, '_>, String, &str),
-) {
+fn conferir_elemento(no: Node<'_, '_>, recusar: &mut Recusar<'_>) {
     let nome = no.tag_name().name();
     if matches!(nome, "script" | "foreignObject" | "image") {
-        recusar(
-            no,
-            format!("o SVG tem <{nome}>"),
-            "use só formas e texto: a figura entra na página e não traz código nem imagens",
-        );
+        let remedio = "use só formas e texto: a figura entra na página e não traz código nem imagens";
+        recusar(no, format!("o SVG tem <{nome}>"), remedio);
     }
     if nome == "style" && no.text().is_some_and(|t| COR_FIXA.is_match(t)) {
         recusar(no, "o <style> do SVG tem cor fixa".to_owned(), CORES);
@@ -128,11 +86,8 @@ fn conferir_elemento(
             recusar(no, format!("o SVG tem código em {chave}"), "tire o código");
         }
         if e_de_fora(chave, valor) {
-            recusar(
-                no,
-                format!("o SVG busca algo de fora: {valor}"),
-                "desenhe no próprio arquivo; href só leva a um #id dele",
-            );
+            let remedio = "desenhe no próprio arquivo; href só leva a um #id dele";
+            recusar(no, format!("o SVG busca algo de fora: {valor}"), remedio);
         }
         let cor = DE_COR.contains(&chave) && !COR.is_match(valor.trim());
         if cor || (chave == "style" && COR_FIXA.is_match(valor)) {

@@ -1,18 +1,10 @@
 //! Recusa marca de HTML que não fecha onde abriu: o mdBook só a publica com um aviso em inglês.
 
-use super::acervo::Livro;
 use super::marcas::{Marca, Tipo};
-use super::pagina::Pagina;
-use crate::problema::Problema;
+use super::{Livro, Pagina, Problema};
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-pub fn conferir(livro: &Livro<'_>, problemas: &mut Vec<Problema>) {
-    for pagina in &livro.paginas {
-        conferir_pagina(pagina, problemas);
-    }
-}
-
-fn conferir_pagina(pagina: &Pagina<'_>, problemas: &mut Vec<Problema>) {
+pub fn conferir(_: &Livro<'_>, pagina: &Pagina<'_>, problemas: &mut Vec<Problema>) {
     // As marcas abertas; vazio, um elemento do Markdown, que elas não podem atravessar.
     let mut abertas: Vec<Option<&Marca<'_>>> = Vec::new();
     let mut marcas = pagina.marcas.iter().peekable();
@@ -47,11 +39,10 @@ fn passar<'m>(
         Tipo::Fecha => match abertas.last() {
             Some(Some(aberta)) if aberta.nome == marca.nome => drop(abertas.pop()),
             _ => {
-                return Some(pagina.problema(
-                    marca.faixa.start,
-                    format!("</{}> fecha o que não está aberto aqui", marca.nome),
-                    "feche as marcas na ordem inversa em que as abriu",
-                ));
+                let motivo =
+                    format!("</{}> fecha o que não está aberto aqui", marca.nome);
+                let remedio = "feche as marcas na ordem inversa em que as abriu";
+                return Some(pagina.problema(marca.faixa.start, motivo, remedio));
             }
         },
     }
@@ -60,9 +51,7 @@ fn passar<'m>(
 
 fn nao_fecha(pagina: &Pagina<'_>, marca: &Marca<'_>) -> Problema {
     let nome = &marca.nome;
-    pagina.problema(
-        marca.faixa.start,
-        format!("a marca <{nome}> não fecha"),
-        format!("escreva </{nome}> no mesmo parágrafo, item ou célula"),
-    )
+    let remedio = format!("escreva </{nome}> no mesmo parágrafo, item ou célula");
+    let motivo = format!("a marca <{nome}> não fecha");
+    pagina.problema(marca.faixa.start, motivo, remedio)
 }

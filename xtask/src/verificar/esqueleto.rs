@@ -1,8 +1,7 @@
 //! A armação de uma página: a abertura e as seções de nível 2, com o que cada uma tem.
 
-use super::pagina::Pagina;
+use super::Pagina;
 use pulldown_cmark::{Event, HeadingLevel, Tag};
-use std::ops::Range;
 
 #[derive(Debug, Default)]
 pub struct Secao {
@@ -35,10 +34,33 @@ pub struct Esqueleto {
 impl Secao {
     /// Quantos itens tem a primeira lista do tipo pedido.
     pub fn itens(&self, numerada: bool) -> usize {
-        self.listas
-            .iter()
-            .find(|l| l.numerada == numerada)
-            .map_or(0, |l| l.itens.len())
+        let lista = self.listas.iter().find(|l| l.numerada == numerada);
+        lista.map_or(0, |l| l.itens.len())
+    }
+
+    /// Anota o que começa nela, e a quantos elementos de profundidade.
+    fn anotar(&mut self, tag: &Tag<'_>, fonte: &str, nivel: usize) {
+        match (tag, nivel) {
+            (
+                Tag::Heading {
+                    level: HeadingLevel::H3,
+                    ..
+                },
+                0,
+            ) => self.subtitulos += 1,
+            (Tag::Paragraph, 0) => self.paragrafos.push(fonte.to_owned()),
+            (Tag::List(inicio), 0) => self.listas.push(Lista {
+                numerada: inicio.is_some(),
+                itens: Vec::new(),
+            }),
+            (Tag::Item, 1) => {
+                let lista = self.listas.last_mut();
+                lista
+                    .into_iter()
+                    .for_each(|l| l.itens.push(fonte.to_owned()));
+            }
+            _ => {}
+        }
     }
 }
 
@@ -47,63 +69,33 @@ impl Esqueleto {
         let mut esqueleto = Self::default();
         let mut nivel = 0usize;
         for (evento, faixa) in &pagina.eventos {
+            let fonte = pagina.fonte(faixa);
             match evento {
-                Event::Start(tag) => {
-                    esqueleto.abrir(pagina, tag, faixa, nivel);
-                    nivel += 1;
+                Event::Start(Tag::Heading {
+                    level: HeadingLevel::H2,
+                    ..
+                }) if nivel == 0 => {
+                    esqueleto.secoes.push(Secao {
+                        titulo: titulo(fonte),
+                        inicio: faixa.start,
+                        ..Secao::default()
+                    });
                 }
+                Event::Start(tag) => {
+                    let atual = esqueleto.secoes.last_mut();
+                    let atual = atual.unwrap_or(&mut esqueleto.abertura);
+                    atual.anotar(tag, fonte, nivel);
+                }
+                _ => {}
+            }
+            match evento {
+                Event::Start(_) => nivel += 1,
                 Event::End(_) => nivel -= 1,
                 _ => {}
             }
         }
         esqueleto.contar_linhas(&pagina.documento.texto);
         esqueleto
-    }
-
-    fn abrir(
-        &mut self,
-        pagina: &Pagina<'_>,
-        tag: &Tag<'_>,
-        faixa: &Range<usize>,
-        nivel: usize,
-    ) {
-        let fonte = pagina.fonte(faixa);
-        if let (
-            Tag::Heading {
-                level: HeadingLevel::H2,
-                ..
-            },
-            0,
-        ) = (tag, nivel)
-        {
-            self.secoes.push(Secao {
-                titulo: titulo(fonte),
-                inicio: faixa.start,
-                ..Secao::default()
-            });
-            return;
-        }
-        let secao = self.secoes.last_mut().unwrap_or(&mut self.abertura);
-        match (tag, nivel) {
-            (
-                Tag::Heading {
-                    level: HeadingLevel::H3,
-                    ..
-                },
-                0,
-            ) => secao.subtitulos += 1,
-            (Tag::Paragraph, 0) => secao.paragrafos.push(fonte.to_owned()),
-            (Tag::List(inicio), 0) => secao.listas.push(Lista {
-                numerada: inicio.is_some(),
-                itens: Vec::new(),
-            }),
-            (Tag::Item, 1) => {
-                if let Some(lista) = secao.listas.last_mut() {
-                    lista.itens.push(fonte.to_owned());
-                }
-            }
-            _ => {}
-        }
     }
 
     fn contar_linhas(&mut self, texto: &str) {

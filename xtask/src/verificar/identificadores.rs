@@ -7,58 +7,44 @@
 //! Recusa o que deixaria um elo sem destino certo: um título sem endereço, o mesmo id duas vezes,
 //! um id que a interface da página toma para si.
 
-use super::acervo::Livro;
-use super::pagina::Pagina;
-use crate::problema::Problema;
+use super::{Livro, Pagina, Problema, recusa};
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::collections::HashSet;
 
 /// Os ids do modelo da página e dos roteiros dele começam assim, e nenhum do texto.
 const DA_INTERFACE: &str = "PG-";
 
-pub fn conferir(livro: &Livro<'_>, problemas: &mut Vec<Problema>) {
-    for pagina in &livro.paginas {
-        let mut ids = ids(pagina);
-        ids.sort_by_key(|(_, posicao)| *posicao);
-        let mut vistos = HashSet::new();
-        for (id, posicao) in &ids {
-            let recusa = if id.is_empty() {
-                Some((
-                    "o título não tem letra nem algarismo, e ficaria sem endereço"
-                        .to_owned(),
-                    "dê-lhe um: ## Título {#endereco}",
-                ))
-            } else if id.starts_with(DA_INTERFACE) {
-                Some((
-                    format!("o id “{id}” é da interface da página"),
-                    "escolha outro, que não comece por PG-",
-                ))
-            } else if !vistos.insert(id) {
-                Some((
-                    format!("o id “{id}” já está noutro lugar da página"),
-                    "mude um dos dois: um elo só pode levar a um",
-                ))
-            } else {
-                None
-            };
-            problemas.extend(
-                recusa
-                    .map(|(motivo, remedio)| pagina.problema(*posicao, motivo, remedio)),
-            );
-        }
+pub fn conferir(_: &Livro<'_>, pagina: &Pagina<'_>, problemas: &mut Vec<Problema>) {
+    let mut ids = ids(pagina);
+    ids.sort_by_key(|(_, posicao)| *posicao);
+    let mut vistos = HashSet::new();
+    for (id, posicao) in &ids {
+        let (motivo, remedio) = if id.is_empty() {
+            recusa(
+                "o título não tem letra nem algarismo, e ficaria sem endereço",
+                "dê-lhe um: ## Título {#endereco}",
+            )
+        } else if id.starts_with(DA_INTERFACE) {
+            recusa(
+                format!("o id “{id}” é da interface da página"),
+                "escolha outro, que não comece por PG-",
+            )
+        } else if !vistos.insert(id) {
+            recusa(
+                format!("o id “{id}” já está noutro lugar da página"),
+                "mude um dos dois: um elo só pode levar a um",
+            )
+        } else {
+            continue;
+        };
+        problemas.push(pagina.problema(*posicao, motivo, remedio));
     }
 }
 
 /// Todos os `#fragmento` que levam a algum lugar da página.
 pub fn alvos(pagina: &Pagina<'_>) -> HashSet<String> {
     let nomes = pagina.marcas.iter().filter_map(|m| m.atributo("name"));
-    let notas = pagina
-        .eventos
-        .iter()
-        .filter_map(|(evento, _)| match evento {
-            Event::FootnoteReference(nome) => Some(format!("footnote-{nome}")),
-            _ => None,
-        });
+    let notas = pagina.notas().map(|nome| format!("footnote-{nome}"));
     let ids = ids(pagina).into_iter().map(|(id, _)| id);
     ids.chain(nomes.map(str::to_owned)).chain(notas).collect()
 }
@@ -78,18 +64,17 @@ fn ids(pagina: &Pagina<'_>) -> Vec<(String, usize)> {
             }
             Event::End(TagEnd::Heading(_) | TagEnd::DefinitionListTitle) => {
                 if let Some(texto) = texto.take() {
-                    let id = id_do_texto(&texto);
-                    // Vazio, não se conta: cada um é um título sem endereço.
-                    let id = match id.is_empty() {
-                        true => id,
-                        false => unico(id, &mut contados),
-                    };
-                    ids.push((id, faixa.start));
+                    ids.push((unico(id_do_texto(&texto), &mut contados), faixa.start));
                 }
             }
-            Event::Text(parte) => juntar(&mut texto, &tipografia(parte)),
-            Event::Code(parte) => juntar(&mut texto, parte),
-            Event::SoftBreak | Event::HardBreak => juntar(&mut texto, " "),
+            // O mdBook troca `--` por travessão antes de fazer o id, e o travessão some.
+            Event::Text(parte) => texto.iter_mut().for_each(|t| {
+                t.push_str(&parte.replace("---", "—").replace("--", "–"));
+            }),
+            Event::Code(parte) => texto.iter_mut().for_each(|t| t.push_str(parte)),
+            Event::SoftBreak | Event::HardBreak => {
+                texto.iter_mut().for_each(|t| t.push(' '));
+            }
             _ => {}
         }
     }
@@ -100,40 +85,23 @@ fn ids(pagina: &Pagina<'_>) -> Vec<(String, usize)> {
     ids
 }
 
-fn juntar(texto: &mut Option<String>, parte: &str) {
-    if let Some(texto) = texto {
-        texto.push_str(parte);
-    }
-}
-
-/// O mdBook troca `--` por travessão antes de fazer o id, e o travessão some.
-fn tipografia(texto: &str) -> String {
-    texto.replace("---", "—").replace("--", "–")
-}
-
 fn id_do_texto(texto: &str) -> String {
-    texto
-        .trim()
-        .to_lowercase()
-        .chars()
-        .filter_map(|c| match c {
-            c if c.is_alphanumeric() || c == '_' || c == '-' => Some(c),
-            c if c.is_whitespace() => Some('-'),
-            _ => None,
-        })
-        .collect()
+    let letras = texto.trim().to_lowercase();
+    let letras = letras.chars().filter_map(|c| match c {
+        c if c.is_alphanumeric() || c == '_' || c == '-' => Some(c),
+        c => c.is_whitespace().then_some('-'),
+    });
+    letras.collect()
 }
 
 fn unico(id: String, contados: &mut HashSet<String>) -> String {
-    if contados.insert(id.clone()) {
+    // Vazio, não se conta: cada um é um título sem endereço.
+    if id.is_empty() || contados.insert(id.clone()) {
         return id;
     }
-    let livre = (1..)
-        .map(|n| format!("{id}-{n}"))
-        .find(|candidato| !contados.contains(candidato))
-        .unwrap_or(id);
-    contados.insert(livre.clone());
-    livre
+    let mut candidatos = (1..).map(|n| format!("{id}-{n}"));
+    let livre = candidatos.find(|c| contados.insert(c.clone()));
+    livre.unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -141,9 +109,15 @@ mod testes {
     use super::*;
     use crate::leitura::documento::Documento;
 
-    fn de(texto: &str) -> HashSet<String> {
+    /// Estes são alvos de uma página com este texto.
+    #[track_caller]
+    fn tem(texto: &str, esperados: &[&str]) {
         let documento = Documento::novo("src/a.md", texto);
-        alvos(&Pagina::nova(&documento))
+        let alvos = alvos(&Pagina::nova(&documento));
+        assert!(
+            esperados.iter().all(|id| alvos.contains(*id)),
+            "{texto}: {alvos:?}"
+        );
     }
 
     #[test]
@@ -155,29 +129,18 @@ mod testes {
             ("*Deadline*: o prazo", "deadline-o-prazo"),
             ("TCP/IP v4", "tcpip-v4"),
         ] {
-            assert!(
-                de(&format!("## {titulo}\n")).contains(id),
-                "{titulo}: {:?}",
-                de(titulo)
-            );
+            tem(&format!("## {titulo}\n"), &[id]);
         }
     }
 
     #[test]
     fn titulos_iguais_ganham_numero_e_ids_escritos_nao_contam() {
-        let alvos = de("# A\n\n## A\n\n## A\n\n## B {#a-1}\n");
-        assert!(
-            ["a", "a-1", "a-2"].iter().all(|id| alvos.contains(*id)),
-            "{alvos:?}"
-        );
+        tem("# A\n\n## A\n\n## A\n\n## B {#a-1}\n", &["a", "a-1", "a-2"]);
     }
 
     #[test]
     fn termos_definidos_e_html_tambem_sao_alvos() {
-        let alvos = de("contrapressão\n: Efeito.\n\n<div id=\"x\"></div>\n");
-        assert!(
-            alvos.contains("contrapressão") && alvos.contains("x"),
-            "{alvos:?}"
-        );
+        let texto = "contrapressão\n: Efeito.\n\n<div id=\"x\"></div>\n";
+        tem(texto, &["contrapressão", "x"]);
     }
 }

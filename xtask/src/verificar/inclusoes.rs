@@ -2,59 +2,43 @@
 //! diretivas `{{#…}}` fora do lugar. O mdBook publicaria um bloco vazio sem dizer nada.
 //! Recusa também a listagem que mostra mais código do que o parágrafo discute.
 
-use super::acervo::Livro;
-use super::cercas::e_rust;
-use super::pagina::Pagina;
+use super::{Livro, Pagina, Problema, Recusa, cercas::e_rust, recusa};
 use crate::leitura::documento::Bloco;
 use crate::leitura::inclusao::Pedido;
 use crate::leitura::repositorio::CLONAR;
-use crate::problema::Problema;
 use pulldown_cmark::Event;
-use std::ops::Range;
 
 const DIRETIVA: &str = "{{#";
 
 /// O que cabe numa tela.
 const LINHAS_DE_LISTAGEM: usize = 30;
 
-pub fn conferir(livro: &Livro<'_>, problemas: &mut Vec<Problema>) {
-    for pagina in &livro.paginas {
-        for bloco in &pagina.blocos {
-            problemas.extend(conferir_bloco(livro, pagina, bloco));
-        }
-        problemas.extend(soltas(pagina));
+pub fn conferir(livro: &Livro<'_>, pagina: &Pagina<'_>, problemas: &mut Vec<Problema>) {
+    for bloco in &pagina.blocos {
+        let diretiva = bloco.corpo.lines().position(|l| l.contains(DIRETIVA));
+        let recusa = diretiva.and_then(|_| recusar(livro, pagina, bloco));
+        problemas.extend(recusa.zip(diretiva).map(|((motivo, remedio), linha)| {
+            let linha = bloco.linha + linha + usize::from(!bloco.recuado);
+            Problema::novo(&pagina.documento.caminho, linha, motivo, remedio)
+        }));
     }
+    problemas.extend(soltas(pagina));
 }
 
-fn conferir_bloco(
-    livro: &Livro<'_>,
-    pagina: &Pagina<'_>,
-    bloco: &Bloco,
-) -> Option<Problema> {
-    let linha = bloco.corpo.lines().position(|l| l.contains(DIRETIVA))?;
-    let (motivo, remedio) = match Pedido::analisar(&bloco.corpo) {
-        Some(pedido) => match pedido.ler(&livro.acervo.raiz, pagina.documento.pasta()) {
-            Ok(trecho) if e_rust(bloco) => tamanho(trecho.texto.lines().count())?,
-            Ok(_) => return None,
-            Err(problema) => problema,
-        },
-        None => (
-            "o bloco mistura a inclusão com outro texto".to_owned(),
-            "deixe no bloco só uma linha: {{#include caminho:âncora}}".to_owned(),
-        ),
+fn recusar(livro: &Livro<'_>, pagina: &Pagina<'_>, bloco: &Bloco) -> Option<Recusa> {
+    let Some(pedido) = Pedido::analisar(&bloco.corpo) else {
+        return Some(recusa(
+            "o bloco mistura a inclusão com outro texto",
+            "deixe no bloco só uma linha: {{#include caminho:âncora}}",
+        ));
     };
-    let linha = bloco.linha + linha + usize::from(!bloco.recuado);
-    Some(Problema::novo(
-        &pagina.documento.caminho,
-        linha,
-        motivo,
-        remedio,
-    ))
-}
-
-fn tamanho(linhas: usize) -> Option<(String, String)> {
-    (linhas > LINHAS_DE_LISTAGEM).then(|| {
-        (
+    let lido = pedido.ler(&livro.acervo.raiz, pagina.documento.pasta());
+    let linhas = match lido {
+        Ok(trecho) => trecho.texto.lines().count(),
+        Err(recusa) => return Some(recusa),
+    };
+    (e_rust(bloco) && linhas > LINHAS_DE_LISTAGEM).then(|| {
+        recusa(
             format!("a listagem tem {linhas} linhas"),
             format!("mostre até {LINHAS_DE_LISTAGEM}: só o que o parágrafo discute"),
         )
@@ -63,40 +47,34 @@ fn tamanho(linhas: usize) -> Option<(String, String)> {
 
 /// As diretivas fora de blocos e de código no meio do texto.
 fn soltas(pagina: &Pagina<'_>) -> Vec<Problema> {
-    let codigo: Vec<&Range<usize>> = pagina
-        .eventos
-        .iter()
-        .filter(|(evento, _)| matches!(evento, Event::Code(_)))
-        .map(|(_, faixa)| faixa)
+    let no_texto = pagina.eventos.iter();
+    let no_texto = no_texto.filter(|(evento, _)| matches!(evento, Event::Code(_)));
+    let codigo = no_texto.map(|(_, faixa)| faixa);
+    let codigo: Vec<_> = codigo
         .chain(pagina.blocos.iter().map(|b| &b.faixa))
         .collect();
     let texto = &pagina.documento.texto;
-    texto
-        .match_indices(DIRETIVA)
-        .filter(|(i, _)| !codigo.iter().any(|faixa| faixa.contains(i)))
-        .filter(|(i, _)| !e_mapa_sozinho(texto, *i) && !texto[*i..].starts_with(CLONAR))
-        .map(|(i, _)| {
-            pagina.problema(
-                i,
-                "diretiva {{#…}} fora de um bloco de código",
-                "ponha a inclusão num bloco cercado; só {{#clonar}} fica no texto, e {{#mapa}}, sozinho no seu parágrafo",
-            )
-        })
-        .collect()
+    let solta = |i: &usize| {
+        let no_codigo = codigo.iter().any(|faixa| faixa.contains(i));
+        !no_codigo && !e_mapa_sozinho(texto, *i) && !texto[*i..].starts_with(CLONAR)
+    };
+    let motivo = "diretiva {{#…}} fora de um bloco de código";
+    let remedio = "ponha a inclusão num bloco cercado; só {{#clonar}} fica no texto, e {{#mapa}}, sozinho no seu parágrafo";
+    let diretivas = texto.match_indices(DIRETIVA).map(|(i, _)| i);
+    let soltas = diretivas
+        .filter(solta)
+        .map(|i| pagina.problema(i, motivo, remedio));
+    soltas.collect()
 }
 
 fn e_mapa_sozinho(texto: &str, posicao: usize) -> bool {
-    let inicio = texto[..posicao].rfind('\n').map_or(0, |i| i + 1);
-    let fim = texto[posicao..]
-        .find('\n')
-        .map_or(texto.len(), |i| posicao + i);
-    let antes = texto[..inicio].lines().next_back().unwrap_or("");
-    let depois = texto[fim..]
-        .trim_start_matches(' ')
-        .lines()
-        .nth(1)
-        .unwrap_or("");
-    texto[inicio..fim].trim_end() == "{{#mapa}}"
-        && antes.trim().is_empty()
-        && depois.trim().is_empty()
+    let linhas: Vec<&str> = texto.lines().collect();
+    let esta = texto[..posicao].matches('\n').count();
+    let vazia = |i: Option<usize>| {
+        i.and_then(|i| linhas.get(i))
+            .is_none_or(|linha| linha.trim().is_empty())
+    };
+    linhas[esta].trim_end() == "{{#mapa}}"
+        && vazia(esta.checked_sub(1))
+        && vazia(Some(esta + 1))
 }

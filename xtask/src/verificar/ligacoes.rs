@@ -1,25 +1,17 @@
 //! Recusa ligação interna morta: página, arquivo ou fragmento que não existe, caminho absoluto.
 
-use super::acervo::Livro;
-use super::identificadores::alvos;
-use super::pagina::Pagina;
-use crate::leitura::citacoes;
-use crate::leitura::inclusao::normalizar;
-use crate::problema::Problema;
+use super::{Livro, Pagina, Problema, Recusa, identificadores::alvos, recusa};
+use crate::{leitura::citacoes, problema::com_barras};
 use percent_encoding::percent_decode_str;
-use pulldown_cmark::{Event, Tag};
+use pulldown_cmark::Tag;
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use strsim::levenshtein;
 
-type Recusa = (String, String);
-
 pub fn conferir(livro: &Livro<'_>, problemas: &mut Vec<Problema>) {
-    let alvos: HashMap<&Path, HashSet<String>> = livro
-        .paginas
-        .iter()
-        .map(|p| (p.documento.caminho.as_path(), alvos_de(livro, p)))
-        .collect();
+    let paginas = livro.paginas.iter();
+    let alvos = paginas.map(|p| (p.documento.caminho.as_path(), alvos_de(livro, p)));
+    let alvos: HashMap<&Path, HashSet<String>> = alvos.collect();
     for pagina in &livro.paginas {
         for (destino, posicao) in destinos(pagina) {
             let recusa = conferir_destino(livro, pagina, &destino, &alvos);
@@ -41,25 +33,19 @@ fn alvos_de(livro: &Livro<'_>, pagina: &Pagina<'_>) -> HashSet<String> {
 
 /// Os endereços da página que ficam no próprio livro, e onde estão.
 fn destinos(pagina: &Pagina<'_>) -> Vec<(String, usize)> {
-    let no_texto = pagina
-        .eventos
-        .iter()
-        .filter_map(|(evento, faixa)| match evento {
-            Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
-                Some((dest_url.to_string(), faixa.start))
-            }
-            _ => None,
-        });
-    let no_html = pagina.marcas.iter().flat_map(|marca| {
-        ["href", "src", "poster"]
-            .iter()
-            .filter_map(|nome| marca.atributo(nome))
-            .map(|valor| (valor.to_owned(), marca.faixa.start))
+    let no_texto = pagina.inicios().filter_map(|(tag, faixa)| match tag {
+        Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. } => {
+            Some((dest_url.to_string(), faixa.start))
+        }
+        _ => None,
     });
-    no_texto
-        .chain(no_html)
-        .filter(|(destino, _)| !e_de_fora(destino))
-        .collect()
+    let no_html = pagina.marcas.iter().flat_map(|marca| {
+        let valores = ["href", "src", "poster"].map(|nome| marca.atributo(nome));
+        let valores = valores.into_iter().flatten();
+        valores.map(|valor| (valor.to_owned(), marca.faixa.start))
+    });
+    let todos = no_texto.chain(no_html);
+    todos.filter(|(destino, _)| !e_de_fora(destino)).collect()
 }
 
 /// Tem esquema (`https:`, `mailto:`) ou é de outro servidor (`//…`).
@@ -84,16 +70,15 @@ fn conferir_destino(
     } else {
         localizar(livro, pagina, &caminho)?
     };
-    let Some(fragmento) = fragmento else {
-        return Ok(());
-    };
-    match alvos.get(arquivo.as_path()) {
-        Some(alvos) if alvos.contains(&fragmento) => Ok(()),
-        Some(alvos) => Err((
-            format!("o fragmento #{fragmento} não existe em {}", nome(&arquivo)),
+    match (fragmento, alvos.get(arquivo.as_path())) {
+        (Some(fragmento), Some(alvos)) if !alvos.contains(&fragmento) => Err((
+            format!(
+                "o fragmento #{fragmento} não existe em {}",
+                com_barras(&arquivo)
+            ),
             parecido(&fragmento, alvos),
         )),
-        None => Ok(()),
+        _ => Ok(()),
     }
 }
 
@@ -103,28 +88,24 @@ fn localizar(
     caminho: &str,
 ) -> Result<PathBuf, Recusa> {
     if caminho.is_empty() {
-        return Err((
-            "ligação sem destino".to_owned(),
-            "diga aonde leva; um capítulo em preparo não tem página: cite-o sem ligação"
-                .to_owned(),
+        return Err(recusa(
+            "ligação sem destino",
+            "diga aonde leva; um capítulo em preparo não tem página: cite-o sem ligação",
         ));
     }
     if caminho.starts_with('/') {
-        return Err((
+        return Err(recusa(
             format!("caminho absoluto: {caminho}"),
-            "use um caminho relativo ao capítulo: o site pode não estar na raiz do servidor"
-                .to_owned(),
+            "use um caminho relativo ao capítulo: o site pode não estar na raiz do servidor",
         ));
     }
-    let arquivo = normalizar(&pagina.documento.pasta().join(caminho))
-        .filter(|a| a.starts_with(&livro.acervo.fonte))
-        .ok_or_else(|| {
-            (
-                format!("a ligação sai da pasta do livro: {caminho}"),
-                "só o que está na pasta dos capítulos é publicado; o código se mostra com {{#include}}"
-                    .to_owned(),
-            )
-        })?;
+    let arquivo = pagina.documento.citado(caminho);
+    let Some(arquivo) = arquivo.filter(|a| a.starts_with(&livro.acervo.fonte)) else {
+        return Err(recusa(
+            format!("a ligação sai da pasta do livro: {caminho}"),
+            "só o que está na pasta dos capítulos é publicado; o código se mostra com {{#include}}",
+        ));
+    };
     if livro.acervo.raiz.join(&arquivo).is_file() {
         return Ok(arquivo);
     }
@@ -133,20 +114,13 @@ fn localizar(
     } else {
         "corrija o caminho; um capítulo em preparo não tem página: cite-o sem ligação"
     };
-    Err((
-        format!("não existe o arquivo {}", nome(&arquivo)),
-        remedio.to_owned(),
-    ))
-}
-
-fn nome(caminho: &Path) -> String {
-    caminho.to_string_lossy().replace('\\', "/")
+    let motivo = format!("não existe o arquivo {}", com_barras(&arquivo));
+    Err(recusa(motivo, remedio))
 }
 
 fn parecido(fragmento: &str, alvos: &HashSet<String>) -> String {
-    let mut alvos: Vec<&String> = alvos.iter().collect();
-    alvos.sort_by_key(|alvo| (levenshtein(fragmento, alvo), (*alvo).clone()));
-    match alvos.first() {
+    let perto = |alvo: &&String| (levenshtein(fragmento, alvo), (*alvo).clone());
+    match alvos.iter().min_by_key(perto) {
         Some(alvo) => format!("o mais parecido que existe é #{alvo}"),
         None => "a página não tem títulos: tire o fragmento".to_owned(),
     }

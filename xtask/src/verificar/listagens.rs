@@ -1,6 +1,7 @@
 //! As crates de `listings/`: seus alvos, seus arquivos e quais deles o Cargo compila.
 
-use super::modulos;
+use super::{arquivos, modulos};
+use crate::problema::com_barras;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
@@ -29,11 +30,6 @@ pub struct Listagem {
 }
 
 impl Listagem {
-    /// O nome da crate como o código Rust o escreve.
-    pub fn identificador(&self) -> String {
-        self.nome.replace('-', "_")
-    }
-
     pub fn arquivo(&self, caminho: &Path) -> Option<&Arquivo> {
         self.arquivos.iter().find(|a| a.caminho == caminho)
     }
@@ -47,42 +43,38 @@ impl Listagem {
         let exemplos = descobertos(&self.pasta.join("examples"), &self.arquivos);
         let alvos = [&self.programas, &self.testes, &self.medidas, &exemplos];
         let soltos = [self.biblioteca(), self.pasta.join("build.rs")];
-        alvos
-            .into_iter()
-            .flat_map(|a| a.values().cloned())
-            .chain(soltos)
-            .collect()
+        let alvos = alvos.into_iter().flat_map(|a| a.values().cloned());
+        alvos.chain(soltos).collect()
     }
 
     /// Os arquivos de uma pasta da crate (`src`, `tests`, `saidas`…).
     pub fn em<'a>(&'a self, pasta: &str) -> impl Iterator<Item = &'a Arquivo> {
         let pasta = self.pasta.join(pasta);
-        self.arquivos
-            .iter()
-            .filter(move |a| a.caminho.starts_with(&pasta))
+        let arquivos = self.arquivos.iter();
+        arquivos.filter(move |a| a.caminho.starts_with(&pasta))
     }
 }
 
 /// Lê todas as crates. Uma pasta sem `Cargo.toml` com `[package]` não é uma crate.
 pub fn ler(raiz: &Path) -> Vec<Listagem> {
-    let Ok(pastas) = std::fs::read_dir(raiz.join("listings")) else {
-        return Vec::new();
-    };
-    let mut nomes: Vec<_> = pastas.flatten().map(|p| p.file_name()).collect();
-    nomes.sort();
-    nomes
-        .iter()
-        .filter_map(|nome| ler_crate(raiz, &Path::new("listings").join(nome)))
-        .collect()
+    let pastas = std::fs::read_dir(raiz.join("listings"));
+    let pastas = pastas.into_iter().flatten().flatten();
+    let mut pastas: Vec<_> = pastas.map(|p| p.file_name()).collect();
+    pastas.sort();
+    let pastas = pastas.iter().map(|nome| Path::new("listings").join(nome));
+    pastas.filter_map(|pasta| ler_crate(raiz, &pasta)).collect()
 }
 
 fn ler_crate(raiz: &Path, pasta: &Path) -> Option<Listagem> {
     let manifesto = std::fs::read_to_string(raiz.join(pasta).join("Cargo.toml")).ok()?;
     let manifesto: toml::Table = manifesto.parse().ok()?;
     let nome = manifesto.get("package")?.get("name")?.as_str()?.to_owned();
-    let mut arquivos = Vec::new();
-    ler_arquivos(raiz, pasta, &mut arquivos);
-    arquivos.sort_by(|a, b| a.caminho.cmp(&b.caminho));
+    let arquivos = arquivos(raiz, pasta).into_iter().map(|caminho| Arquivo {
+        // O que não é texto não mostra nem usa nada.
+        texto: std::fs::read_to_string(raiz.join(&caminho)).unwrap_or_default(),
+        caminho,
+    });
+    let arquivos: Vec<Arquivo> = arquivos.collect();
     let programas = programas(&manifesto, &nome, pasta, &arquivos);
     let mut listagem = Listagem {
         nome,
@@ -99,28 +91,6 @@ fn ler_crate(raiz: &Path, pasta: &Path) -> Option<Listagem> {
     });
     listagem.compilados = compilados.collect();
     Some(listagem)
-}
-
-fn ler_arquivos(raiz: &Path, pasta: &Path, arquivos: &mut Vec<Arquivo>) {
-    let Ok(entradas) = std::fs::read_dir(raiz.join(pasta)) else {
-        return;
-    };
-    for entrada in entradas.flatten() {
-        let nome = entrada.file_name();
-        let caminho = pasta.join(&nome);
-        let oculto = nome.to_string_lossy().starts_with('.');
-        match entrada.file_type() {
-            Ok(tipo) if tipo.is_dir() && nome != "target" && !oculto => {
-                ler_arquivos(raiz, &caminho, arquivos);
-            }
-            Ok(tipo) if tipo.is_file() && !oculto => arquivos.push(Arquivo {
-                // O que não é texto não mostra nem usa nada.
-                texto: std::fs::read_to_string(raiz.join(&caminho)).unwrap_or_default(),
-                caminho,
-            }),
-            _ => {}
-        }
-    }
 }
 
 fn programas(
@@ -164,18 +134,15 @@ fn alvos(
 fn descobertos(pasta: &Path, arquivos: &[Arquivo]) -> BTreeMap<String, PathBuf> {
     let mut alvos = BTreeMap::new();
     for arquivo in arquivos {
-        let Ok(dentro) = arquivo.caminho.strip_prefix(pasta) else {
-            continue;
-        };
-        let partes: Vec<_> = dentro.iter().map(|p| p.to_string_lossy()).collect();
-        let nome = match partes.as_slice() {
-            [arquivo] => arquivo.strip_suffix(".rs").map(str::to_owned),
-            [pasta, principal] if principal == "main.rs" => Some(pasta.to_string()),
-            _ => None,
-        };
-        if let Some(nome) = nome {
-            alvos.insert(nome, arquivo.caminho.clone());
-        }
+        let dentro = arquivo
+            .caminho
+            .strip_prefix(pasta)
+            .map_or(String::new(), com_barras);
+        let nome = dentro
+            .strip_suffix("/main.rs")
+            .or(dentro.strip_suffix(".rs"));
+        let nome = nome.filter(|nome| !nome.contains('/'));
+        alvos.extend(nome.map(|nome| (nome.to_owned(), arquivo.caminho.clone())));
     }
     alvos
 }

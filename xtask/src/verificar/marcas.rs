@@ -3,20 +3,12 @@
 //! Serve ao Markdown, aos modelos Handlebars e ao que mais pareça HTML: basta saber que elementos
 //! há, com que atributos e onde. Não monta árvore nem corrige erros, e por isso cabe aqui.
 
-use regex::Regex;
 use std::ops::Range;
-use std::sync::LazyLock;
 
-fn expressao(texto: &str) -> Regex {
-    Regex::new(texto).expect("a expressão é válida")
+expressoes! {
+    MARCA = r#"(?s)<!--.*?-->|<(/?)([a-zA-Z][\w:-]*)((?:"[^"]*"|'[^']*'|[^'">])*)>"#;
+    ATRIBUTO = r#"([^\s=>/"'<]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+)))?"#;
 }
-
-static MARCA: LazyLock<Regex> = LazyLock::new(|| {
-    expressao(r#"(?s)<!--.*?-->|<(/?)([a-zA-Z][\w:-]*)((?:"[^"]*"|'[^']*'|[^'">])*)>"#)
-});
-static ATRIBUTO: LazyLock<Regex> = LazyLock::new(|| {
-    expressao(r#"([^\s=>/"'<]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>]+)))?"#)
-});
 
 /// Os elementos que não têm fecho.
 const SOLTOS: [&str; 14] = [
@@ -48,10 +40,8 @@ pub struct Marca<'a> {
 impl Marca<'_> {
     /// O valor de um atributo; vazio quando ele não tem valor.
     pub fn atributo(&self, nome: &str) -> Option<&str> {
-        self.atributos
-            .iter()
-            .find(|(n, _)| n == nome)
-            .map(|(_, valor)| *valor)
+        let achado = self.atributos.iter().find(|(n, _)| n == nome);
+        achado.map(|(_, valor)| *valor)
     }
 }
 
@@ -103,14 +93,8 @@ mod testes {
         let texto = "a <IMG src='x.svg' alt=\"a > b\" hidden/> <!-- <b> --> </p> 1 < 2";
         let marcas = ler(texto, 10);
         assert_eq!(marcas.len(), 2, "{marcas:?}");
-        assert_eq!(
-            (marcas[0].nome.as_str(), marcas[0].tipo),
-            ("img", Tipo::Solta)
-        );
-        assert_eq!(
-            (marcas[1].nome.as_str(), marcas[1].tipo),
-            ("p", Tipo::Fecha)
-        );
+        let lidas = [&marcas[0], &marcas[1]].map(|m| (m.nome.as_str(), m.tipo));
+        assert_eq!(lidas, [("img", Tipo::Solta), ("p", Tipo::Fecha)]);
         for (nome, valor) in [("src", "x.svg"), ("alt", "a > b"), ("hidden", "")] {
             assert_eq!(marcas[0].atributo(nome), Some(valor));
         }

@@ -6,28 +6,19 @@
 
 use super::listagens::Arquivo;
 use crate::leitura::inclusao::normalizar;
-use regex::Regex;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::LazyLock;
 
-static MOD: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r#"(?m)^[ \t]*(?:#\[path = "([^"]+)"\]\s*)?(?:#\[[^\]\n]*\]\s*)*(?:pub(?:\([^)]*\))?\s+)?mod\s+(\w+)\s*;"#,
-    )
-    .expect("a expressão é válida")
-});
-
-static NOME: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\w+").expect("a expressão é válida"));
+expressoes! {
+    MOD =
+        r#"(?m)^[ \t]*(?:#\[path = "([^"]+)"\]\s*)?(?:#\[[^\]\n]*\]\s*)*(?:pub(?:\([^)]*\))?\s+)?mod\s+(\w+)\s*;"#;
+    NOME = r"\w+";
+}
 
 /// O código sem as linhas que são só comentário, que falam de módulos sem os usar.
 pub fn sem_comentarios(texto: &str) -> String {
-    texto
-        .lines()
-        .filter(|l| !l.trim_start().starts_with("//"))
-        .collect::<Vec<_>>()
-        .join("\n")
+    let linhas = texto.lines().filter(|l| !l.trim_start().starts_with("//"));
+    linhas.collect::<Vec<_>>().join("\n")
 }
 
 /// O que o `mod` alcança a partir de `raiz`: cada arquivo e o caminho do módulo dele, vazio na raiz.
@@ -35,10 +26,9 @@ pub fn percorrer<'a>(arquivos: &'a [Arquivo], raiz: &Path) -> Vec<(String, &'a A
     let mut vistos: Vec<(String, &Arquivo)> = Vec::new();
     let mut fila = vec![(raiz.to_owned(), String::new())];
     while let Some((caminho, modulo)) = fila.pop() {
-        let novo = arquivos.iter().find(|a| a.caminho == caminho);
-        let Some(arquivo) =
-            novo.filter(|a| !vistos.iter().any(|(_, v)| v.caminho == a.caminho))
-        else {
+        let visto = vistos.iter().any(|(_, v)| v.caminho == caminho);
+        let achado = arquivos.iter().find(|a| a.caminho == caminho);
+        let Some(arquivo) = achado.filter(|_| !visto) else {
             continue;
         };
         for captura in MOD.captures_iter(&sem_comentarios(&arquivo.texto)) {
@@ -69,16 +59,11 @@ pub fn testes(arquivos: &[Arquivo], raiz: &Path) -> Vec<String> {
 
 /// As funções com `#[test]`, `#[tokio::test]`… e os nomes dados a uma macro que as declara.
 fn testes_do_arquivo(texto: &str) -> Vec<String> {
-    static LINHA: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
-            r"^( *)(?:(#\[(?:\w+::)*test\b)|(?:pub )?mod (\w+) \{|(?:\w+ )*fn (\w+)|\})",
-        )
-        .expect("a expressão é válida")
-    });
-    static MACRO: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?ms)^\w+! ?[({](?:([^\n]*)[)}];?$|(.*?)^[)}])")
-            .expect("a expressão é válida")
-    });
+    expressoes! {
+        LINHA =
+            r"^( *)(?:(#\[(?:\w+::)*test\b)|(?:pub )?mod (\w+) \{|(?:\w+ )*fn (\w+)|\})";
+        MACRO = r"(?ms)^\w+! ?[({](?:([^\n]*)[)}];?$|(.*?)^[)}])";
+    }
     let mut testes = Vec::new();
     let (mut dentro, mut marcado): (Vec<(usize, &str)>, bool) = (Vec::new(), false);
     for captura in texto.lines().filter_map(|linha| LINHA.captures(linha)) {
@@ -91,9 +76,8 @@ fn testes_do_arquivo(texto: &str) -> Vec<String> {
         } else if let Some(funcao) = captura.get(4)
             && std::mem::take(&mut marcado)
         {
-            let modulo = dentro
-                .iter()
-                .fold(String::new(), |m, (_, nome)| juntar(&m, nome));
+            let modulos = dentro.iter();
+            let modulo = modulos.fold(String::new(), |m, (_, nome)| juntar(&m, nome));
             testes.push(juntar(&modulo, funcao.as_str()));
         }
     }
@@ -112,15 +96,11 @@ fn candidatos(de: &Path, raiz: bool, desvio: Option<&str>, nome: &str) -> Vec<Pa
         return normalizar(&pasta.join(desvio)).into_iter().collect();
     }
     let e_mod = de.file_name().is_some_and(|n| n == "mod.rs");
-    let pasta = if raiz || e_mod {
-        pasta.to_owned()
-    } else {
-        de.with_extension("")
+    let pasta = match raiz || e_mod {
+        true => pasta.join(nome),
+        false => de.with_extension("").join(nome),
     };
-    vec![
-        pasta.join(format!("{nome}.rs")),
-        pasta.join(nome).join("mod.rs"),
-    ]
+    vec![pasta.with_extension("rs"), pasta.join("mod.rs")]
 }
 
 /// O nome do módulo que um arquivo de `src/` define; `None` para as raízes da crate.
@@ -135,10 +115,10 @@ pub fn nome_do_modulo(caminho: &Path) -> Option<String> {
 
 /// Os nomes que um código menciona como módulos: o `a` de `a::b`, todos os de `use a::{b, c}`.
 pub fn mencionados(texto: &str) -> BTreeSet<String> {
-    static CAMINHO: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"(\w+)\s*::").expect("a expressão é válida"));
-    static USE: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"(?s)\buse\s[^;]*;").expect("a expressão é válida"));
+    expressoes! {
+        CAMINHO = r"(\w+)\s*::";
+        USE = r"(?s)\buse\s[^;]*;";
+    }
     let codigo = sem_comentarios(texto);
     let mut nomes = BTreeSet::new();
     nomes.extend(CAMINHO.captures_iter(&codigo).map(|c| c[1].to_owned()));
@@ -152,26 +132,24 @@ pub fn mencionados(texto: &str) -> BTreeSet<String> {
 mod testes {
     use super::*;
 
-    fn arquivo(caminho: &str, texto: &str) -> Arquivo {
-        Arquivo {
-            caminho: caminho.into(),
+    fn arquivos<const N: usize>(textos: [(&str, &str); N]) -> [Arquivo; N] {
+        textos.map(|(caminho, texto)| Arquivo {
+            caminho: Path::new("c").join(caminho),
             texto: texto.to_owned(),
-        }
+        })
     }
 
     #[test]
     fn mod_leva_a_arquivo_vizinho_pasta_e_caminho_desviado() {
-        let arquivos = [
-            arquivo(
-                "c/src/lib.rs",
-                "pub mod a;\n#[cfg(unix)]\nmod b;\n// mod morto;\n",
-            ),
-            arquivo("c/src/a.rs", "pub(crate) mod dentro;"),
-            arquivo("c/src/a/dentro.rs", "#[path = \"../longe.rs\"]\nmod x;"),
-            arquivo("c/src/b/mod.rs", ""),
-            arquivo("c/src/longe.rs", ""),
-            arquivo("c/src/morto.rs", ""),
-        ];
+        let lib = "pub mod a;\n#[cfg(unix)]\nmod b;\n// mod morto;\n";
+        let arquivos = arquivos([
+            ("src/lib.rs", lib),
+            ("src/a.rs", "pub(crate) mod dentro;"),
+            ("src/a/dentro.rs", "#[path = \"../longe.rs\"]\nmod x;"),
+            ("src/b/mod.rs", ""),
+            ("src/longe.rs", ""),
+            ("src/morto.rs", ""),
+        ]);
         let vistos = percorrer(&arquivos, Path::new("c/src/lib.rs"));
         let mut modulos: Vec<&str> = vistos.iter().map(|(m, _)| m.as_str()).collect();
         modulos.sort();
@@ -180,38 +158,28 @@ mod testes {
 
     #[test]
     fn os_testes_tem_o_caminho_que_o_cargo_compara() {
-        let arquivos = [
-            arquivo("c/tests/suite/main.rs", "mod fila;\nmod comum;\n"),
-            arquivo(
-                "c/tests/suite/fila.rs",
-                "#[tokio::test(start_paused = true)]\n#[ignore]\nasync fn um() {}\nfn nao() {}\n\
-                 mod dentro {\n    #[test]\n    fn dois() {}\n}\nproptest! {\n    #[test]\n    \
-                 fn tres(a: u8) {}\n}\nnos_dois! { quatro }\nafirmar!(\n    algo(),\n    \
-                 outro::cinco,\n);\n",
-            ),
-            arquivo("c/tests/suite/comum.rs", "pub fn nada() {}\n"),
-        ];
+        let fila = "#[tokio::test(start_paused = true)]\n#[ignore]\nasync fn um() {}\nfn nao() {}\n\
+                    mod dentro {\n    #[test]\n    fn dois() {}\n}\nproptest! {\n    #[test]\n    \
+                    fn tres(a: u8) {}\n}\nnos_dois! { quatro }\nafirmar!(\n    algo(),\n    \
+                    outro::cinco,\n);\n";
+        let arquivos = arquivos([
+            ("tests/suite/main.rs", "mod fila;\nmod comum;\n"),
+            ("tests/suite/fila.rs", fila),
+            ("tests/suite/comum.rs", "pub fn nada() {}\n"),
+        ]);
         let achados = testes(&arquivos, Path::new("c/tests/suite/main.rs"));
         for nome in ["um", "dentro::dois", "tres", "quatro", "cinco"] {
-            assert!(
-                achados.contains(&format!("fila::{nome}")),
-                "{nome}: {achados:?}"
-            );
+            let nome = format!("fila::{nome}");
+            assert!(achados.contains(&nome), "{nome}: {achados:?}");
         }
-        assert!(
-            !achados
-                .iter()
-                .any(|t| t.contains("nao") || t.contains("nada"))
-        );
+        let sobra = |t: &String| t.contains("nao") || t.contains("nada");
+        assert!(!achados.iter().any(sobra), "{achados:?}");
     }
 
     #[test]
     fn comentario_nao_menciona_e_use_com_chaves_menciona() {
         let nomes = mencionados("// x::y\nuse c::{a,\n  b};\nd::e();\nlet f = 1;");
-        let esperados: Vec<&str> = vec!["a", "b", "c", "d", "use"];
-        assert_eq!(
-            nomes.iter().map(String::as_str).collect::<Vec<_>>(),
-            esperados
-        );
+        let nomes: Vec<&str> = nomes.iter().map(String::as_str).collect();
+        assert_eq!(nomes, ["a", "b", "c", "d", "use"]);
     }
 }

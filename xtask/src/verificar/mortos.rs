@@ -4,14 +4,12 @@
 //! mostrado ou citado por um teste, um `.stderr` precisa do seu `.rs`, e uma saída de `saidas/`
 //! tem de ser mostrada **e** comparada por um teste, que são os dois motivos de ela existir.
 
-use super::acervo::Livro;
 use super::comando::{analisar, do_cargo};
 use super::comandos::comandos;
 use super::listagens::{Arquivo, Listagem};
 use super::modulos::sem_comentarios;
 use super::usados::usados;
-use crate::leitura::inclusao::normalizar;
-use crate::problema::Problema;
+use super::{Livro, Problema, Recusa, recusa};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -24,44 +22,31 @@ struct Uso {
 
 pub fn conferir(livro: &Livro<'_>, problemas: &mut Vec<Problema>) {
     let listagens = &livro.acervo.listagens;
-    let testes: String = listagens
-        .iter()
-        .flat_map(|l| l.em("tests").filter(|a| l.compilados.contains(&a.caminho)))
-        .map(|a| sem_comentarios(&a.texto) + "\n")
-        .collect();
+    let testes = listagens.iter().flat_map(|l| {
+        let dos_testes = l.em("tests");
+        dos_testes.filter(|a| l.compilados.contains(&a.caminho))
+    });
+    let testes: String = testes.map(|a| sem_comentarios(&a.texto) + "\n").collect();
     let uso = Uso {
-        mostrados: mostrados(livro),
+        mostrados: livro.incluidos().map(|(arquivo, _)| arquivo).collect(),
         usados: usados(listagens, &chamados(livro, &testes)),
         testes,
     };
     for listagem in listagens {
         for arquivo in &listagem.arquivos {
             let recusa = recusar(listagem, arquivo, &uso);
-            problemas.extend(recusa.map(|(motivo, remedio)| {
-                Problema::novo(&arquivo.caminho, 1, motivo, remedio)
-            }));
+            let caminho = &arquivo.caminho;
+            problemas.extend(recusa.map(|(m, r)| Problema::novo(caminho, 1, m, r)));
         }
     }
-}
-
-fn mostrados(livro: &Livro<'_>) -> BTreeSet<PathBuf> {
-    let mut mostrados = BTreeSet::new();
-    for pagina in &livro.paginas {
-        for (_, pedido) in pagina.inclusoes() {
-            mostrados.extend(normalizar(&pagina.documento.pasta().join(pedido.caminho)));
-        }
-    }
-    mostrados
 }
 
 /// Os programas que um teste ou um comando do livro chama pelo nome.
 fn chamados(livro: &Livro<'_>, testes: &str) -> BTreeSet<String> {
     let textos = comandos(livro);
     let chamadas = textos.iter().flat_map(|(_, texto, _)| do_cargo(texto));
-    let nos_comandos: Vec<_> = chamadas
-        .filter_map(|palavras| analisar(&palavras).ok())
-        .filter(|c| c.acao == "run")
-        .collect();
+    let lidas = chamadas.filter_map(|palavras| analisar(&palavras).ok());
+    let nos_comandos: Vec<_> = lidas.filter(|c| c.acao == "run").collect();
     let mut chamados = BTreeSet::new();
     for listagem in &livro.acervo.listagens {
         let unico = listagem.programas.len() == 1;
@@ -72,27 +57,21 @@ fn chamados(livro: &Livro<'_>, testes: &str) -> BTreeSet<String> {
                 c.pacotes.contains(&listagem.nome)
                     && c.alvos.first().map_or(unico, |(_, p)| p == programa)
             });
-            if no_teste || no_livro {
-                chamados.insert(programa.clone());
-            }
+            chamados.extend((no_teste || no_livro).then(|| programa.clone()));
         }
     }
     chamados
 }
 
 /// Motivo e remédio, quando o arquivo sobra.
-fn recusar(
-    listagem: &Listagem,
-    arquivo: &Arquivo,
-    uso: &Uso,
-) -> Option<(String, String)> {
+fn recusar(listagem: &Listagem, arquivo: &Arquivo, uso: &Uso) -> Option<Recusa> {
     let dentro = arquivo.caminho.strip_prefix(&listagem.pasta).ok()?;
     let mostrado = uso.mostrados.contains(&arquivo.caminho);
     if dentro.starts_with("saidas") {
         return recusar_saida(dentro, mostrado, uso);
     }
     if dentro.starts_with("tests/ui") {
-        return recusar_caso(listagem, &arquivo.caminho, dentro, mostrado, uso);
+        return recusar_caso(listagem, arquivo, mostrado, uso);
     }
     if dentro.starts_with("rede") || dentro.starts_with("rastros") {
         return recusar_execucao(dentro, uso);
@@ -102,21 +81,19 @@ fn recusar(
     }
     let compila = dentro.starts_with("src") || dentro.starts_with("tests");
     if compila && !listagem.compilados.contains(&arquivo.caminho) {
-        return Some((
-            "nenhum `mod` alcança este arquivo: o Cargo não o compila".to_owned(),
-            "declare-o com `mod` no arquivo acima dele, ou apague-o".to_owned(),
+        return Some(recusa(
+            "nenhum `mod` alcança este arquivo: o Cargo não o compila",
+            "declare-o com `mod` no arquivo acima dele, ou apague-o",
         ));
     }
-    if !dentro.starts_with("src") || uso.usados.contains(&arquivo.caminho) {
-        return None;
-    }
-    if dentro == Path::new("src/lib.rs") && so_declara(&arquivo.texto) {
-        return None;
-    }
-    Some((
-        "nenhum capítulo mostra este arquivo e nenhum teste o usa".to_owned(),
-        "mostre-o num capítulo, use-o num teste, ou apague-o".to_owned(),
-    ))
+    let usado = !dentro.starts_with("src") || uso.usados.contains(&arquivo.caminho);
+    let mapa = dentro == Path::new("src/lib.rs") && so_declara(&arquivo.texto);
+    (!usado && !mapa).then(|| {
+        recusa(
+            "nenhum capítulo mostra este arquivo e nenhum teste o usa",
+            "mostre-o num capítulo, use-o num teste, ou apague-o",
+        )
+    })
 }
 
 /// Um `lib.rs` que só declara módulos é um mapa; se eles sobram, eles é que são recusados.
@@ -128,31 +105,31 @@ fn so_declara(texto: &str) -> bool {
     })
 }
 
-fn recusar_saida(dentro: &Path, mostrada: bool, uso: &Uso) -> Option<(String, String)> {
+fn recusar_saida(dentro: &Path, mostrada: bool, uso: &Uso) -> Option<Recusa> {
     let nome = dentro.file_name()?.to_string_lossy();
     if !mostrada {
-        return Some((
-            "nenhum capítulo mostra esta saída".to_owned(),
-            "inclua-a num bloco console, ou apague-a".to_owned(),
+        return Some(recusa(
+            "nenhum capítulo mostra esta saída",
+            "inclua-a num bloco console, ou apague-a",
         ));
     }
     let raiz = Path::new(nome.as_ref()).file_stem()?.to_string_lossy();
     let comparada =
         uso.testes.contains(nome.as_ref()) || uso.testes.contains(&format!("\"{raiz}\""));
     (!comparada).then(|| {
-        (
-            "nenhum teste compara esta saída com o programa".to_owned(),
+        recusa(
+            "nenhum teste compara esta saída com o programa",
             format!("escreva um teste que rode o programa e compare com {nome}"),
         )
     })
 }
 
 /// O exercício e o diagrama só valem se um teste os grava pelo nome.
-fn recusar_execucao(dentro: &Path, uso: &Uso) -> Option<(String, String)> {
+fn recusar_execucao(dentro: &Path, uso: &Uso) -> Option<Recusa> {
     let nome = dentro.file_stem()?.to_string_lossy();
     (!uso.testes.contains(&format!("\"{nome}\""))).then(|| {
-        (
-            "nenhum teste grava esta execução".to_owned(),
+        recusa(
+            "nenhum teste grava esta execução",
             format!("chame conferir_exercicio ou conferir_diagrama com \"{nome}\", ou apague-a"),
         )
     })
@@ -160,27 +137,26 @@ fn recusar_execucao(dentro: &Path, uso: &Uso) -> Option<(String, String)> {
 
 fn recusar_caso(
     listagem: &Listagem,
-    caminho: &Path,
-    dentro: &Path,
+    arquivo: &Arquivo,
     mostrado: bool,
     uso: &Uso,
-) -> Option<(String, String)> {
-    if dentro.extension().is_some_and(|e| e == "stderr") {
-        let caso = caminho.with_extension("rs");
+) -> Option<Recusa> {
+    if arquivo.caminho.extension().is_some_and(|e| e == "stderr") {
+        let caso = arquivo.caminho.with_extension("rs");
         return listagem.arquivo(&caso).is_none().then(|| {
-            (
-                "resposta do compilador sem o código que a provoca".to_owned(),
-                "escreva o .rs de mesmo nome, ou apague esta resposta".to_owned(),
+            recusa(
+                "resposta do compilador sem o código que a provoca",
+                "escreva o .rs de mesmo nome, ou apague esta resposta",
             )
         });
     }
-    let nome = dentro.file_name()?.to_string_lossy();
+    let nome = arquivo.caminho.file_name()?.to_string_lossy();
     let citado =
         uso.testes.contains("ui/*.rs") || uso.testes.contains(&format!("ui/{nome}"));
     (!mostrado && !citado).then(|| {
-        (
-            "nenhum capítulo mostra este caso e nenhum teste o usa".to_owned(),
-            "mostre-o num capítulo, cite-o num teste, ou apague-o".to_owned(),
+        recusa(
+            "nenhum capítulo mostra este caso e nenhum teste o usa",
+            "mostre-o num capítulo, cite-o num teste, ou apague-o",
         )
     })
 }

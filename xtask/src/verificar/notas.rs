@@ -1,64 +1,36 @@
 //! Recusa nota de rodapé chamada e não escrita, ou escrita e não chamada, e caixa de aviso que não é
 //! uma das cinco: sairia como uma citação comum.
 
-use super::acervo::Livro;
-use super::pagina::Pagina;
-use crate::problema::Problema;
-use pulldown_cmark::{Event, Tag};
-use regex::Regex;
+use super::{Livro, Pagina, Problema};
+use pulldown_cmark::Tag;
 use std::collections::HashSet;
-use std::sync::LazyLock;
 
-/// Uma chamada sem nota não é nota para o leitor de Markdown: fica no texto como foi escrita.
-static CHAMADA: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\[\^([^\]\s]+)\]").expect("a expressão é válida"));
-
-pub fn conferir(livro: &Livro<'_>, problemas: &mut Vec<Problema>) {
-    for pagina in &livro.paginas {
-        conferir_pagina(pagina, problemas);
-    }
+expressoes! {
+    /// Uma chamada sem nota não é nota para o leitor de Markdown: fica no texto como foi escrita.
+    CHAMADA = r"\[\^([^\]\s]+)\]";
 }
 
-fn conferir_pagina(pagina: &Pagina<'_>, problemas: &mut Vec<Problema>) {
-    let chamadas: HashSet<&str> = pagina
-        .eventos
-        .iter()
-        .filter_map(|(evento, _)| match evento {
-            Event::FootnoteReference(nome) => Some(nome.as_ref()),
-            _ => None,
-        })
-        .collect();
+pub fn conferir(_: &Livro<'_>, pagina: &Pagina<'_>, problemas: &mut Vec<Problema>) {
+    let chamadas: HashSet<&str> = pagina.notas().collect();
     let mut escritas = HashSet::new();
-    for (evento, faixa) in &pagina.eventos {
-        let Event::Start(Tag::FootnoteDefinition(nome)) = evento else {
-            continue;
-        };
-        if !escritas.insert(nome.as_ref()) {
-            problemas.push(pagina.problema(
-                faixa.start,
+    for (tag, faixa) in pagina.inicios() {
+        let fonte = pagina.fonte(faixa).trim_start_matches(['>', ' ']);
+        let (motivo, remedio) = match tag {
+            Tag::FootnoteDefinition(nome) if !escritas.insert(nome.as_ref()) => (
                 format!("a nota [^{nome}] está escrita duas vezes"),
-                "deixe uma só, ou dê outro nome à segunda",
-            ));
-        } else if !chamadas.contains(nome.as_ref()) {
-            problemas.push(pagina.problema(
-                faixa.start,
+                "deixe uma só, ou dê outro nome à segunda".to_owned(),
+            ),
+            Tag::FootnoteDefinition(nome) if !chamadas.contains(nome.as_ref()) => (
                 format!("ninguém chama a nota [^{nome}]"),
                 format!("ponha [^{nome}] no texto, ou apague a nota"),
-            ));
-        }
-    }
-    for (evento, faixa) in &pagina.eventos {
-        let fonte = pagina.fonte(faixa).trim_start_matches(['>', ' ']);
-        if matches!(evento, Event::Start(Tag::BlockQuote(None)))
-            && fonte.starts_with("[!")
-        {
-            let primeira = fonte.lines().next().unwrap_or("");
-            problemas.push(pagina.problema(
-                faixa.start,
-                format!("caixa de aviso desconhecida: {primeira}"),
-                "use, sozinho na linha, um destes: [!NOTE], [!TIP], [!IMPORTANT], [!WARNING] ou [!CAUTION]",
-            ));
-        }
+            ),
+            Tag::BlockQuote(None) if fonte.starts_with("[!") => (
+                format!("caixa de aviso desconhecida: {}", fonte.lines().next().unwrap_or("")),
+                "use, sozinho na linha, um destes: [!NOTE], [!TIP], [!IMPORTANT], [!WARNING] ou [!CAUTION]".to_owned(),
+            ),
+            _ => continue,
+        };
+        problemas.push(pagina.problema(faixa.start, motivo, remedio));
     }
     for trecho in &pagina.prosa {
         for chamada in CHAMADA.captures_iter(pagina.fonte(trecho)) {

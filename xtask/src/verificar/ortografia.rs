@@ -8,11 +8,8 @@ mod dicionario;
 mod lista;
 mod texto;
 
-use super::acervo::Livro;
-use super::ambiente::Ambiente;
-use super::pagina::Pagina;
+use super::{Ambiente, Livro, Pagina, Problema, arquivos_com};
 use crate::leitura::documento::Documento;
-use crate::problema::Problema;
 use dicionario::Dicionario;
 use lista::Lista;
 use std::collections::HashSet;
@@ -41,12 +38,10 @@ pub fn conferir(
             }
         }
         Ok(None) => sem_dicionario(ambiente, problemas, avisos),
-        Err(motivo) => problemas.push(Problema::novo(
-            "book.toml",
-            1,
-            motivo,
-            "reinstale o dicionário: sudo apt install hunspell-pt-br",
-        )),
+        Err(motivo) => {
+            let remedio = "reinstale o dicionário: sudo apt install hunspell-pt-br";
+            problemas.push(Problema::novo("book.toml", 1, motivo, remedio));
+        }
     }
 }
 
@@ -54,27 +49,19 @@ pub fn conferir(
 fn textos(livro: &Livro<'_>) -> Vec<(Documento, Vec<Palavra>)> {
     let bibliografia = livro.acervo.fonte.join(crate::leitura::citacoes::ARQUIVO);
     let sumario = livro.acervo.sumario.as_ref().map(Pagina::nova);
-    let mut textos: Vec<(Documento, Vec<Palavra>)> = livro
-        .paginas
-        .iter()
-        .chain(&sumario)
-        .map(|pagina| {
-            let com_obras = pagina.documento.caminho == bibliografia;
-            (
-                pagina.documento.clone(),
-                texto::da_pagina(pagina, com_obras),
-            )
-        })
-        .collect();
-    for caminho in super::acervo::arquivos(&livro.acervo.raiz, &livro.acervo.fonte) {
-        if caminho.extension().is_some_and(|e| e == "svg")
-            && let Ok(svg) = std::fs::read_to_string(livro.acervo.raiz.join(&caminho))
-        {
-            let palavras = texto::do_svg(&svg);
-            textos.push((Documento::novo(caminho, svg), palavras));
-        }
-    }
-    textos
+    let das_paginas = livro.paginas.iter().chain(&sumario).map(|pagina| {
+        let com_obras = pagina.documento.caminho == bibliografia;
+        (
+            pagina.documento.clone(),
+            texto::da_pagina(pagina, com_obras),
+        )
+    });
+    let figuras = arquivos_com(&livro.acervo.raiz, &livro.acervo.fonte, "svg");
+    let das_figuras = figuras.into_iter().map(|svg| {
+        let palavras = texto::do_svg(&svg.texto);
+        (svg, palavras)
+    });
+    das_paginas.chain(das_figuras).collect()
 }
 
 fn conferir_texto(
@@ -88,12 +75,9 @@ fn conferir_texto(
         if dicionario.conhece(&palavra.texto) || !ditas.insert(palavra.texto.as_str()) {
             continue;
         }
-        problemas.push(Problema::novo(
-            &documento.caminho,
-            documento.linha(palavra.posicao),
-            format!("palavra desconhecida: “{}”", palavra.texto),
-            dicionario.remedio(&palavra.texto),
-        ));
+        let motivo = format!("palavra desconhecida: “{}”", palavra.texto);
+        let remedio = dicionario.remedio(&palavra.texto);
+        problemas.push(documento.problema(palavra.posicao, motivo, remedio));
     }
 }
 
@@ -105,12 +89,8 @@ fn sem_dicionario(
     const INSTALE: &str = "instale o dicionário (Debian e Ubuntu: sudo apt install hunspell-pt-br) \
                            ou aponte CURSO_DICIONARIO para um pt_BR.dic";
     if ambiente.ci {
-        problemas.push(Problema::novo(
-            "book.toml",
-            1,
-            "a ortografia não foi conferida: falta o dicionário pt-BR",
-            INSTALE,
-        ));
+        let motivo = "a ortografia não foi conferida: falta o dicionário pt-BR";
+        problemas.push(Problema::novo("book.toml", 1, motivo, INSTALE));
     } else {
         avisos.push(format!("a ortografia não foi conferida: {INSTALE}"));
     }

@@ -3,12 +3,11 @@
 //! O Markdown é lido uma vez só; todas as conferências andam pelo mesmo resultado.
 
 use super::marcas::{self, Marca};
-use crate::leitura::cerca::Cerca;
 use crate::leitura::documento::{Bloco, Documento, Evento};
-use crate::leitura::inclusao::Pedido;
-use crate::problema::Problema;
+use crate::problema::{Problema, Recusa};
+use crate::{leitura::cerca::Cerca, leitura::inclusao::Pedido};
 use pulldown_cmark::{Event, Tag, TagEnd};
-use std::ops::Range;
+use std::ops::{Deref, Range};
 
 pub struct Pagina<'a> {
     pub documento: &'a Documento,
@@ -31,48 +30,46 @@ impl<'a> Pagina<'a> {
         }
     }
 
-    /// O nome do arquivo como aparece nas mensagens, sempre com barras normais.
-    pub fn nome(&self) -> String {
-        self.documento.caminho.to_string_lossy().replace('\\', "/")
-    }
-
-    pub fn linha(&self, posicao: usize) -> usize {
-        self.documento.linha(posicao)
-    }
-
     /// O Markdown cru de uma faixa.
     pub fn fonte(&self, faixa: &Range<usize>) -> &'a str {
         &self.documento.texto[faixa.clone()]
     }
 
-    /// Um problema no byte `posicao` desta página.
-    pub fn problema(
-        &self,
-        posicao: usize,
-        motivo: impl Into<String>,
-        remedio: impl Into<String>,
-    ) -> Problema {
-        Problema::novo(
-            &self.documento.caminho,
-            self.linha(posicao),
-            motivo,
-            remedio,
-        )
+    /// Um problema na linha em que um bloco se abre.
+    pub fn no_bloco(&self, bloco: &Bloco, (motivo, remedio): Recusa) -> Problema {
+        Problema::novo(&self.documento.caminho, bloco.linha, motivo, remedio)
+    }
+
+    /// O que começa em cada lugar da página.
+    pub fn inicios(&self) -> impl Iterator<Item = (&Tag<'a>, &Range<usize>)> {
+        let eventos = self.eventos.iter();
+        eventos.filter_map(|(evento, faixa)| match evento {
+            Event::Start(tag) => Some((tag, faixa)),
+            _ => None,
+        })
+    }
+
+    /// As notas de rodapé que o texto chama.
+    pub fn notas(&self) -> impl Iterator<Item = &str> {
+        self.eventos.iter().filter_map(|(evento, _)| match evento {
+            Event::FootnoteReference(nome) => Some(nome.as_ref()),
+            _ => None,
+        })
+    }
+
+    /// Os blocos cuja cerca se entende.
+    pub fn cercas(&self) -> impl Iterator<Item = (&Bloco, Cerca)> {
+        let cercas = self.blocos.iter();
+        cercas.filter_map(|b| Some((b, Cerca::analisar(&b.info).ok()?)))
     }
 
     /// As legendas das figuras e dos blocos, com o lugar de cada uma.
     pub fn legendas(&self) -> Vec<(String, usize)> {
-        let das_imagens =
-            self.eventos
-                .iter()
-                .filter_map(|(evento, faixa)| match evento {
-                    Event::Start(Tag::Image { title, .. }) => {
-                        Some((title.to_string(), faixa.start))
-                    }
-                    _ => None,
-                });
-        let dos_blocos = self.blocos.iter().filter_map(|bloco| {
-            let cerca = Cerca::analisar(&bloco.info).ok()?;
+        let das_imagens = self.inicios().filter_map(|(tag, faixa)| match tag {
+            Tag::Image { title, .. } => Some((title.to_string(), faixa.start)),
+            _ => None,
+        });
+        let dos_blocos = self.cercas().filter_map(|(bloco, cerca)| {
             Some((cerca.atributo("legenda")?.to_owned(), bloco.faixa.start))
         });
         das_imagens.chain(dos_blocos).collect()
@@ -80,45 +77,44 @@ impl<'a> Pagina<'a> {
 
     /// Os blocos que são uma inclusão, com o que pedem.
     pub fn inclusoes(&self) -> impl Iterator<Item = (&Bloco, Pedido)> {
-        self.blocos
-            .iter()
-            .filter_map(|b| Pedido::analisar(&b.corpo).map(|pedido| (b, pedido)))
+        let blocos = self.blocos.iter();
+        blocos.filter_map(|b| Some((b, Pedido::analisar(&b.corpo)?)))
+    }
+}
+
+impl Deref for Pagina<'_> {
+    type Target = Documento;
+
+    fn deref(&self) -> &Documento {
+        self.documento
     }
 }
 
 fn marcas_de<'a>(texto: &'a str, eventos: &[Evento<'a>]) -> Vec<Marca<'a>> {
-    let mut marcas = Vec::new();
-    for (evento, faixa) in eventos {
-        // O bloco inteiro, e não linha a linha: uma marca pode ocupar várias.
-        if matches!(evento, Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_)) {
-            marcas.extend(marcas::ler(&texto[faixa.clone()], faixa.start));
-        }
-    }
-    marcas
+    // O bloco inteiro, e não linha a linha: uma marca pode ocupar várias.
+    let html = eventos.iter().filter(|(e, _)| {
+        matches!(e, Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_))
+    });
+    html.flat_map(|(_, faixa)| marcas::ler(&texto[faixa.clone()], faixa.start))
+        .collect()
 }
 
 /// Junta textos vizinhos: o leitor de Markdown parte `[@chave]` em vários.
 fn prosa_de(eventos: &[Evento<'_>]) -> Vec<Range<usize>> {
     let mut trechos: Vec<Range<usize>> = Vec::new();
-    let mut no_codigo = false;
-    let mut juntar = false;
+    let (mut no_codigo, mut juntar) = (false, false);
     for (evento, faixa) in eventos {
-        match evento {
-            Event::Start(Tag::CodeBlock(_)) => no_codigo = true,
-            Event::End(TagEnd::CodeBlock) => no_codigo = false,
-            Event::Text(_) if !no_codigo => {
-                match trechos.last_mut() {
-                    Some(ultimo) if juntar && ultimo.end == faixa.start => {
-                        ultimo.end = faixa.end
-                    }
-                    _ => trechos.push(faixa.clone()),
-                }
-                juntar = true;
-                continue;
+        let texto = matches!(evento, Event::Text(_)) && !no_codigo;
+        match (evento, trechos.last_mut()) {
+            (Event::Start(Tag::CodeBlock(_)), _) => no_codigo = true,
+            (Event::End(TagEnd::CodeBlock), _) => no_codigo = false,
+            (_, Some(ultimo)) if texto && juntar && ultimo.end == faixa.start => {
+                ultimo.end = faixa.end;
             }
+            _ if texto => trechos.push(faixa.clone()),
             _ => {}
         }
-        juntar = false;
+        juntar = texto;
     }
     trechos
 }

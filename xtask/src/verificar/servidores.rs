@@ -3,51 +3,53 @@
 //! Uma ligação comum é escolha do leitor e pode ir aonde for; uma imagem, um estilo ou um roteiro
 //! de fora é o livro que pede, sem perguntar, e que quebra quando o outro some.
 
-use super::acervo::{Livro, arquivos};
 use super::marcas::{self, Marca};
-use super::pagina::Pagina;
+use super::{Livro, Pagina, Problema, arquivos};
 use crate::leitura::documento::Documento;
-use crate::problema::Problema;
-use pulldown_cmark::{Event, Tag};
+use pulldown_cmark::Tag;
 use regex::Regex;
 use std::path::Path;
-use std::sync::LazyLock;
 
-fn expressao(texto: &str) -> Regex {
-    Regex::new(texto).expect("a expressão é válida")
+expressoes! {
+    /// `url(https://…)`, `@import "//…"`.
+    CSS = r#"(?i)(?:url\(\s*|@import\s+)["']?\s*((?:https?:)?//[^"')\s;]+)"#;
+    /// Um endereço inteiro entre aspas: para `fetch`, `import` ou o que for, o roteiro vai a ele.
+    JS = r#"["'`]((?:https?:|wss?:)?//[\w.-]+\.\w[^"'`]*)["'`]"#;
+    MODELO = r"(?s)\{\{!--.*?--\}\}|\{\{.*?\}\}\}?";
 }
-
-/// `url(https://…)`, `@import "//…"`.
-static CSS: LazyLock<Regex> = LazyLock::new(|| {
-    expressao(r#"(?i)(?:url\(\s*|@import\s+)["']?\s*((?:https?:)?//[^"')\s;]+)"#)
-});
-/// Um endereço inteiro entre aspas: para `fetch`, `import` ou o que for, o roteiro vai a ele.
-static JS: LazyLock<Regex> =
-    LazyLock::new(|| expressao(r#"["'`]((?:https?:|wss?:)?//[\w.-]+\.\w[^"'`]*)["'`]"#));
-static MODELO: LazyLock<Regex> =
-    LazyLock::new(|| expressao(r"(?s)\{\{!--.*?--\}\}|\{\{.*?\}\}\}?"));
 
 /// Relações de `<link>` que o navegador só anota, sem buscar nada.
 const SO_ANOTADAS: [&str; 6] =
     ["canonical", "alternate", "author", "license", "me", "next"];
 
+/// Atributos cujo endereço o navegador busca.
+const PEDEM: [&str; 10] = [
+    "href",
+    "xlink:href",
+    "src",
+    "poster",
+    "data",
+    "background",
+    "action",
+    "formaction",
+    "ping",
+    "manifest",
+];
+
 type Achado = (usize, String, String);
 
 pub fn conferir(livro: &Livro<'_>, problemas: &mut Vec<Problema>) {
     for pagina in &livro.paginas {
-        let achados = no_markdown(pagina)
-            .into_iter()
-            .chain(nas_marcas(&pagina.marcas));
-        problemas.extend(
-            achados.map(|(i, motivo, remedio)| pagina.problema(i, motivo, remedio)),
-        );
+        let mut achados = no_markdown(pagina);
+        achados.extend(nas_marcas(&pagina.marcas));
+        let achados = achados.into_iter();
+        problemas.extend(achados.map(|(i, m, r)| pagina.problema(i, m, r)));
     }
     for caminho in arquivos(&livro.acervo.raiz, Path::new("theme")) {
         // Os testes do tema falam com o servidor que eles mesmos abrem.
-        if caminho.starts_with("theme/testes") {
-            continue;
-        }
-        if let Ok(texto) = std::fs::read_to_string(livro.acervo.raiz.join(&caminho)) {
+        if !caminho.starts_with("theme/testes")
+            && let Ok(texto) = std::fs::read_to_string(livro.acervo.raiz.join(&caminho))
+        {
             conferir_tema(&Documento::novo(caminho, texto), problemas);
         }
     }
@@ -67,21 +69,19 @@ fn conferir_tema(arquivo: &Documento, problemas: &mut Vec<Problema>) {
         Some("js" | "mjs") => no_js(&arquivo.texto, 0),
         _ => Vec::new(),
     };
-    problemas.extend(achados.into_iter().map(|(i, motivo, remedio)| {
-        Problema::novo(&arquivo.caminho, arquivo.linha(i), motivo, remedio)
-    }));
+    let achados = achados.into_iter();
+    let dizer = |(i, m, r)| Problema::novo(&arquivo.caminho, arquivo.linha(i), m, r);
+    problemas.extend(achados.map(dizer));
 }
 
 fn no_markdown(pagina: &Pagina<'_>) -> Vec<Achado> {
     let mut achados = Vec::new();
-    for (evento, faixa) in &pagina.eventos {
-        match evento {
-            Event::Start(Tag::Image { dest_url, .. }) if e_outro(dest_url) => {
+    for (tag, faixa) in pagina.inicios() {
+        match tag {
+            Tag::Image { dest_url, .. } if e_outro(dest_url) => {
                 achados.push(pede(faixa.start, dest_url));
             }
-            Event::Start(Tag::Link { dest_url, .. }) => {
-                achados.extend(insegura(faixa.start, dest_url))
-            }
+            Tag::Link { dest_url, .. } => achados.extend(insegura(faixa.start, dest_url)),
             _ => {}
         }
     }
@@ -99,20 +99,15 @@ fn na_marca(marca: &Marca<'_>) -> Vec<Achado> {
         match (marca.nome.as_str(), nome.as_str()) {
             ("a" | "area", "href") => achados.extend(insegura(inicio, valor)),
             ("link", "href") if so_anotada(marca) => {}
-            (_, "style") => achados.extend(
-                no_css(valor, inicio)
-                    .into_iter()
-                    .map(|a| (inicio, a.1, a.2)),
-            ),
+            (_, "style") => {
+                let no_estilo = no_css(valor, inicio).into_iter();
+                achados.extend(no_estilo.map(|(_, motivo, r)| (inicio, motivo, r)));
+            }
             (_, "srcset") => {
                 let outro = valor.split(',').map(str::trim).find(|v| e_outro(v));
                 achados.extend(outro.map(|v| pede(inicio, v)));
             }
-            (
-                _,
-                "href" | "xlink:href" | "src" | "poster" | "data" | "background"
-                | "action" | "formaction" | "ping" | "manifest",
-            ) if e_outro(valor) => {
+            (_, nome) if PEDEM.contains(&nome) && e_outro(valor) => {
                 achados.push(pede(inicio, valor));
             }
             _ => {}
@@ -143,21 +138,16 @@ fn no_js(texto: &str, base: usize) -> Vec<Achado> {
 }
 
 fn enderecos(expressao: &Regex, texto: &str, base: usize) -> Vec<Achado> {
-    expressao
-        .captures_iter(texto)
-        .filter_map(|c| c.get(1))
-        .map(|endereco| pede(base + endereco.start(), endereco.as_str()))
+    let achados = expressao.captures_iter(texto).filter_map(|c| c.get(1));
+    achados
+        .map(|e| pede(base + e.start(), e.as_str()))
         .collect()
 }
 
 fn e_outro(endereco: &str) -> bool {
-    let endereco = endereco.trim();
-    let esquema = ["http:", "https:", "//", "ws:", "wss:", "ftp:"];
-    esquema.iter().any(|e| {
-        endereco
-            .get(..e.len())
-            .is_some_and(|i| i.eq_ignore_ascii_case(e))
-    })
+    let endereco = endereco.trim().to_ascii_lowercase();
+    let esquemas = ["http:", "https:", "//", "ws:", "wss:", "ftp:"];
+    esquemas.iter().any(|e| endereco.starts_with(e))
 }
 
 fn pede(posicao: usize, endereco: &str) -> Achado {

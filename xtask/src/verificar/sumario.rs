@@ -1,51 +1,38 @@
 //! Recusa capítulo fora do SUMMARY, linha do SUMMARY sem arquivo, repetição e página vazia.
 
-use super::acervo::Livro;
-use super::ligacoes::decodificar;
-use super::pagina::Pagina;
+use super::{Livro, Pagina, Problema, ligacoes::decodificar};
 use crate::leitura::documento::Documento;
-use crate::leitura::inclusao::normalizar;
-use crate::problema::Problema;
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 pub fn conferir(livro: &Livro<'_>, problemas: &mut Vec<Problema>) {
     let fonte = &livro.acervo.fonte;
+    let mut no_sumario = |motivo: String, remedio: &str| {
+        problemas.push(Problema::novo(fonte.join("SUMMARY.md"), 1, motivo, remedio));
+    };
     let Some(sumario) = &livro.acervo.sumario else {
-        problemas.push(Problema::novo(
-            fonte.join("SUMMARY.md"),
-            1,
-            "o livro não tem sumário",
-            "crie o arquivo com a lista dos capítulos",
-        ));
-        return;
+        let remedio = "crie o arquivo com a lista dos capítulos";
+        return no_sumario("o livro não tem sumário".to_owned(), remedio);
     };
     if let Err(erro) = mdbook_summary::parse_summary(&sumario.texto) {
-        problemas.push(Problema::novo(
-            &sumario.caminho,
-            1,
-            format!("o mdBook não entende o sumário: {erro:#}"),
-            "siga a forma `- [Título](pasta/capitulo.md)`, com as partes em `# Título`",
-        ));
-        return;
+        let motivo = format!("o mdBook não entende o sumário: {erro:#}");
+        let remedio =
+            "siga a forma `- [Título](pasta/capitulo.md)`, com as partes em `# Título`";
+        return no_sumario(motivo, remedio);
     }
     let listados = conferir_linhas(livro, sumario, problemas);
     for pagina in &livro.paginas {
         let caminho = &pagina.documento.caminho;
         if !listados.contains_key(caminho) && *caminho != fonte.join("404.md") {
-            problemas.push(pagina.problema(
-                0,
-                "o capítulo não está no sumário, e por isso não é publicado",
-                "acrescente uma linha para ele em SUMMARY.md, ou apague o arquivo",
-            ));
+            let motivo = "o capítulo não está no sumário, e por isso não é publicado";
+            let remedio =
+                "acrescente uma linha para ele em SUMMARY.md, ou apague o arquivo";
+            problemas.push(pagina.problema(0, motivo, remedio));
         }
         if vazia(pagina) {
-            problemas.push(pagina.problema(
-                0,
-                "a página está vazia",
-                "escreva o texto; um capítulo por escrever é `- [Título]()` no SUMMARY.md, sem arquivo",
-            ));
+            let remedio = "escreva o texto; um capítulo por escrever é `- [Título]()` no SUMMARY.md, sem arquivo";
+            problemas.push(pagina.problema(0, "a página está vazia", remedio));
         }
     }
 }
@@ -61,7 +48,7 @@ fn conferir_linhas(
         let mut recusar = |motivo: String, remedio: &str| {
             problemas.push(Problema::novo(&sumario.caminho, linha, motivo, remedio));
         };
-        let Some(caminho) = normalizar(&livro.acervo.fonte.join(&destino)) else {
+        let Some(caminho) = sumario.citado(&destino) else {
             recusar(
                 format!("o sumário aponta para fora do livro: {destino}"),
                 "aponte para um arquivo da pasta do SUMMARY.md",
@@ -69,10 +56,8 @@ fn conferir_linhas(
             continue;
         };
         if let Some(antes) = listados.get(&caminho) {
-            recusar(
-                format!("{destino} já está na linha {antes} do sumário"),
-                "deixe uma só",
-            );
+            let motivo = format!("{destino} já está na linha {antes} do sumário");
+            recusar(motivo, "deixe uma só");
         } else if livro.pagina(&caminho).is_none() {
             recusar(
                 format!("o sumário aponta para um arquivo que não existe: {destino}"),
@@ -85,15 +70,15 @@ fn conferir_linhas(
 }
 
 fn ligacoes(sumario: &Documento) -> Vec<(String, usize)> {
-    sumario
+    let ligacoes = sumario
         .eventos()
         .filter_map(|(evento, faixa)| match evento {
             Event::Start(Tag::Link { dest_url, .. }) if !dest_url.is_empty() => {
                 Some((decodificar(&dest_url), sumario.linha(faixa.start)))
             }
             _ => None,
-        })
-        .collect()
+        });
+    ligacoes.collect()
 }
 
 /// Títulos e comentários não fazem uma página.

@@ -1,18 +1,10 @@
 //! Recusa tabela com coluna sem nome: quem ouve a página com um leitor de tela ouviria a célula sem
 //! saber de que coluna ela é (WCAG 2.2, 1.3.1).
 
-use super::acervo::Livro;
-use super::pagina::Pagina;
-use crate::problema::Problema;
+use super::{Livro, Pagina, Problema};
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-pub fn conferir(livro: &Livro<'_>, problemas: &mut Vec<Problema>) {
-    for pagina in &livro.paginas {
-        conferir_pagina(pagina, problemas);
-    }
-}
-
-fn conferir_pagina(pagina: &Pagina<'_>, problemas: &mut Vec<Problema>) {
+pub fn conferir(_: &Livro<'_>, pagina: &Pagina<'_>, problemas: &mut Vec<Problema>) {
     let (mut no_cabecalho, mut coluna) = (false, 0);
     for par in pagina.eventos.windows(2) {
         match &par[0].0 {
@@ -21,11 +13,9 @@ fn conferir_pagina(pagina: &Pagina<'_>, problemas: &mut Vec<Problema>) {
             Event::Start(Tag::TableCell) if no_cabecalho => {
                 coluna += 1;
                 if matches!(par[1].0, Event::End(TagEnd::TableCell)) {
-                    problemas.push(pagina.problema(
-                        par[0].1.start,
-                        format!("a coluna {coluna} da tabela não tem nome"),
-                        "escreva no cabeçalho o que a coluna diz",
-                    ));
+                    let motivo = format!("a coluna {coluna} da tabela não tem nome");
+                    let remedio = "escreva no cabeçalho o que a coluna diz";
+                    problemas.push(pagina.problema(par[0].1.start, motivo, remedio));
                 }
             }
             _ => {}

@@ -17,7 +17,7 @@
 use super::listagens::{Arquivo, Listagem};
 use super::modulos::{mencionados, nome_do_modulo};
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 struct No<'a> {
     arquivo: &'a Arquivo,
@@ -33,41 +33,31 @@ struct No<'a> {
 
 /// Os arquivos que algum teste usa. `chamados` são os programas que alguém roda.
 pub fn usados(listagens: &[Listagem], chamados: &BTreeSet<String>) -> BTreeSet<PathBuf> {
-    let mut nos: Vec<No<'_>> =
-        listagens.iter().flat_map(|l| nos_de(l, chamados)).collect();
-    loop {
-        let novos: Vec<usize> = (0..nos.len())
-            .filter(|&i| {
-                !nos[i].usado && nos.iter().any(|n| n.usado && menciona(n, &nos[i]))
-            })
-            .collect();
-        if novos.is_empty() {
-            break;
-        }
-        for i in novos {
-            nos[i].usado = true;
-        }
+    let nos = listagens.iter().flat_map(|l| nos_de(l, chamados));
+    let (mut fila, mut outros): (Vec<_>, Vec<_>) = nos.partition(|n| n.usado);
+    let mut usados = BTreeSet::new();
+    while let Some(no) = fila.pop() {
+        let (mencionados, resto) = outros.into_iter().partition(|n| menciona(&no, n));
+        fila.extend::<Vec<_>>(mencionados);
+        outros = resto;
+        usados.insert(no.arquivo.caminho.clone());
     }
-    nos.iter()
-        .filter(|n| n.usado)
-        .map(|n| n.arquivo.caminho.clone())
-        .collect()
+    usados
 }
 
 fn nos_de<'a>(listagem: &'a Listagem, chamados: &BTreeSet<String>) -> Vec<No<'a>> {
-    listagem
-        .arquivos
-        .iter()
-        .filter(|a| listagem.compilados.contains(&a.caminho))
-        .map(|arquivo| No {
-            arquivo,
-            da_crate: listagem.identificador(),
-            modulo: nome_do_modulo(&arquivo.caminho),
-            mencoes: mencionados(&arquivo.texto),
-            so_implementa: so_implementa(&arquivo.texto),
-            usado: comeca_usado(listagem, arquivo, chamados),
-        })
-        .collect()
+    let arquivos = listagem.arquivos.iter();
+    let compilados = arquivos.filter(|a| listagem.compilados.contains(&a.caminho));
+    let no = |arquivo: &'a Arquivo| No {
+        arquivo,
+        // Como o código Rust escreve o nome da crate.
+        da_crate: listagem.nome.replace('-', "_"),
+        modulo: nome_do_modulo(&arquivo.caminho),
+        mencoes: mencionados(&arquivo.texto),
+        so_implementa: so_implementa(&arquivo.texto),
+        usado: comeca_usado(listagem, arquivo, chamados),
+    };
+    compilados.map(no).collect()
 }
 
 fn comeca_usado(
@@ -78,14 +68,10 @@ fn comeca_usado(
     if !arquivo.caminho.starts_with(listagem.pasta.join("src")) {
         return true;
     }
-    let tem_testes = ["#[cfg(test)]", "#[test]", "::test]"]
-        .iter()
-        .any(|marca| arquivo.texto.contains(marca));
-    tem_testes
-        || listagem
-            .programas
-            .iter()
-            .any(|(nome, caminho)| *caminho == arquivo.caminho && chamados.contains(nome))
+    let de_teste = ["#[cfg(test)]", "#[test]", "::test]"];
+    let mut programas = listagem.programas.iter();
+    de_teste.iter().any(|marca| arquivo.texto.contains(marca))
+        || programas.any(|(nome, p)| *p == arquivo.caminho && chamados.contains(nome))
 }
 
 fn so_implementa(texto: &str) -> bool {
@@ -99,10 +85,6 @@ fn menciona(quem: &No<'_>, alvo: &No<'_>) -> bool {
     match &alvo.modulo {
         Some(_) if alvo.so_implementa && perto => true,
         Some(modulo) => (perto || cita) && quem.mencoes.contains(modulo),
-        None => e_biblioteca(&alvo.arquivo.caminho) && cita,
+        None => alvo.arquivo.caminho.ends_with("src/lib.rs") && cita,
     }
-}
-
-fn e_biblioteca(caminho: &Path) -> bool {
-    caminho.ends_with("src/lib.rs")
 }

@@ -1,22 +1,23 @@
 //! O livro de verdade está em ordem e se constrói; um livro com defeito, não.
 
-use crate::comum::{erro, ler, livro_de_uma_pagina, raiz, xtask};
+use crate::comum::{
+    construir, contem, gravar, ler, livro_de_uma_pagina, pagina_construida, raiz,
+    saiu_com, xtask,
+};
 use mdbook_driver::MDBook;
 use mdbook_driver::config::Config;
 use std::process::Command;
 
 #[test]
 fn o_livro_esta_em_ordem() {
-    let saida = xtask(&["check"]);
-    assert!(saida.status.success(), "{}", erro(&saida));
+    saiu_com(0, &xtask(&["check"]));
 }
 
 #[test]
 fn o_livro_se_constroi_inteiro() {
     let pasta = tempfile::tempdir().expect("pasta temporária");
     let destino = pasta.path().to_str().expect("caminho em UTF-8");
-    let saida = xtask(&["build", "--destino", destino]);
-    assert!(saida.status.success(), "{}", erro(&saida));
+    saiu_com(0, &xtask(&["build", "--destino", destino]));
     let site = pasta.path().join("html");
     let pagina = ler(&site, "comunicacao/sockets.html");
 
@@ -34,46 +35,32 @@ fn o_livro_se_constroi_inteiro() {
     ] {
         assert!(pagina.contains(marca), "falta {marca} no capítulo");
     }
-    for sobra in [
-        "{{#",
-        "<!--sumario-->",
-        "<!--metadados-->",
-        "[@",
-        "class=\"mermaid\"",
-        "$$",
-    ] {
+    for sobra in "{{# <!--sumario--> <!--metadados--> [@ class=\"mermaid\" $$".split(' ')
+    {
         assert!(!pagina.contains(sobra), "sobrou {sobra} no capítulo");
     }
     sem_id_repetido(&pagina);
     sem_id_repetido(&ler(&site, "print.html"));
     let exercicio = "rastro/dois-generais/batalha.json";
-    assert!(
-        site.join(exercicio).is_file(),
-        "falta o exercício {exercicio}"
-    );
-    for (pagina, caminho) in [("fundamentos/modelos.html", "../"), ("print.html", "")] {
-        let dados = format!("dados=\"{caminho}{exercicio}\"");
-        assert!(
-            ler(&site, pagina).contains(&dados),
-            "{pagina}: falta {dados}"
-        );
-    }
-    let mapa = ler(&site, "sitemap.xml");
-    assert!(
-        mapa.contains("<loc>https://exemplo.org/curso/comunicacao/sockets.html</loc>")
-    );
-    assert!(ler(&site, "404.html").contains("<base href=\"/curso/\""));
-    assert!(site.join("pagefind/pagefind.js").is_file(), "falta a busca");
-    for do_mdbook in [
-        "toc.html",
-        "css",
-        "fonts",
-        "FontAwesome",
-        "pagefind/pagefind-ui.js",
+    let jogavel = format!("dados=\"../{exercicio}\"");
+    let no_impresso = format!("dados=\"{exercicio}\"");
+    let endereco = "<loc>https://exemplo.org/curso/comunicacao/sockets.html</loc>";
+    for (arquivo, trecho) in [
+        ("fundamentos/modelos.html", jogavel.as_str()),
+        ("print.html", &no_impresso),
+        ("sitemap.xml", endereco),
+        ("404.html", "<base href=\"/curso/\""),
     ] {
+        let texto = ler(&site, arquivo);
+        assert!(texto.contains(trecho), "{arquivo}: falta {trecho}");
+    }
+    for arquivo in [exercicio, "pagefind/pagefind.js"] {
+        assert!(site.join(arquivo).is_file(), "falta {arquivo}");
+    }
+    for sobra in "toc.html css fonts FontAwesome pagefind/pagefind-ui.js".split(' ') {
         assert!(
-            !site.join(do_mdbook).exists(),
-            "{do_mdbook} devia ter saído do site"
+            !site.join(sobra).exists(),
+            "{sobra} devia ter saído do site"
         );
     }
 }
@@ -83,16 +70,10 @@ fn a_resposta_do_compilador_e_saida_e_nao_listagem() {
     let livro = livro_de_uma_pagina(
         "# Um\n\nFrase.\n\n```text legenda=\"A resposta.\"\n{{#include caso.stderr}}\n```\n",
     );
-    std::fs::write(livro.path().join("src/caso.stderr"), "error[E0382]: não\n")
-        .expect("o arquivo se grava");
-    let saida = xtask(&["build", "--livro", livro.path().to_str().expect("UTF-8")]);
-    assert!(saida.status.success(), "{}", erro(&saida));
-    let pagina = ler(&livro.path().join("book/html"), "index.html");
+    gravar(livro.path(), "src/caso.stderr", "error[E0382]: não\n");
+    let pagina = pagina_construida(livro.path());
     let figura = pagina.split("<figure class=\"saida\">").nth(1);
-    assert!(
-        figura.is_some_and(|f| f.contains("error[E0382]: não")),
-        "{pagina}"
-    );
+    contem(figura.expect("há uma saída"), &["error[E0382]: não"]);
 }
 
 #[test]
@@ -100,19 +81,17 @@ fn o_site_sem_repositorio_leva_a_copia_da_fonte() {
     let livro = livro_de_uma_pagina(
         "# Um\n\nFrase.\n\n```toml legenda=\"O livro.\"\n{{#include ../book.toml}}\n```\n",
     );
-    let saida = Command::new(env!("CARGO_BIN_EXE_curso"))
-        .args(["build", "--livro"])
-        .arg(livro.path())
-        .env_remove("CURSO_REPOSITORIO")
-        .output()
-        .expect("o xtask devia rodar");
-    assert!(saida.status.success(), "{}", erro(&saida));
+    let mut build = Command::new(env!("CARGO_BIN_EXE_curso"));
+    build.args(["build", "--livro"]).arg(livro.path());
+    let saida = build.env_remove("CURSO_REPOSITORIO").output();
+    saiu_com(0, &saida.expect("o xtask devia rodar"));
     let site = livro.path().join("book/html");
-    assert!(ler(&site, "index.html").contains("href=\"codigo/book.toml.txt\""));
-    assert_eq!(
-        ler(&site, "codigo/book.toml.txt"),
-        ler(livro.path(), "book.toml")
+    contem(
+        &ler(&site, "index.html"),
+        &["href=\"codigo/book.toml.txt\""],
     );
+    let copia = ler(&site, "codigo/book.toml.txt");
+    assert_eq!(copia, ler(livro.path(), "book.toml"));
 }
 
 #[test]
@@ -132,41 +111,26 @@ fn o_preprocessador_recusa_o_que_nao_pode_mostrar() {
         ),
     ] {
         let livro = livro_de_uma_pagina(&format!("# Um\n\n{texto}\n"));
-        let caminho = livro.path().to_str().expect("caminho em UTF-8");
-        let saida = xtask(&["build", "--livro", caminho]);
-        assert_eq!(saida.status.code(), Some(1), "{texto} devia ser recusado");
-        assert!(erro(&saida).contains(esperado), "{texto}: {}", erro(&saida));
-        assert!(erro(&saida).contains("remédio: "), "{}", erro(&saida));
+        let dito = saiu_com(1, &construir(livro.path()));
+        contem(&dito, &[esperado, "remédio: "]);
     }
 }
 
 #[test]
 fn um_aviso_do_mdbook_interrompe_a_construcao() {
     let livro = livro_de_uma_pagina("# Um\n\n<p title=\"a\" title=\"b\">x</p>\n");
-    let caminho = livro.path().to_str().expect("caminho em UTF-8");
-    let saida = xtask(&["build", "--livro", caminho]);
-    assert_eq!(saida.status.code(), Some(1), "{}", erro(&saida));
-    assert!(
-        erro(&saida).contains("html parse error"),
-        "{}",
-        erro(&saida)
-    );
+    let dito = saiu_com(1, &construir(livro.path()));
+    contem(&dito, &["html parse error"]);
 }
 
 #[test]
 fn a_versao_do_mdbook_que_o_texto_manda_instalar_e_a_do_cargo_lock() {
     let trava = ler(&raiz(), "Cargo.lock");
-    let versao = trava
-        .split("[[package]]")
-        .find(|p| p.contains("name = \"mdbook-driver\""))
-        .and_then(|p| p.split("version = \"").nth(1)?.split('"').next())
-        .expect("o mdbook-driver está no Cargo.lock")
-        .to_owned();
-    let leiame = ler(&raiz(), "README.md");
-    assert!(
-        leiame.contains(&format!("mdbook@{versao}")),
-        "o README devia mandar instalar o mdbook@{versao}"
-    );
+    let (_, depois) = trava
+        .split_once("name = \"mdbook-driver\"\nversion = \"")
+        .expect("o mdbook-driver está no Cargo.lock");
+    let versao = depois.split('"').next().unwrap_or(depois);
+    contem(&ler(&raiz(), "README.md"), &[&format!("mdbook@{versao}")]);
 }
 
 #[test]
@@ -186,19 +150,12 @@ fn construir_numa_pasta_de_outra_coisa_e_recusado_e_nada_se_apaga() {
             destino.as_os_str(),
         ])
     };
-    let recusado = construir();
-    assert_eq!(recusado.status.code(), Some(1), "{}", erro(&recusado));
-    assert!(
-        erro(&recusado).contains("escolha outra: --destino"),
-        "{}",
-        erro(&recusado)
-    );
+    contem(&saiu_com(1, &construir()), &["escolha outra: --destino"]);
     assert!(foto.is_file(), "a foto se perdeu");
     std::fs::remove_file(&foto).expect("a foto é nossa");
-    for vez in ["na pasta vazia", "de novo, no que é nosso"] {
-        let saida = construir();
-        assert!(saida.status.success(), "{vez}: {}", erro(&saida));
-    }
+    // Na pasta vazia e, de novo, no que é nosso.
+    saiu_com(0, &construir());
+    saiu_com(0, &construir());
 }
 
 /// O que `mdbook build` e `mdbook serve` fazem: chamam a ferramenta pelos comandos do book.toml.
@@ -221,23 +178,15 @@ fn o_mdbook_sozinho_constroi_o_livro() {
     let site = livro.path().join("book/html");
     let pagina = ler(&site, "index.html");
     // Nenhuma cor fixa, e o número que o diagrama diz, inteiro.
-    for marca in [
-        "<math",
-        "class=\"diagrama mermaid\"",
-        "pi é 3.14159",
-        "var(--fig-a)",
-    ] {
-        assert!(pagina.contains(marca), "falta {marca} em: {pagina}");
-    }
+    let figura = "class=\"diagrama mermaid\"";
+    contem(&pagina, &["<math", figura, "pi é 3.14159", "var(--fig-a)"]);
     assert!(
         !pagina.contains("#a1000"),
-        "sobrou uma cor do papel: {pagina}"
+        "sobrou uma cor de papel: {pagina}"
     );
     assert!(site.join("pagefind/pagefind.js").is_file(), "falta a busca");
-    assert!(
-        !livro.path().join("book/site").exists(),
-        "sobrou a pasta da outra saída"
-    );
+    let outra_saida = livro.path().join("book/site");
+    assert!(!outra_saida.exists(), "sobrou a pasta da outra saída");
 }
 
 /// Uma página com o que já saiu errado: um aviso com código, figuras de toda sorte, caixas.
@@ -284,66 +233,39 @@ $ cargo \
 ```
 "#;
 
+const REFERENCIAS: &str = "# Referências\n\n- **[@um2020 | Um (2020)]** UM, A. Título. Editora, 2020. <https://exemplo.org/>\n";
+const SUMARIO: &str = "# Sumário\n\n[Um](index.md)\n[Referências](referencias.md)\n";
+
 #[test]
 fn a_pagina_mostra_o_que_o_texto_diz() {
     let livro = livro_de_uma_pagina(PAGINA);
-    for (arquivo, texto) in [
-        ("ponto.png", "um PNG"),
-        (
-            "SUMMARY.md",
-            "# Sumário\n\n[Um](index.md)\n[Referências](referencias.md)\n",
-        ),
-        (
-            "referencias.md",
-            "# Referências\n\n- **[@um2020 | Um (2020)]** UM, A. Título. Editora, 2020. <https://exemplo.org/>\n",
-        ),
-    ] {
-        std::fs::write(livro.path().join("src").join(arquivo), texto).expect("grava-se");
-    }
-    let saida = xtask(&["build", "--livro", livro.path().to_str().expect("UTF-8")]);
-    assert!(saida.status.success(), "{}", erro(&saida));
-    let site = livro.path().join("book/html");
-    let pagina = ler(&site, "index.html");
+    gravar(livro.path(), "src/ponto.png", "um PNG");
+    gravar(livro.path(), "src/SUMMARY.md", SUMARIO);
+    gravar(livro.path(), "src/referencias.md", REFERENCIAS);
+    let pagina = pagina_construida(livro.path());
 
+    let ate = |texto: &str, fim: &str| texto.split(fim).next().unwrap_or("").to_owned();
     let caixas: Vec<&str> = pagina.split("<blockquote").skip(1).collect();
     assert_eq!(caixas.len(), 1, "o aviso devia ser uma caixa só");
-    let caixa = caixas[0].split("</blockquote>").next().unwrap_or("");
-    assert!(
-        caixa.contains("código") && caixa.contains("Depois."),
-        "{caixa}"
-    );
-    let item = pagina
-        .split("<li>")
-        .find(|i| i.contains("um item"))
-        .unwrap_or("");
-    let item = item.split("</li>").next().unwrap_or("");
-    assert!(
-        item.contains("mais código") && item.contains("fim do item"),
-        "{item}"
-    );
+    contem(&ate(caixas[0], "</blockquote>"), &["código", "Depois."]);
+    let item = pagina.split("<li>").find(|i| i.contains("um item"));
+    let item = ate(item.unwrap_or(""), "</li>");
+    contem(&item, &["mais código", "fim do item"]);
 
     let figuras: Vec<&str> = pagina.split("<figure").skip(1).collect();
     assert_eq!(figuras.len(), 3, "{pagina}");
-    for marca in [
+    let marcas = [
         "<img src=\"ponto.png\" alt=\"Um ponto\">",
         ">Figura 1</span>",
         "<em>ponto</em> de <math",
         "em <a href=\"referencias.html#ref-um2020\">Um (2020)</a>.",
-    ] {
-        assert!(figuras[0].contains(marca), "falta {marca}: {}", figuras[0]);
-    }
-    for (figura, palavras) in [(1, [">laço<", ">loop<"]), (2, [">crítico<", ">break<"])]
-    {
-        for palavra in palavras {
-            assert!(figuras[figura].contains(palavra), "{}", figuras[figura]);
-        }
-    }
-    assert!(
-        pagina.contains("class=\"comando\">cargo \\\n    test</span>"),
-        "{pagina}"
-    );
+    ];
+    contem(figuras[0], &marcas);
+    contem(figuras[1], &[">laço<", ">loop<"]);
+    contem(figuras[2], &[">crítico<", ">break<"]);
+    contem(&pagina, &["class=\"comando\">cargo \\\n    test</span>"]);
     for arquivo in ["index.html", "print.html"] {
-        sem_id_repetido(&ler(&site, arquivo));
+        sem_id_repetido(&ler(&livro.path().join("book/html"), arquivo));
     }
 }
 

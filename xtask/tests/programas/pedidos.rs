@@ -1,6 +1,6 @@
 //! O que se digita depois de `cargo xtask`.
 
-use crate::comum::{erro, xtask};
+use crate::comum::{contem, saiu_com, xtask};
 
 #[test]
 fn cada_comando_tem_a_sua_ajuda_em_portugues() {
@@ -18,15 +18,15 @@ fn cada_comando_tem_a_sua_ajuda_em_portugues() {
         let saida = xtask(&[comando, "--help"]);
         let ajuda = String::from_utf8_lossy(&saida.stdout);
         assert!(saida.status.success(), "{comando}: {saida:?}");
-        for trecho in trechos {
-            assert!(ajuda.contains(trecho), "faltou {trecho:?} em: {ajuda}");
-        }
+        contem(&ajuda, &trechos);
         for ingles in ["Usage", "Options", "Arguments", "default", "Print help"] {
             assert!(!ajuda.contains(ingles), "sobrou {ingles:?} em: {ajuda}");
         }
     }
     let geral = xtask(&["--help"]);
-    assert!(geral.status.success() && geral.stdout.starts_with(b"Uso: cargo xtask COMANDO"));
+    assert!(
+        geral.status.success() && geral.stdout.starts_with(b"Uso: cargo xtask COMANDO")
+    );
 }
 
 #[test]
@@ -48,13 +48,9 @@ fn argumento_errado_sai_com_2_e_se_explica_em_portugues() {
         ("repetir 0", "espera um número de vezes maior que zero"),
         ("servicos kafca", "há kafka, mqtt, amqp e todos"),
     ] {
-        let saida = xtask(&linha.split(' ').collect::<Vec<_>>());
-        let dito = erro(&saida);
-        assert_eq!(saida.status.code(), Some(2), "{linha}: {dito}");
-        assert!(
-            dito.starts_with("erro: ") && dito.contains(trecho),
-            "{linha}: {dito}"
-        );
+        let dito = saiu_com(2, &xtask(&linha.split(' ').collect::<Vec<_>>()));
+        assert!(dito.starts_with("erro: "), "{linha}: {dito}");
+        contem(&dito, &[trecho]);
     }
 }
 
@@ -62,7 +58,6 @@ fn argumento_errado_sai_com_2_e_se_explica_em_portugues() {
 fn pasta_sem_livro_sai_com_1() {
     let vazia = tempfile::tempdir().expect("pasta temporária");
     let caminho = vazia.path().to_str().expect("caminho em UTF-8");
-    let saida = xtask(&["check", "--livro", caminho]);
-    assert_eq!(saida.status.code(), Some(1));
-    assert!(erro(&saida).contains("book.toml"), "{}", erro(&saida));
+    let dito = saiu_com(1, &xtask(&["check", "--livro", caminho]));
+    contem(&dito, &["book.toml"]);
 }

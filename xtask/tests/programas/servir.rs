@@ -1,6 +1,6 @@
 //! `cargo xtask serve` sem navegador: o que ele responde enquanto se grava, se erra e se conserta.
 
-use crate::comum::{erro, livro_de_uma_pagina, xtask};
+use crate::comum::{contem, livro_de_uma_pagina, saiu_com, xtask};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::process::{Child, Command, Stdio};
@@ -26,12 +26,9 @@ impl Servido {
 
     fn de(texto: &str, ferramenta: &mut Command) -> Self {
         let livro = livro_de_uma_pagina(texto);
-        let mut filho = ferramenta
-            .args(["serve", "--porta", "0"])
-            .current_dir(livro.path())
-            .stdout(Stdio::piped())
-            .spawn()
-            .expect("o serve devia rodar");
+        ferramenta.args(["serve", "--porta", "0"]);
+        ferramenta.current_dir(livro.path()).stdout(Stdio::piped());
+        let mut filho = ferramenta.spawn().expect("o serve devia rodar");
         let mut linha = String::new();
         BufReader::new(filho.stdout.as_mut().expect("é um pipe"))
             .read_line(&mut linha)
@@ -62,11 +59,8 @@ impl Servido {
                 "o serve não contou o que se esperava"
             );
             let mut linha = String::new();
-            let lidos = self
-                .estado
-                .read_line(&mut linha)
-                .expect("o serve conta em tempo");
-            assert_ne!(lidos, 0, "o serve parou de contar");
+            let lidos = self.estado.read_line(&mut linha);
+            assert_ne!(lidos.expect("conta em tempo"), 0, "o serve parou de contar");
             let Some(dados) = linha.strip_prefix("data: ") else {
                 continue;
             };
@@ -82,9 +76,8 @@ impl Servido {
         let mut resposta = pedir(&self.endereco, caminho);
         let status = ate_linha_vazia(&mut resposta);
         let mut corpo = String::new();
-        resposta
-            .read_to_string(&mut corpo)
-            .expect("o corpo é texto");
+        let lido = resposta.read_to_string(&mut corpo);
+        lido.expect("o corpo é texto");
         (status, corpo)
     }
 }
@@ -109,14 +102,10 @@ fn encerrar(filho: &Child, sinal: nix::sys::signal::Signal) {
 
 fn pedir(endereco: &str, caminho: &str) -> BufReader<TcpStream> {
     let mut conexao = TcpStream::connect(endereco).expect("o serve atende");
-    conexao
-        .set_read_timeout(Some(PRAZO))
-        .expect("é uma conexão");
-    write!(
-        conexao,
-        "GET {caminho} HTTP/1.0\r\nHost: {endereco}\r\n\r\n"
-    )
-    .expect("pede");
+    let prazo = conexao.set_read_timeout(Some(PRAZO));
+    prazo.expect("é uma conexão");
+    let pedido = format!("GET {caminho} HTTP/1.0\r\nHost: {endereco}\r\n\r\n");
+    conexao.write_all(pedido.as_bytes()).expect("pede");
     BufReader::new(conexao)
 }
 
@@ -132,15 +121,10 @@ fn ate_linha_vazia(resposta: &mut impl BufRead) -> u16 {
 #[test]
 fn a_porta_ocupada_e_dita_antes_de_construir() {
     let ocupada = TcpListener::bind("127.0.0.1:0").expect("há uma porta livre");
-    let porta = ocupada
-        .local_addr()
-        .expect("tem endereço")
-        .port()
-        .to_string();
-    let saida = xtask(&["serve", "--porta", &porta]);
-    assert_eq!(saida.status.code(), Some(1), "{}", erro(&saida));
+    let porta = ocupada.local_addr().expect("tem endereço").port();
+    let dito = saiu_com(1, &xtask(&["serve", "--porta", &porta.to_string()]));
     let esperado = format!("erro: a porta {porta} já está em uso em 127.0.0.1");
-    assert!(erro(&saida).starts_with(&esperado), "{}", erro(&saida));
+    assert!(dito.starts_with(&esperado), "{dito}");
 }
 
 #[test]
@@ -148,27 +132,22 @@ fn o_livro_quebrado_e_explicado_a_pagina_anterior_fica_e_o_conserto_aparece() {
     let mut serve = Servido::com(QUEBRADO);
     let (status, corpo) = serve.pagina("/index.html");
     assert_eq!(status, 503, "{corpo}");
-    for trecho in ["src/index.md:5", "linguagem desconhecida: “cnsole”"] {
-        assert!(corpo.contains(trecho), "faltou {trecho:?} em: {corpo}");
-    }
+    contem(
+        &corpo,
+        &["src/index.md:5", "linguagem desconhecida: “cnsole”"],
+    );
     serve.gravar("# Um\n\nAntes.\n");
     let antes = serve.ate(|estado| estado["falha"].is_null());
     let (status, corpo) = serve.pagina("/");
-    assert!(
-        status == 200 && corpo.contains("Antes."),
-        "{status}: {corpo}"
-    );
-    assert!(
-        corpo.contains("<script defer src=\"/.curso/recarga.js\""),
-        "{corpo}"
+    assert_eq!(status, 200, "{corpo}");
+    contem(
+        &corpo,
+        &["Antes.", "<script defer src=\"/.curso/recarga.js\""],
     );
 
     serve.gravar(QUEBRADO);
     let estado = serve.ate(|estado| !estado["falha"].is_null());
-    assert_eq!(
-        estado["versao"], antes["versao"],
-        "a página continua a mesma"
-    );
+    assert_eq!(estado["versao"], antes["versao"], "a página é outra");
     assert_eq!(estado["falha"][0]["onde"], "src/index.md:5");
     assert!(estado["falha"][0]["remedio"].is_string(), "{estado}");
     assert!(serve.pagina("/index.html").1.contains("Antes."));
@@ -190,11 +169,8 @@ fn a_trava_de_um_editor_nao_atrapalha() {
     let estado = serve.ate(|estado| estado["versao"] != antes);
     assert!(estado["falha"].is_null(), "{estado}");
     assert!(serve.pagina("/index.html").1.contains("Depois."));
-    assert_eq!(
-        serve.pagina("/dados.csv").0,
-        200,
-        "os outros arquivos vão ao site"
-    );
+    let (status, _) = serve.pagina("/dados.csv");
+    assert_eq!(status, 200, "os outros arquivos vão ao site");
 }
 
 /// Com um cargo que espera por uma ordem antes de entregar os programas que se compilam à parte.
@@ -212,11 +188,8 @@ fn a_pagina_vem_antes_da_busca_e_dos_diagramas_que_entram_nela_depois() {
     std::fs::write(em("cargo"), script).expect("a pasta é nossa");
     let executavel = std::fs::Permissions::from_mode(0o755);
     std::fs::set_permissions(em("cargo"), executavel).expect("o arquivo é nosso");
-    let ordem = Command::new("mkfifo")
-        .arg(em("ordem"))
-        .status()
-        .expect("há mkfifo");
-    assert!(ordem.success(), "{ordem}");
+    let ordem = Command::new("mkfifo").arg(em("ordem")).status();
+    assert!(ordem.expect("há mkfifo").success());
 
     let texto = "# Um\n\n```mermaid legenda=\"x\" alt=\"y\"\nsequenceDiagram\n  A->>B: <oi>\n```\n";
     let mut ferramenta = Command::new(em("curso"));
@@ -226,18 +199,17 @@ fn a_pagina_vem_antes_da_busca_e_dos_diagramas_que_entram_nela_depois() {
     assert_eq!(antes["busca"], "preparando");
     let (status, corpo) = serve.pagina("/index.html");
     assert_eq!(status, 200, "{corpo}");
-    for trecho in ["O desenho está sendo preparado", "A-&gt;&gt;B: &lt;oi&gt;"] {
-        assert!(corpo.contains(trecho), "faltou {trecho:?} em: {corpo}");
-    }
+    contem(
+        &corpo,
+        &["O desenho está sendo preparado", "A-&gt;&gt;B: &lt;oi&gt;"],
+    );
     assert_eq!(serve.pagina("/pagefind/pagefind.js").0, 503);
 
     std::fs::write(em("ordem"), "vai\n").expect("o cargo espera");
     serve.ate(|estado| estado["versao"] != antes["versao"]);
     let (_, corpo) = serve.pagina("/index.html");
-    assert!(
-        corpo.contains("<svg") && !corpo.contains("sendo preparado"),
-        "{corpo}"
-    );
+    contem(&corpo, &["<svg"]);
+    assert!(!corpo.contains("sendo preparado"), "{corpo}");
     serve.ate(|estado| estado["busca"] == "pronta");
     assert_eq!(serve.pagina("/pagefind/pagefind.js").0, 200);
 }

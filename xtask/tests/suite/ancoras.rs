@@ -1,16 +1,8 @@
-use crate::comum::LivroDeTeste;
+use crate::comum::{QUADRO, mais};
 
-#[test]
-fn ancora_que_nenhum_capitulo_mostra() {
-    LivroDeTeste::bom()
-        .acrescentar(
-            "listings/eco/src/quadro.rs",
-            "// ANCHOR: esquecida\npub fn sobra() {}\n// ANCHOR_END: esquecida\n",
-        )
-        .recusa(
-            "listings/eco/src/quadro.rs",
-            "// ANCHOR: esquecida",
-            "nenhum capítulo mostra a âncora “esquecida”",
-            "mostre o trecho num capítulo, ou apague ANCHOR e ANCHOR_END",
-        );
+recusas! {
+    @ancora_que_nenhum_capitulo_mostra
+        mais(QUADRO, "// ANCHOR: esquecida\npub fn sobra() {}\n// ANCHOR_END: esquecida\n"),
+        QUADRO, "// ANCHOR: esquecida" => "nenhum capítulo mostra a âncora “esquecida”",
+        "mostre o trecho num capítulo, ou apague ANCHOR e ANCHOR_END";
 }

@@ -1,11 +1,73 @@
 //! Um livro bom, copiado para uma pasta só do teste, que cada teste estraga a seu modo.
 
+use curso::leitura::arquivos;
+use curso::problema::com_barras;
 use curso::verificar::{Ambiente, Relatorio, verificar_com};
+use std::fmt::Display;
 use std::fs;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
 pub const CAPITULO: &str = "src/comunicacao/sockets.md";
+pub const INICIO: &str = "src/index.md";
+pub const QUADRO: &str = "listings/eco/src/quadro.rs";
+
+/// Um teste por `@nome`, com um ou mais casos: o livro estragado, o arquivo e o trecho (ou a linha)
+/// do problema, o motivo e o remédio. O livro tem esse problema, e nenhum outro.
+macro_rules! recusas {
+    ($(@$nome:ident $(
+        $livro:expr, $arquivo:expr, $onde:expr => $motivo:expr, $remedio:expr;
+    )+)*) => {$(
+        #[test]
+        fn $nome() {
+            $($livro.recusa($arquivo, $onde, $motivo, $remedio);)+
+        }
+    )*};
+}
+
+/// Um teste por `@nome`, com um ou mais livros: nenhum tem problema.
+macro_rules! aceitos {
+    ($(@$nome:ident $($livro:expr;)+)*) => {$(
+        #[test]
+        fn $nome() {
+            $($livro.aceita();)+
+        }
+    )*};
+}
+
+/// O livro bom com um texto a mais no fim de um arquivo.
+pub fn mais(arquivo: &str, texto: &str) -> LivroDeTeste {
+    LivroDeTeste::bom().acrescentar(arquivo, texto)
+}
+
+/// O livro bom com um trecho de um arquivo trocado.
+pub fn troca(arquivo: &str, de: &str, para: &str) -> LivroDeTeste {
+    LivroDeTeste::bom().trocar(arquivo, de, para)
+}
+
+/// O livro bom com um arquivo a mais, ou com outro texto num que ele tem.
+pub fn novo(arquivo: &str, texto: &str) -> LivroDeTeste {
+    LivroDeTeste::bom().escrever(arquivo, texto)
+}
+
+/// Onde está o problema: na linha dada, ou na primeira que tem o texto dado.
+pub trait Onde {
+    fn linha(self, livro: &LivroDeTeste, arquivo: &str) -> usize;
+}
+
+impl Onde for usize {
+    fn linha(self, _: &LivroDeTeste, _: &str) -> usize {
+        self
+    }
+}
+
+impl<T: AsRef<str> + ?Sized> Onde for &T {
+    fn linha(self, livro: &LivroDeTeste, arquivo: &str) -> usize {
+        let texto = livro.ler(arquivo);
+        let posicao = texto.find(self.as_ref()).expect("o trecho existe");
+        1 + texto[..posicao].matches('\n').count()
+    }
+}
 
 pub struct LivroDeTeste {
     pasta: TempDir,
@@ -15,8 +77,14 @@ impl LivroDeTeste {
     /// Uma cópia de `xtask/tests/suite/livro`, que não tem problema algum.
     pub fn bom() -> Self {
         let pasta = tempfile::tempdir().expect("há onde criar uma pasta temporária");
-        copiar(&fixo("livro"), pasta.path());
-        Self { pasta }
+        let (mut livro, modelo) = (Self { pasta }, fixo("livro"));
+        for arquivo in arquivos(&modelo, Path::new("")) {
+            let texto = fs::read_to_string(modelo.join(&arquivo));
+            let texto = texto.expect("o livro bom é todo texto");
+            // O mesmo texto também onde o Git troca os fins de linha.
+            livro = livro.escrever(&com_barras(&arquivo), &texto.replace("\r\n", "\n"));
+        }
+        livro
     }
 
     pub fn raiz(&self) -> &Path {
@@ -24,14 +92,13 @@ impl LivroDeTeste {
     }
 
     pub fn ler(&self, arquivo: &str) -> String {
-        fs::read_to_string(self.raiz().join(arquivo))
-            .expect("o arquivo existe no livro bom")
+        fs::read_to_string(self.raiz().join(arquivo)).expect("o arquivo existe")
     }
 
     pub fn escrever(self, arquivo: &str, texto: &str) -> Self {
         let caminho = self.raiz().join(arquivo);
-        fs::create_dir_all(caminho.parent().expect("o arquivo está numa pasta"))
-            .expect("a pasta do arquivo se cria");
+        let pasta = caminho.parent().expect("o arquivo está numa pasta");
+        fs::create_dir_all(pasta).expect("a pasta do arquivo se cria");
         fs::write(caminho, texto).expect("o arquivo se grava");
         self
     }
@@ -39,23 +106,16 @@ impl LivroDeTeste {
     /// Troca a única ocorrência de `de`; assim o teste não estraga mais do que diz.
     pub fn trocar(self, arquivo: &str, de: &str, para: &str) -> Self {
         let texto = self.ler(arquivo);
-        assert_eq!(
-            texto.matches(de).count(),
-            1,
-            "“{de}” devia aparecer uma vez em {arquivo}"
-        );
+        let vezes = texto.matches(de).count();
+        assert_eq!(vezes, 1, "“{de}” devia aparecer uma vez em {arquivo}");
         let novo = texto.replace(de, para);
         self.escrever(arquivo, &novo)
     }
 
     /// Sem a âncora de `quadro.rs`, que um livro que já não a mostra não pode ter.
     pub fn sem_ancora(self) -> Self {
-        self.trocar("listings/eco/src/quadro.rs", "// ANCHOR: escrever\n", "")
-            .trocar(
-                "listings/eco/src/quadro.rs",
-                "// ANCHOR_END: escrever\n",
-                "",
-            )
+        let aberta = self.trocar(QUADRO, "// ANCHOR: escrever\n", "");
+        aberta.trocar(QUADRO, "// ANCHOR_END: escrever\n", "")
     }
 
     pub fn acrescentar(self, arquivo: &str, texto: &str) -> Self {
@@ -64,28 +124,15 @@ impl LivroDeTeste {
     }
 
     pub fn apagar(self, arquivo: &str) -> Self {
-        fs::remove_file(self.raiz().join(arquivo))
-            .expect("o arquivo existe no livro bom");
+        fs::remove_file(self.raiz().join(arquivo)).expect("o arquivo existe");
         self
     }
 
-    /// A linha, a partir de 1, em que `trecho` aparece pela primeira vez.
-    pub fn linha(&self, arquivo: &str, trecho: &str) -> usize {
-        let texto = self.ler(arquivo);
-        let posicao = texto.find(trecho).expect("o trecho existe no arquivo");
-        1 + texto[..posicao].matches('\n').count()
-    }
-
     pub fn relatorio(&self) -> Relatorio {
-        self.relatorio_com(None)
-    }
-
-    /// Com os diagramas desenhados por um programa.
-    pub fn relatorio_com(&self, desenhista: Option<PathBuf>) -> Relatorio {
         self.relatorio_em(&Ambiente {
             ci: true,
             dicionarios: vec![fixo("dicionario/pt_BR.dic")],
-            desenhista,
+            desenhista: None,
         })
     }
 
@@ -93,32 +140,31 @@ impl LivroDeTeste {
         verificar_com(self.raiz(), ambiente).expect("a pasta do livro existe")
     }
 
-    /// O livro tem exatamente este problema, na linha em que `trecho` aparece.
+    /// O livro tem exatamente este problema.
     #[track_caller]
-    pub fn recusa(&self, arquivo: &str, trecho: &str, motivo: &str, remedio: &str) {
-        let linha = self.linha(arquivo, trecho);
-        self.recusa_na_linha(arquivo, linha, motivo, remedio);
-    }
-
-    #[track_caller]
-    pub fn recusa_na_linha(
+    pub fn recusa(
         &self,
         arquivo: &str,
-        linha: usize,
-        motivo: &str,
-        remedio: &str,
+        onde: impl Onde,
+        motivo: impl Display,
+        remedio: impl Display,
     ) {
-        let achados: Vec<String> = self
-            .relatorio()
-            .problemas
-            .iter()
-            .map(ToString::to_string)
-            .collect();
+        let linha = onde.linha(self, arquivo);
+        let achados = self.relatorio().problemas;
+        let achados: Vec<String> = achados.iter().map(ToString::to_string).collect();
         assert_eq!(
             achados,
             [format!("{arquivo}:{linha}: {motivo}\n  remédio: {remedio}")],
             "o livro devia ter este problema e nenhum outro"
         );
+    }
+
+    /// O livro tem um problema só, que diz isto: o resto vem de outro programa.
+    #[track_caller]
+    pub fn recusa_com(&self, trecho: &str) {
+        let achados = self.relatorio().problemas;
+        assert_eq!(achados.len(), 1, "{achados:?}");
+        assert!(achados[0].to_string().contains(trecho), "{achados:?}");
     }
 
     #[track_caller]
@@ -128,23 +174,6 @@ impl LivroDeTeste {
 }
 
 pub fn fixo(nome: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("tests/suite")
-        .join(nome)
-}
-
-fn copiar(de: &Path, para: &Path) {
-    for entrada in fs::read_dir(de).expect("a pasta do livro bom existe") {
-        let entrada = entrada.expect("a pasta se deixa ler");
-        let destino = para.join(entrada.file_name());
-        if entrada.path().is_dir() {
-            fs::create_dir_all(&destino).expect("a pasta se cria");
-            copiar(&entrada.path(), &destino);
-        } else {
-            // O mesmo texto também onde o Git troca os fins de linha.
-            let texto =
-                fs::read_to_string(entrada.path()).expect("o livro bom é todo texto");
-            fs::write(destino, texto.replace("\r\n", "\n")).expect("o arquivo se grava");
-        }
-    }
+    let suite = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/suite");
+    suite.join(nome)
 }

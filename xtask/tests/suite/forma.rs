@@ -1,159 +1,78 @@
-use crate::comum::{CAPITULO, LivroDeTeste};
+use crate::comum::{CAPITULO, LivroDeTeste, mais, novo, troca};
 
 const ORDEM: &str = "Experimente, Perguntas, Exercícios, Resumo, Para ir além";
+const RESUMO: &str = "O quadro diz onde a mensagem acaba.\n";
+const QUINTA: &str = "5. Cinco?\n\n   <details><summary>Resposta</summary>\n\n   Sim, cinco.\n\n   </details>\n";
 
-#[track_caller]
-fn recusa(de: &str, para: &str, linha: &str, motivo: &str, remedio: &str) {
-    LivroDeTeste::bom()
-        .trocar(CAPITULO, de, para)
-        .recusa(CAPITULO, linha, motivo, remedio);
+/// O capítulo sem um trecho.
+fn sem(trecho: &str) -> LivroDeTeste {
+    troca(CAPITULO, trecho, "")
 }
 
-#[test]
-fn capitulo_sem_uma_secao_fixa() {
-    let livro = LivroDeTeste::bom().trocar(CAPITULO, "## Resumo\n", "## Fim\n");
-    let ultima = livro.ler(CAPITULO).lines().count();
-    livro.recusa_na_linha(
-        CAPITULO,
-        ultima,
-        "falta a seção “## Resumo”",
-        &format!("escreva-a; no fim do capítulo vêm, nesta ordem: {ORDEM}"),
-    );
+fn na_ordem() -> String {
+    format!("o capítulo acaba com estas seções, nesta ordem: {ORDEM}")
 }
 
-#[test]
-fn secoes_fora_de_ordem() {
-    let livro = LivroDeTeste::bom();
-    let texto = livro.ler(CAPITULO);
+/// As duas últimas seções, uma no lugar da outra.
+fn trocadas() -> LivroDeTeste {
+    let texto = LivroDeTeste::bom().ler(CAPITULO);
     let (antes, resumo) = texto.split_once("## Resumo").expect("há resumo");
     let (resumo, alem) = resumo
         .split_once("## Para ir além")
         .expect("há para ir além");
     let trocado = format!("{antes}## Para ir além{alem}\n## Resumo{resumo}");
-    livro.escrever(CAPITULO, &trocado).recusa(
-        CAPITULO,
-        "## Para ir além",
-        "a seção “## Para ir além” está no lugar de “## Resumo”",
-        &format!("o capítulo acaba com estas seções, nesta ordem: {ORDEM}"),
-    );
+    novo(CAPITULO, &trocado)
 }
 
-#[test]
-fn secao_depois_das_fixas() {
-    LivroDeTeste::bom()
-        .acrescentar(CAPITULO, "\n## Mais\n\nAinda há mais.\n")
-        .recusa(
-            CAPITULO,
-            "## Perguntas",
-            "a seção “## Perguntas” está no lugar de “## Experimente”",
-            &format!("o capítulo acaba com estas seções, nesta ordem: {ORDEM}"),
-        );
-}
-
-#[test]
-fn capitulo_sem_promessa() {
-    recusa(
-        "Este capítulo mostra um eco que responde a todos.\n\n",
-        "",
-        "# Sockets",
+recusas! {
+    @capitulo_sem_uma_secao_fixa
+        troca(CAPITULO, "## Resumo\n", "## Fim\n"),
+        CAPITULO, LivroDeTeste::bom().ler(CAPITULO).lines().count() =>
+        "falta a seção “## Resumo”",
+        format!("escreva-a; no fim do capítulo vêm, nesta ordem: {ORDEM}");
+    @secoes_fora_de_ordem
+        trocadas(), CAPITULO, "## Para ir além" =>
+        "a seção “## Para ir além” está no lugar de “## Resumo”", na_ordem();
+    @secao_depois_das_fixas
+        mais(CAPITULO, "\n## Mais\n\nAinda há mais.\n"), CAPITULO, "## Perguntas" =>
+        "a seção “## Perguntas” está no lugar de “## Experimente”", na_ordem();
+    @capitulo_sem_promessa
+        sem("Este capítulo mostra um eco que responde a todos.\n\n"), CAPITULO, "# Sockets" =>
         "falta a frase de promessa depois do título",
-        "diga em uma frase o que o capítulo entrega",
-    );
-}
-
-#[test]
-fn capitulo_sem_habilidades() {
-    recusa(
-        "**Ao final deste capítulo**, o leitor:",
-        "Ao final deste capítulo, o leitor:",
-        "# Sockets",
+        "diga em uma frase o que o capítulo entrega";
+    @capitulo_sem_habilidades
+        troca(CAPITULO, "**Ao final deste capítulo**, o", "Ao final deste capítulo, o"),
+        CAPITULO, "# Sockets" =>
         "falta o parágrafo que começa por **Ao final deste capítulo**",
-        "escreva-o antes da primeira seção, seguido de uma lista de 3 a 5 habilidades",
-    );
-}
-
-#[test]
-fn habilidades_de_menos() {
-    recusa(
-        "- lê um quadro;\n",
-        "",
-        "# Sockets",
+        "escreva-o antes da primeira seção, seguido de uma lista de 3 a 5 habilidades";
+    @habilidades_de_menos
+        sem("- lê um quadro;\n"), CAPITULO, "# Sockets" =>
         "**Ao final deste capítulo** tem 2 habilidades",
-        "faça uma lista de 3 a 5, cada uma um verbo que se possa testar",
-    );
-}
-
-#[test]
-fn experiencias_de_menos() {
-    recusa(
-        "### Mude o tipo\n",
-        "",
-        "## Experimente",
-        "experiências (`###`) nesta seção: 2",
-        "são precisos ao menos 3",
-    );
-}
-
-#[test]
-fn perguntas_de_menos() {
-    let pergunta = "5. Cinco?\n\n   <details><summary>Resposta</summary>\n\n   Sim, cinco.\n\n   </details>\n";
-    recusa(
-        pergunta,
-        "",
-        "## Perguntas",
-        "perguntas em lista numerada nesta seção: 4",
-        "são precisos de 5 a 8",
-    );
-}
-
-#[test]
-fn pergunta_sem_resposta() {
-    recusa(
-        "   Sim, dois.\n",
-        "",
-        "## Perguntas",
+        "faça uma lista de 3 a 5, cada uma um verbo que se possa testar";
+    @experiencias_de_menos
+        sem("### Mude o tipo\n"), CAPITULO, "## Experimente" =>
+        "experiências (`###`) nesta seção: 2", "são precisos ao menos 3";
+    @perguntas_de_menos
+        sem(QUINTA), CAPITULO, "## Perguntas" =>
+        "perguntas em lista numerada nesta seção: 4", "são precisos de 5 a 8";
+    @pergunta_sem_resposta
+        sem("   Sim, dois.\n"), CAPITULO, "## Perguntas" =>
         "a pergunta 2 não tem resposta recolhida",
-        "ponha no item <details><summary>Resposta</summary> … </details>",
-    );
+        "ponha no item <details><summary>Resposta</summary> … </details>";
+    @exercicios_de_menos
+        sem("2. Escreva um servidor.\n"), CAPITULO, "## Exercícios" =>
+        "exercícios em lista numerada nesta seção: 1", "são precisos de 2 a 4";
+    @resumo_longo
+        troca(CAPITULO, RESUMO, &RESUMO.repeat(9)), CAPITULO, "## Resumo" =>
+        "o resumo tem 9 linhas", "resuma em até 8 linhas, sem contar as vazias";
+    @para_ir_alem_de_menos
+        sem("- [O manual](https://example.org/manual): a página do sistema.\n"),
+        CAPITULO, "## Para ir além" =>
+        "itens em lista nesta seção: 1", "são precisos de 2 a 5";
 }
 
-#[test]
-fn exercicios_de_menos() {
-    recusa(
-        "2. Escreva um servidor.\n",
-        "",
-        "## Exercícios",
-        "exercícios em lista numerada nesta seção: 1",
-        "são precisos de 2 a 4",
-    );
-}
-
-#[test]
-fn resumo_longo() {
-    recusa(
-        "O quadro diz onde a mensagem acaba.\n",
-        &"O quadro diz onde a mensagem acaba.\n".repeat(9),
-        "## Resumo",
-        "o resumo tem 9 linhas",
-        "resuma em até 8 linhas, sem contar as vazias",
-    );
-}
-
-#[test]
-fn para_ir_alem_de_menos() {
-    recusa(
-        "- [O manual](https://example.org/manual): a página do sistema.\n",
-        "",
-        "## Para ir além",
-        "itens em lista nesta seção: 1",
-        "são precisos de 2 a 5",
-    );
-}
-
-#[test]
-fn paginas_fora_das_quatro_partes_sao_livres() {
-    LivroDeTeste::bom()
-        .trocar("src/SUMMARY.md", "[Outro]()", "[Outro](pratica/outro.md)")
-        .escrever("src/pratica/outro.md", "# Outro\n\nUma página livre.\n")
-        .aceita();
+aceitos! {
+    @paginas_fora_das_quatro_partes_sao_livres
+        troca("src/SUMMARY.md", "[Outro]()", "[Outro](pratica/outro.md)")
+            .escrever("src/pratica/outro.md", "# Outro\n\nUma página livre.\n");
 }

@@ -1,191 +1,88 @@
-use crate::comum::{CAPITULO, LivroDeTeste};
+use crate::comum::{CAPITULO, LivroDeTeste, novo, troca};
 
+const QUADRO: &str = include_str!("livro/src/comunicacao/figuras/quadro.svg");
 const SVG: &str = "src/comunicacao/figuras/quadro.svg";
 const IMAGEM: &str =
     "![Um tamanho seguido de uma carga](figuras/quadro.svg \"O quadro.\")";
 const SEM_ALT: &str = "imagem sem texto alternativo";
 const DESCREVA: &str = "descreva o que ela mostra, para quem não a vê";
+const NOMES: &str = "dê-lhe nome em <title> e descrição em <desc>, para quem não o vê";
+const VIEWBOX: &str = "tire-o: o viewBox basta, e o desenho se ajusta à tela";
 const CORES: &str = "use currentColor, none ou as variáveis do tema, como var(--fig-a): há tema claro e escuro";
 
-#[track_caller]
-fn imagem(para: &str, motivo: &str, remedio: &str) {
-    LivroDeTeste::bom()
-        .trocar(CAPITULO, IMAGEM, para)
-        .recusa(CAPITULO, para, motivo, remedio);
+/// O capítulo com outra imagem.
+fn imagem(para: &str) -> LivroDeTeste {
+    troca(CAPITULO, IMAGEM, para)
 }
 
-#[track_caller]
-fn desenho(de: &str, para: &str, linha: &str, motivo: &str, remedio: &str) {
-    LivroDeTeste::bom()
-        .trocar(SVG, de, para)
-        .recusa(SVG, linha, motivo, remedio);
+/// O desenho com outra cor.
+fn cor(para: &str) -> LivroDeTeste {
+    troca(SVG, "fill=\"var(--fig-a)\"", para)
 }
 
-#[test]
-fn imagem_sem_texto_alternativo() {
-    imagem("![](figuras/quadro.svg \"O quadro.\")", SEM_ALT, DESCREVA);
+/// O desenho com um elemento a mais.
+fn elemento(texto: &str) -> LivroDeTeste {
+    troca(SVG, "</desc>", &format!("</desc>\n  {texto}"))
 }
 
-#[test]
-fn imagem_em_html_sem_texto_alternativo() {
-    for marca in [
-        "<img src=\"figuras/quadro.svg\">",
-        "<img src=\"figuras/quadro.svg\" alt=\" \">",
-    ] {
-        imagem(marca, SEM_ALT, DESCREVA);
-    }
-}
-
-#[test]
-fn imagem_sem_legenda() {
-    imagem(
-        "![Um tamanho](figuras/quadro.svg)",
+recusas! {
+    @imagem_sem_texto_alternativo
+        imagem("![](figuras/quadro.svg \"O quadro.\")"), CAPITULO, "![](" => SEM_ALT, DESCREVA;
+    @imagem_em_html_sem_texto_alternativo
+        imagem("<img src=\"figuras/quadro.svg\">"), CAPITULO, "<img" => SEM_ALT, DESCREVA;
+        imagem("<img src=\"figuras/quadro.svg\" alt=\" \">"), CAPITULO, "<img" =>
+        SEM_ALT, DESCREVA;
+    @imagem_sem_legenda
+        imagem("![Um tamanho](figuras/quadro.svg)"), CAPITULO, "![Um" =>
         "figura sem legenda",
-        "escreva-a entre aspas depois do caminho: (figuras/nome.svg \"Legenda\")",
-    );
+        "escreva-a entre aspas depois do caminho: (figuras/nome.svg \"Legenda\")";
+    @imagem_no_meio_do_texto
+        imagem(&format!("Veja: {IMAGEM}")), CAPITULO, IMAGEM => "imagem no meio do texto",
+        "deixe-a sozinha no seu parágrafo: ela vira uma figura numerada";
+    @figura_que_ninguem_mostra
+        novo("src/figuras/sobra.svg", QUADRO), "src/figuras/sobra.svg", 1 =>
+        "nenhum capítulo mostra esta figura",
+        "mostre-a com ![descrição](figuras/nome.svg \"Legenda\"), ou apague-a";
+    @svg_sem_nome_ou_descricao
+        troca(SVG, "  <title>O quadro</title>\n", ""), SVG, "<svg" =>
+        "o SVG não tem <title>", NOMES;
+        troca(SVG, "<desc>Um tamanho seguido de uma carga.</desc>", "<desc/>"), SVG, "<svg" =>
+        "o SVG não tem <desc>", NOMES;
+    @svg_sem_viewbox
+        troca(SVG, " viewBox=\"0 0 320 80\"", ""), SVG, "<svg" =>
+        "o SVG não tem viewBox", "sem ele o desenho não se ajusta à tela";
+    @svg_de_tamanho_fixo
+        troca(SVG, " role=", " width=\"320\" role="), SVG, "<svg" =>
+        "o SVG tem width fixo na raiz", VIEWBOX;
+        troca(SVG, " role=", " height=\"320\" role="), SVG, "<svg" =>
+        "o SVG tem height fixo na raiz", VIEWBOX;
+    @svg_com_cor_fixa
+        cor("fill=\"#fff\""), SVG, "<rect" => "cor fixa no SVG: fill=\"#fff\"", CORES;
+        cor("fill=\"red\""), SVG, "<rect" => "cor fixa no SVG: fill=\"red\"", CORES;
+        cor("fill=\"rgb(1, 2, 3)\""), SVG, "<rect" =>
+        "cor fixa no SVG: fill=\"rgb(1, 2, 3)\"", CORES;
+        cor("style=\"fill: #abc\""), SVG, "<rect" =>
+        "cor fixa no SVG: style=\"fill: #abc\"", CORES;
+        elemento("<style>rect { fill: #abc }</style>"), SVG, "<style>" =>
+        "o <style> do SVG tem cor fixa", CORES;
+    @svg_com_codigo
+        elemento("<script>alert(1)</script>"), SVG, "<script>" => "o SVG tem <script>",
+        "use só formas e texto: a figura entra na página e não traz código nem imagens";
+        cor("onclick=\"x()\""), SVG, "<rect" => "o SVG tem código em onclick", "tire o código";
+    @svg_que_busca_algo_de_fora
+        elemento("<use href=\"https://example.org/a.svg#b\"/>"), SVG, "<use" =>
+        "o SVG busca algo de fora: https://example.org/a.svg#b",
+        "desenhe no próprio arquivo; href só leva a um #id dele";
 }
 
-#[test]
-fn imagem_no_meio_do_texto() {
-    LivroDeTeste::bom()
-        .trocar(CAPITULO, IMAGEM, &format!("Veja: {IMAGEM}"))
-        .recusa(
-            CAPITULO,
-            IMAGEM,
-            "imagem no meio do texto",
-            "deixe-a sozinha no seu parágrafo: ela vira uma figura numerada",
-        );
-}
-
-#[test]
-fn figura_que_ninguem_mostra() {
-    let svg = include_str!("livro/src/comunicacao/figuras/quadro.svg");
-    LivroDeTeste::bom()
-        .escrever("src/figuras/sobra.svg", svg)
-        .recusa_na_linha(
-            "src/figuras/sobra.svg",
-            1,
-            "nenhum capítulo mostra esta figura",
-            "mostre-a com ![descrição](figuras/nome.svg \"Legenda\"), ou apague-a",
-        );
-}
-
-#[test]
-fn figura_mostrada_so_no_leiame_nao_sobra() {
-    let svg = include_str!("livro/src/comunicacao/figuras/quadro.svg");
-    LivroDeTeste::bom()
-        .escrever("src/figuras/pagina.svg", svg)
-        .acrescentar("README.md", "\n![Uma página](src/figuras/pagina.svg)\n")
-        .aceita();
+aceitos! {
+    @figura_mostrada_so_no_leiame_nao_sobra
+        novo("src/figuras/pagina.svg", QUADRO)
+            .acrescentar("README.md", "\n![Uma página](src/figuras/pagina.svg)\n");
 }
 
 #[test]
 fn svg_mal_formado() {
-    let livro = LivroDeTeste::bom().trocar(SVG, "</desc>", "");
-    let achados = livro.relatorio().problemas;
-    assert_eq!(achados.len(), 1, "{achados:?}");
-    let texto = achados[0].to_string();
-    assert!(
-        texto.starts_with(&format!("{SVG}:6: o SVG está mal formado: ")),
-        "{texto}"
-    );
-}
-
-#[test]
-fn svg_sem_nome_ou_descricao() {
-    let remedio = "dê-lhe nome em <title> e descrição em <desc>, para quem não o vê";
-    desenho(
-        "  <title>O quadro</title>\n",
-        "",
-        "<svg",
-        "o SVG não tem <title>",
-        remedio,
-    );
-    desenho(
-        "<desc>Um tamanho seguido de uma carga.</desc>",
-        "<desc/>",
-        "<svg",
-        "o SVG não tem <desc>",
-        remedio,
-    );
-}
-
-#[test]
-fn svg_sem_viewbox() {
-    desenho(
-        " viewBox=\"0 0 320 80\"",
-        "",
-        "<svg",
-        "o SVG não tem viewBox",
-        "sem ele o desenho não se ajusta à tela",
-    );
-}
-
-#[test]
-fn svg_de_tamanho_fixo() {
-    for nome in ["width", "height"] {
-        desenho(
-            " role=\"img\"",
-            &format!(" role=\"img\" {nome}=\"320\""),
-            "<svg",
-            &format!("o SVG tem {nome} fixo na raiz"),
-            "tire-o: o viewBox basta, e o desenho se ajusta à tela",
-        );
-    }
-}
-
-#[test]
-fn svg_com_cor_fixa() {
-    for cor in ["#fff", "red", "rgb(1, 2, 3)"] {
-        desenho(
-            "fill=\"var(--fig-a)\"",
-            &format!("fill=\"{cor}\""),
-            "<rect",
-            &format!("cor fixa no SVG: fill=\"{cor}\""),
-            CORES,
-        );
-    }
-    desenho(
-        "fill=\"var(--fig-a)\"",
-        "style=\"fill: #abc\"",
-        "<rect",
-        "cor fixa no SVG: style=\"fill: #abc\"",
-        CORES,
-    );
-    desenho(
-        "</desc>",
-        "</desc>\n  <style>rect { fill: #abc }</style>",
-        "<style>",
-        "o <style> do SVG tem cor fixa",
-        CORES,
-    );
-}
-
-#[test]
-fn svg_com_codigo() {
-    desenho(
-        "</desc>",
-        "</desc>\n  <script>alert(1)</script>",
-        "<script>",
-        "o SVG tem <script>",
-        "use só formas e texto: a figura entra na página e não traz código nem imagens",
-    );
-    desenho(
-        "fill=\"var(--fig-a)\"",
-        "onclick=\"x()\"",
-        "<rect",
-        "o SVG tem código em onclick",
-        "tire o código",
-    );
-}
-
-#[test]
-fn svg_que_busca_algo_de_fora() {
-    desenho(
-        "</desc>",
-        "</desc>\n  <use href=\"https://example.org/a.svg#b\"/>",
-        "<use",
-        "o SVG busca algo de fora: https://example.org/a.svg#b",
-        "desenhe no próprio arquivo; href só leva a um #id dele",
-    );
+    let livro = troca(SVG, "</desc>", "");
+    livro.recusa_com(&format!("{SVG}:6: o SVG está mal formado: "));
 }

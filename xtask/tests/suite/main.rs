@@ -3,12 +3,14 @@
 //! Cada teste estraga uma coisa só num livro bom e espera exatamente uma mensagem: nem outra, nem
 //! outra além dela.
 
+#[macro_use]
+mod comum;
+
 mod ancoras;
 mod bibliografia;
 mod bom;
 mod cercas;
 mod comandos;
-mod comum;
 mod diagramas;
 mod execucoes;
 mod forma;

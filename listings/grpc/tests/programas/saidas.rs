@@ -142,7 +142,6 @@ fn com_cifra() {
     for argumentos in [
         "--endereco localhost:25017 --autoridade certificado.pem --chamada gravar --chave a",
         "--endereco 127.0.0.1:25017 --autoridade certificado.pem --chamada obter --chave a",
-        "--endereco localhost:25017 --chamada obter --chave a",
     ] {
         sessao +=
             &format!("$ cargo run -q -p grpc --bin deposito-cliente -- {argumentos}\n");

@@ -26,7 +26,7 @@ async fn servidor(opcoes: Opcoes) -> NoAr {
     no_ar
 }
 
-pub async fn obter(
+async fn obter(
     servidor: &NoAr,
     nome: &str,
     tls: Option<&Tls>,

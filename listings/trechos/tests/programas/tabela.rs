@@ -120,6 +120,7 @@ const CASOS: &[(&str, Caso)] = &[
     ("recados-armazenamento", SERVIDOR),
     ("recados-servidor", SERVIDOR),
     ("receptor", SERVIDOR_UDP),
+    ("relogios", roda(&["simular", "cuidadoso"])),
     (
         "remetente",
         falha(&["--tentativas", "1", "--endereco", NINGUEM]),

@@ -20,19 +20,15 @@ fn so_entram_no_indice_as_paginas_marcadas_e_nenhuma_interface_pronta() {
     ] {
         std::fs::write(site.join(nome), texto).expect("grava a página");
     }
-    let saida = Command::new(env!("CARGO_BIN_EXE_busca"))
-        .args([&site, &indice])
-        .output()
-        .expect("o programa devia rodar");
+    let mut busca = Command::new(env!("CARGO_BIN_EXE_busca"));
+    let saida = busca.args([&site, &indice]).output();
+    let saida = saida.expect("o programa devia rodar");
     assert!(saida.status.success(), "{saida:?}");
     let trechos = std::fs::read_dir(indice.join("fragment")).map_or(0, Iterator::count);
     assert_eq!(trechos, 2, "um trecho por página marcada");
-    assert!(
-        indice.join("pagefind.js").is_file(),
-        "falta o roteiro da busca"
-    );
-    assert!(
-        !indice.join("pagefind-ui.js").exists(),
-        "sobrou uma interface"
-    );
+    assert!(indice.join("pagefind.js").is_file(), "falta o roteiro");
+    let palavras = std::fs::read_to_string(indice.join("palavras.txt"));
+    assert_eq!(palavras.expect("as palavras do livro"), "relógios\nsockets");
+    let interface = indice.join("pagefind-ui.js");
+    assert!(!interface.exists(), "sobrou uma interface");
 }

@@ -1,7 +1,7 @@
 //! Um servidor sob guarda: inicia, espera que atenda, religa se morre.
 
 use super::processo::{fim_do_diario, iniciar};
-use super::receita::Receita;
+use super::{receita::Receita, sonda};
 use crate::comandos::processo::Processo;
 use anyhow::{Result, bail};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -28,9 +28,6 @@ pub struct Guarda {
 
 impl Guarda {
     /// Inicia o servidor.
-    ///
-    /// # Erros
-    /// Se o programa não pode ser iniciado.
     pub fn iniciar(receita: Receita) -> Result<Self> {
         let processo = iniciar(&receita)?;
         Ok(Self {
@@ -41,27 +38,24 @@ impl Guarda {
     }
 
     /// Espera que o servidor atenda, ou que `encerrar` o dispense.
-    ///
-    /// # Erros
-    /// Se ele morre antes, ou se o prazo vence.
+    /// Erros: se ele morre antes, ou se o prazo vence.
     pub fn esperar(&mut self, encerrar: &AtomicBool) -> Result<()> {
-        let Receita { nome, endereco, .. } = self.receita;
+        let (nome, endereco) = (&self.receita.servidor.nome, self.receita.endereco);
+        let sonda = sonda::de(&self.receita.servidor.sonda);
         let inicio = Instant::now();
         while !encerrar.load(Ordering::Relaxed) {
+            let fim = || fim_do_diario(&self.receita);
             if let Some(estado) = self.processo.terminou()? {
-                bail!(
-                    "o {nome} terminou antes de atender ({estado}). {}",
-                    fim_do_diario(&self.receita)
-                );
+                bail!("o {nome} terminou antes de atender ({estado}). {}", fim());
             }
-            let Err(motivo) = (self.receita.sonda)(endereco) else {
+            let Err(motivo) = sonda(endereco) else {
                 return Ok(());
             };
             if inicio.elapsed() > PRAZO {
+                let segundos = PRAZO.as_secs();
                 bail!(
-                    "o {nome} não atendeu em {endereco} em {} s: {motivo}. {}",
-                    PRAZO.as_secs(),
-                    fim_do_diario(&self.receita)
+                    "o {nome} não atendeu em {endereco} em {segundos} s: {motivo}. {}",
+                    fim()
                 );
             }
             std::thread::sleep(PASSO);
@@ -70,14 +64,12 @@ impl Guarda {
     }
 
     /// Se o servidor morreu, religa-o e diz na saída de erro.
-    ///
-    /// # Erros
-    /// Se ele morre vezes demais em pouco tempo.
+    /// Erros: se ele morre vezes demais em pouco tempo.
     pub fn vigiar(&mut self) -> Result<()> {
         let Some(estado) = self.processo.terminou()? else {
             return Ok(());
         };
-        let Receita { nome, endereco, .. } = self.receita;
+        let (nome, endereco) = (&self.receita.servidor.nome, self.receita.endereco);
         self.mortes.retain(|morte| morte.elapsed() < JANELA);
         self.mortes.push(Instant::now());
         if self.mortes.len() > MORTES {

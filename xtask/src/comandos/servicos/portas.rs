@@ -10,9 +10,6 @@ use std::ops::Range;
 const FAIXA: Range<u16> = 12_000..32_000;
 
 /// `N` portas diferentes em que agora ninguém escuta em 127.0.0.1.
-///
-/// # Erros
-/// Se não acha nenhuma em muitas tentativas.
 pub fn livres<const N: usize>() -> Result<[u16; N]> {
     // Todas ficam presas até a última: duas iguais não saem daqui.
     let mut presas = Vec::new();

@@ -2,7 +2,8 @@
 
 use super::receita::{Receita, arquivo_do_pid};
 use crate::comandos::processo::{Processo, matar_grupo};
-use anyhow::{Context, Result};
+use crate::problema::Em;
+use anyhow::Result;
 use apoio::arquivo::gravar;
 use std::fs::{self, File};
 use std::path::Path;
@@ -12,25 +13,16 @@ use std::process::Stdio;
 const LINHAS_DO_FIM: usize = 15;
 
 /// Inicia o servidor e grava o número dele onde os testes o leem.
-///
-/// # Erros
-/// Se não consegue iniciar ou gravar.
 pub fn iniciar(receita: &Receita) -> Result<Processo> {
-    let diario = File::options()
-        .create(true)
-        .append(true)
-        .open(receita.diario())
-        .with_context(|| format!("não consigo gravar em {}", receita.pasta.display()))?;
+    let mut opcoes = File::options();
+    let diario = opcoes.create(true).append(true).open(receita.diario());
+    let diario = diario.em("gravar em", &receita.pasta)?;
     let mut comando = receita.comando();
-    comando
-        .stdin(Stdio::null())
-        .stdout(diario.try_clone()?)
-        .stderr(diario);
-    let processo = Processo::novo(&mut comando)
-        .with_context(|| format!("não consigo iniciar {}", receita.programa.display()))?;
-    let numero = receita.pid();
-    gravar(&numero, &processo.numero().to_string())
-        .with_context(|| format!("não consigo gravar {}", numero.display()))?;
+    comando.stdin(Stdio::null());
+    comando.stdout(diario.try_clone()?).stderr(diario);
+    let processo = Processo::novo(&mut comando).em("iniciar", &receita.programa)?;
+    let numero = arquivo_do_pid(&receita.pasta);
+    gravar(&numero, &processo.numero().to_string()).em("gravar", &numero)?;
     Ok(processo)
 }
 

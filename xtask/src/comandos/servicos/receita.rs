@@ -1,58 +1,81 @@
-//! Como se inicia um servidor, e como se sabe que ele atende.
+//! Um servidor pronto para se iniciar, numa rodada.
 
-use std::ffi::OsString;
-use std::io;
-use std::net::SocketAddr;
+use super::servico::Servidor;
+use crate::problema::Em;
+use anyhow::{Context, Result};
+use std::fs;
+use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// Conversa com o servidor no protocolo dele: ligar-se à porta não basta, porque
-/// quase todo servidor escuta antes de poder responder.
-pub type Sonda = fn(SocketAddr) -> io::Result<()>;
+/// O que muda de uma rodada para outra.
+pub struct Trocas {
+    portas: [u16; 3],
+    pub jars: String,
+}
+
+impl Trocas {
+    pub fn novas(portas: [u16; 3]) -> Self {
+        let jars = String::new();
+        Self { portas, jars }
+    }
+
+    /// O texto de uma descrição com cada lugar preenchido.
+    pub fn preencher(&self, texto: &str, pasta: &str) -> String {
+        let texto = texto
+            .replace("{PASTA}", pasta)
+            .replace("{JARS}", &self.jars);
+        let portas = self.portas.iter().enumerate();
+        portas.fold(texto, |t, (i, p)| {
+            t.replace(&format!("{{P{i}}}"), &p.to_string())
+        })
+    }
+}
 
 /// Um processo que o supervisor mantém de pé, sempre na mesma porta e pasta.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Receita {
-    pub nome: &'static str,
+    pub servidor: Servidor,
     pub programa: PathBuf,
-    pub argumentos: Vec<OsString>,
-    /// Só isto e o que [`Receita::comando`] herda: o que o usuário configurou para
-    /// o RabbitMQ ou o Java dele não pode mudar o que os testes encontram.
-    pub ambiente: Vec<(&'static str, OsString)>,
     /// Onde ficam os dados, o diário e o número do processo.
     pub pasta: PathBuf,
     pub endereco: SocketAddr,
-    pub sonda: Sonda,
-    /// O próximo só começa depois que este atende.
-    pub antes_dos_outros: bool,
-    /// O que o comando do usuário encontra no ambiente.
-    pub variaveis: Vec<(&'static str, OsString)>,
 }
 
 impl Receita {
-    pub fn diario(&self) -> PathBuf {
-        self.pasta.join("diario.txt")
+    /// Acha o programa e grava a configuração numa subpasta de `dados`.
+    pub fn nova(servidor: Servidor, dados: &Path, trocas: &Trocas) -> Result<Self> {
+        let programa = servidor.programa.achar()?;
+        let pasta = dados.join(&servidor.nome);
+        let nome = pasta.to_str().context("não é UTF-8").em("usar", &pasta)?;
+        let servidor = servidor.preenchido(trocas, nome);
+        fs::create_dir_all(&pasta).em("criar", &pasta)?;
+        for (arquivo, texto) in &servidor.arquivos {
+            fs::write(pasta.join(arquivo), texto).em("gravar em", &pasta)?;
+        }
+        Ok(Self {
+            endereco: (Ipv4Addr::LOCALHOST, trocas.portas[servidor.porta]).into(),
+            servidor,
+            programa,
+            pasta,
+        })
     }
 
-    pub fn pid(&self) -> PathBuf {
-        arquivo_do_pid(&self.pasta)
+    pub fn diario(&self) -> PathBuf {
+        self.pasta.join("diario.txt")
     }
 
     /// O comando, ainda sem grupo nem saídas.
     pub fn comando(&self) -> Command {
         let mut comando = Command::new(&self.programa);
-        comando
-            .args(&self.argumentos)
-            .current_dir(&self.pasta)
-            .env_clear();
+        comando.args(&self.servidor.argumentos);
+        comando.current_dir(&self.pasta).env_clear();
         for nome in ["PATH", "LANG", "TMPDIR", "JAVA_HOME"] {
-            if let Some(valor) = std::env::var_os(nome) {
-                comando.env(nome, valor);
-            }
+            comando.envs(std::env::var_os(nome).map(|valor| (nome, valor)));
         }
         // Nada se grava na pasta pessoal, nem o cookie do Erlang.
         comando.env("HOME", &self.pasta);
-        comando.envs(self.ambiente.iter().map(|(nome, valor)| (nome, valor)));
+        comando.envs(&self.servidor.ambiente);
         comando
     }
 }

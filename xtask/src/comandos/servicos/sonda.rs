@@ -4,6 +4,20 @@ use std::io::{self, Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::time::Duration;
 
+/// Conversa com o servidor no protocolo dele: ligar-se à porta não basta, porque
+/// quase todo servidor escuta antes de poder responder.
+pub type Sonda = fn(SocketAddr) -> io::Result<()>;
+
+/// A do protocolo que um servidor fala.
+pub fn de(protocolo: &str) -> Sonda {
+    match protocolo {
+        "kafka" => kafka,
+        "mqtt" => mqtt,
+        "amqp" => amqp,
+        _ => epmd,
+    }
+}
+
 /// Quanto se espera por uma resposta; quem chama pergunta de novo até o prazo dele.
 const ESPERA: Duration = Duration::from_secs(2);
 
@@ -15,69 +29,60 @@ const MAXIMO: usize = 64 * 1024;
 pub fn kafka(endereco: SocketAddr) -> io::Result<()> {
     const METADADOS: u16 = 3;
     const VERSAO: u16 = 1;
-    let mut pedido = Vec::new();
+    let mut pedido = 14_u32.to_be_bytes().to_vec(); // quantos bytes seguem
     pedido.extend(METADADOS.to_be_bytes());
     pedido.extend(VERSAO.to_be_bytes());
     pedido.extend(7_u32.to_be_bytes()); // a resposta repete este número
     pedido.extend((-1_i16).to_be_bytes()); // cliente sem nome
     pedido.extend(0_u32.to_be_bytes()); // nenhum tópico: só os brokers
-    let mut conexao = ligar(endereco)?;
-    conexao.write_all(&u32::try_from(pedido.len()).expect("é curto").to_be_bytes())?;
-    conexao.write_all(&pedido)?;
-    let tamanho = usize::try_from(inteiro(&ler(&mut conexao, 4)?))
-        .map_err(|_| estranha("um tamanho impossível"))?;
-    if !(8..=MAXIMO).contains(&tamanho) {
-        return Err(estranha("um tamanho impossível"));
-    }
+    let (mut conexao, tamanho) = perguntar(endereco, &pedido, 4)?;
+    let tamanho = usize::try_from(inteiro(&tamanho)).unwrap_or(usize::MAX);
+    aceitar((8..=MAXIMO).contains(&tamanho), "um tamanho impossível")?;
     let resposta = ler(&mut conexao, tamanho)?;
-    if inteiro(&resposta) != 7 {
-        return Err(estranha("a resposta de outro pedido"));
-    }
-    if inteiro(&resposta[4..]) == 0 {
-        return Err(estranha("uma lista de brokers vazia"));
-    }
-    Ok(())
+    aceitar(inteiro(&resposta) == 7, "a resposta de outro pedido")?;
+    aceitar(inteiro(&resposta[4..]) != 0, "uma lista de brokers vazia")
 }
 
 /// MQTT 3.1.1: CONNECT, e o CONNACK que aceita.
 pub fn mqtt(endereco: SocketAddr) -> io::Result<()> {
     const CONNECT: &[u8] = b"\x10\x10\x00\x04MQTT\x04\x02\x00\x0a\x00\x04xsrv";
     const DISCONNECT: &[u8] = &[0xe0, 0x00];
-    let mut conexao = ligar(endereco)?;
-    conexao.write_all(CONNECT)?;
-    if ler(&mut conexao, 4)? != [0x20, 0x02, 0x00, 0x00] {
-        return Err(estranha("outra coisa que não um CONNACK que aceita"));
-    }
+    let (mut conexao, resposta) = perguntar(endereco, CONNECT, 4)?;
+    aceitar(
+        resposta == [0x20, 0x02, 0x00, 0x00],
+        "outra coisa que não um CONNACK que aceita",
+    )?;
     conexao.write_all(DISCONNECT)
 }
 
 /// AMQP 0-9-1: o cabeçalho, e o `connection.start` (classe 10, método 10).
 pub fn amqp(endereco: SocketAddr) -> io::Result<()> {
-    let mut conexao = ligar(endereco)?;
-    conexao.write_all(b"AMQP\x00\x00\x09\x01")?;
-    let quadro = ler(&mut conexao, 11)?;
-    if quadro[0] != 1 || quadro[7..] != [0, 10, 0, 10] {
-        return Err(estranha("outra coisa que não um connection.start"));
-    }
-    Ok(())
+    let (_, quadro) = perguntar(endereco, b"AMQP\x00\x00\x09\x01", 11)?;
+    let start = quadro[0] == 1 && quadro[7..] == [0, 10, 0, 10];
+    aceitar(start, "outra coisa que não um connection.start")
 }
 
 /// epmd, a lista telefônica do Erlang: pede os nomes; ele responde com a sua porta.
 pub fn epmd(endereco: SocketAddr) -> io::Result<()> {
-    let mut conexao = ligar(endereco)?;
-    conexao.write_all(b"\x00\x01n")?;
-    let porta = inteiro(&ler(&mut conexao, 4)?);
-    if porta != u32::from(endereco.port()) {
-        return Err(estranha("a porta de outro epmd"));
-    }
-    Ok(())
+    let (_, porta) = perguntar(endereco, b"\x00\x01n", 4)?;
+    aceitar(
+        inteiro(&porta) == u32::from(endereco.port()),
+        "a porta de outro epmd",
+    )
 }
 
-fn ligar(endereco: SocketAddr) -> io::Result<TcpStream> {
-    let conexao = TcpStream::connect_timeout(&endereco, ESPERA)?;
+/// Liga-se, pergunta e lê uma resposta deste tamanho.
+fn perguntar(
+    endereco: SocketAddr,
+    pergunta: &[u8],
+    tamanho: usize,
+) -> io::Result<(TcpStream, Vec<u8>)> {
+    let mut conexao = TcpStream::connect_timeout(&endereco, ESPERA)?;
     conexao.set_read_timeout(Some(ESPERA))?;
     conexao.set_write_timeout(Some(ESPERA))?;
-    Ok(conexao)
+    conexao.write_all(pergunta)?;
+    let resposta = ler(&mut conexao, tamanho)?;
+    Ok((conexao, resposta))
 }
 
 fn ler(conexao: &mut TcpStream, quantos: usize) -> io::Result<Vec<u8>> {
@@ -91,11 +96,11 @@ fn inteiro(bytes: &[u8]) -> u32 {
     bytes[..4].iter().fold(0, |n, &b| n << 8 | u32::from(b))
 }
 
-fn estranha(resposta: &str) -> io::Error {
-    io::Error::new(
-        io::ErrorKind::InvalidData,
-        format!("o servidor respondeu com {resposta}"),
-    )
+/// Aceita a resposta, ou diz o que ela foi.
+fn aceitar(vale: bool, resposta: &str) -> io::Result<()> {
+    let motivo = format!("o servidor respondeu com {resposta}");
+    let erro = || io::Error::new(io::ErrorKind::InvalidData, motivo);
+    vale.then_some(()).ok_or_else(erro)
 }
 
 #[cfg(test)]
@@ -122,7 +127,7 @@ mod testes {
         const UM_BROKER: &[u8] = &[0, 0, 0, 8, 0, 0, 0, 7, 0, 0, 0, 1];
         const NENHUM: &[u8] = &[0, 0, 0, 8, 0, 0, 0, 7, 0, 0, 0, 0];
         const START: &[u8] = &[1, 0, 0, 0, 0, 1, 0, 0, 10, 0, 10];
-        let casos: [(super::super::receita::Sonda, &[u8], bool); 9] = [
+        let casos: [(Sonda, &[u8], bool); 9] = [
             (kafka, UM_BROKER, true),
             (kafka, NENHUM, false),
             (kafka, b"HTTP/1.1 400 Bad Request", false),

@@ -2,7 +2,7 @@
 
 use super::guarda::{Guarda, PASSO};
 use super::receita::Receita;
-use crate::comandos::processo::pedir_fim;
+use crate::{comandos::processo::pedir_fim, problema::Em};
 use anyhow::{Context, Result};
 use std::ffi::OsString;
 use std::process::{Child, Command, ExitStatus};
@@ -14,19 +14,15 @@ use std::time::{Duration, Instant};
 const DESPEDIDA: Duration = Duration::from_secs(3);
 
 /// Inicia todos e espera que todos atendam.
-///
-/// # Erros
-/// Do primeiro que não conseguir; os outros são encerrados.
+/// Erros: do primeiro que não conseguir; os outros são encerrados.
 pub fn iniciar(receitas: Vec<Receita>, encerrar: &AtomicBool) -> Result<Vec<Guarda>> {
     let inicio = Instant::now();
     let mut guardas = Vec::new();
     for receita in receitas {
-        eprintln!(
-            "servicos: inicio o {} em {}",
-            receita.nome, receita.endereco
-        );
+        let nome = &receita.servidor.nome;
+        eprintln!("servicos: inicio o {nome} em {}", receita.endereco);
         let mut guarda = Guarda::iniciar(receita)?;
-        if guarda.receita.antes_dos_outros {
+        if guarda.receita.servidor.antes_dos_outros {
             guarda.esperar(encerrar)?;
         }
         guardas.push(guarda);
@@ -34,24 +30,19 @@ pub fn iniciar(receitas: Vec<Receita>, encerrar: &AtomicBool) -> Result<Vec<Guar
     for guarda in &mut guardas {
         guarda.esperar(encerrar)?;
     }
-    eprintln!(
-        "servicos: todos atendem, em {:.1} s",
-        inicio.elapsed().as_secs_f32()
-    );
+    let segundos = inicio.elapsed().as_secs_f32();
+    eprintln!("servicos: todos atendem, em {segundos:.1} s");
     Ok(guardas)
 }
 
-fn variaveis(guardas: &[Guarda]) -> impl Iterator<Item = &(&'static str, OsString)> {
-    guardas.iter().flat_map(|g| &g.receita.variaveis)
+fn variaveis(guardas: &[Guarda]) -> impl Iterator<Item = (&String, &String)> {
+    guardas.iter().flat_map(|g| &g.receita.servidor.variaveis)
 }
 
 /// Mantém os servidores de pé até um sinal.
-///
-/// # Erros
-/// Se um deles não se deixa manter.
 pub fn esperar_sinal(guardas: &mut [Guarda], encerrar: &AtomicBool) -> Result<()> {
     for (nome, valor) in variaveis(guardas) {
-        println!("export {nome}='{}'", valor.to_string_lossy());
+        println!("export {nome}='{valor}'");
     }
     eprintln!("servicos: use as variáveis acima em outro terminal; Ctrl+C encerra");
     while !encerrar.load(Ordering::Relaxed) {
@@ -62,21 +53,16 @@ pub fn esperar_sinal(guardas: &mut [Guarda], encerrar: &AtomicBool) -> Result<()
 }
 
 /// Roda o comando com os servidores de pé e devolve o status dele.
-///
-/// # Erros
-/// Comando que não começa, ou servidor que não se deixa manter: o comando, então,
-/// é morto.
+/// Erros: comando que não começa, ou servidor que não se deixa manter: o comando, então, é morto.
 pub fn rodar(
     guardas: &mut [Guarda],
     comando: &[OsString],
     encerrar: &AtomicBool,
 ) -> Result<u8> {
     let (programa, argumentos) = comando.split_first().context("falta o comando")?;
-    let mut filho = Command::new(programa)
-        .args(argumentos)
-        .envs(variaveis(guardas).map(|(nome, valor)| (nome, valor)))
-        .spawn()
-        .with_context(|| format!("não consigo rodar {}", programa.to_string_lossy()))?;
+    let mut comando = Command::new(programa);
+    let filho = comando.args(argumentos).envs(variaveis(guardas)).spawn();
+    let mut filho = filho.em("rodar", programa.as_ref())?;
     let fim = acompanhar(guardas, &mut filho, encerrar);
     if fim.is_err() {
         filho.kill().ok();

@@ -1,11 +1,12 @@
 //! O que se faz com a página já no ar, sem pressa: compilar o que demora e refazer a busca.
 
-use super::Aviso;
-use super::vitrine::Vitrine;
+use super::{Aviso, vitrine::Vitrine};
+use crate::comandos::construir;
 use crate::comandos::processo::Processo;
 use crate::desenho::memoria::marca;
 use crate::vizinho;
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail, ensure};
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Arc;
@@ -17,10 +18,12 @@ const PASSO: Duration = Duration::from_millis(50);
 
 /// A obra termina, sem deixar processo nenhum, quando ninguém mais lhe pode pedir um site.
 pub struct Preparo {
+    pub raiz: PathBuf,
     pub pasta: PathBuf,
     pub vitrine: Arc<Vitrine>,
-    /// Os sites que pedem busca; de vários, só o último se atende.
-    pub pedidos: Receiver<PathBuf>,
+    /// Os sites que pedem busca; de vários, só o último se atende. Nenhum: o livro vai refazer-se, e
+    /// o processador é dele.
+    pub pedidos: Receiver<Option<PathBuf>>,
     pub avisar: Sender<Aviso>,
 }
 
@@ -35,14 +38,21 @@ impl Preparo {
         if vizinho::DIAGRAMAS.pronto().map(|p| marca(&p)) != antes {
             self.avisar.send(Aviso::Preparado).ok();
         }
-        let mut vez = 0;
-        while let Some(site) = pedido.take().or_else(|| self.pedidos.recv().ok()) {
+        let raiz = self.raiz.clone();
+        std::thread::spawn(move || conferir(&raiz));
+        let (mut vez, mut feito) = (0, None);
+        loop {
+            let Some(site) = pedido.take().filter(|p| feito.as_ref() != Some(p)) else {
+                match self.pedidos.recv() {
+                    Ok(novo) => pedido = novo,
+                    Err(_) => return,
+                }
+                continue;
+            };
             vez += 1;
-            if let Err(erro) = self.indexar(&site, vez, &mut pedido)
-                // O site que já foi trocado por outro some enquanto se lê: o outro vem aí.
-                && site.exists()
-            {
-                avisar("a busca não se refez", &erro);
+            match self.indexar(&site, vez, &mut pedido) {
+                Ok(()) => feito = Some(site),
+                Err(erro) => avisar("a busca não se refez", &erro),
             }
         }
     }
@@ -51,7 +61,8 @@ impl Preparo {
         if vizinho::TODOS.iter().any(|v| v.pronto().is_none()) {
             eprintln!("a busca e os diagramas se compilam agora, com a página já no ar…");
         }
-        self.rodar(&vizinho::compilacao(&vizinho::TODOS)?, pedido)
+        let comando = vizinho::compilacao(&vizinho::TODOS, sem_pressa)?;
+        self.rodar(comando, pedido, false)
     }
 
     /// Faz o índice à parte e o põe na vitrine inteiro; o do livro anterior serve até lá.
@@ -61,25 +72,33 @@ impl Preparo {
             .pronto()
             .context("o programa não está compilado")?;
         let pasta = |vez: u32| self.pasta.join(format!("busca-{vez}"));
-        let mut comando = Command::new(programa);
+        let mut comando = sem_pressa(programa.as_os_str());
         comando.arg(site).arg(pasta(vez).join("pagefind"));
-        self.rodar(&comando, pedido)?;
+        self.rodar(comando, pedido, true)?;
         self.vitrine.indexar(Some(pasta(vez)));
         eprintln!("busca pronta ({} ms)", inicio.elapsed().as_millis());
         std::fs::remove_dir_all(pasta(vez.saturating_sub(2))).ok();
         Ok(())
     }
 
-    /// Roda um comando até o fim, cedendo o processador a quem lê, e guarda o último pedido que
-    /// chega no meio; se não há mais quem peça, mata o comando.
-    fn rodar(&self, comando: &Command, pedido: &mut Option<PathBuf>) -> Result<()> {
-        let mut processo = Processo::novo(&mut sem_pressa(comando))
-            .context("não consigo chamar o programa")?;
+    /// Roda um comando até o fim e guarda o último pedido que chega no meio; se não há mais quem
+    /// peça, ou se com um pedido novo o resultado já não serve, mata o comando.
+    fn rodar(
+        &self,
+        mut comando: Command,
+        pedido: &mut Option<PathBuf>,
+        so_o_ultimo: bool,
+    ) -> Result<()> {
+        let processo = Processo::novo(&mut comando);
+        let mut processo = processo.context("não consigo chamar o programa")?;
         loop {
             match self.pedidos.recv_timeout(PASSO) {
-                Ok(site) => *pedido = Some(site),
+                Ok(novo) => {
+                    *pedido = novo;
+                    ensure!(!so_o_ultimo, Encerrado);
+                }
                 Err(RecvTimeoutError::Timeout) => {}
-                Err(RecvTimeoutError::Disconnected) => return Err(Encerrado.into()),
+                Err(RecvTimeoutError::Disconnected) => bail!(Encerrado),
             }
             if let Some(estado) = processo.terminou()? {
                 ensure!(estado.success(), "{estado}");
@@ -89,9 +108,19 @@ impl Preparo {
     }
 }
 
-/// Não é falha: quem serve quis sair.
+/// Só agora, que o que desenha os diagramas está pronto: quem escreve quer ver a página mesmo antes
+/// de o livro passar em tudo.
+fn conferir(raiz: &Path) {
+    if vizinho::DIAGRAMAS.pronto().is_some()
+        && let Err(problemas) = construir::conferir(raiz)
+    {
+        eprintln!("aviso: {problemas:#}\n");
+    }
+}
+
+/// Não é falha: quem serve quis sair, ou já quer outra coisa.
 #[derive(Debug, thiserror::Error)]
-#[error("o serve se encerrou antes")]
+#[error("já não serve")]
 struct Encerrado;
 
 fn avisar(o_que: &str, erro: &anyhow::Error) {
@@ -100,20 +129,12 @@ fn avisar(o_que: &str, erro: &anyhow::Error) {
     }
 }
 
-/// O mesmo comando, com menos prioridade: o livro se refaz ao mesmo tempo.
-fn sem_pressa(comando: &Command) -> Command {
-    let programa = comando.get_program();
-    let mut calmo = Command::new(if cfg!(unix) {
-        "nice".as_ref()
-    } else {
-        programa
-    });
-    if cfg!(unix) {
-        calmo.args(["-n", "10"]).arg(programa);
+/// Um programa com menos prioridade: o livro se refaz ao mesmo tempo.
+fn sem_pressa(programa: &OsStr) -> Command {
+    if !cfg!(unix) {
+        return Command::new(programa);
     }
-    calmo.args(comando.get_args());
-    if let Some(pasta) = comando.get_current_dir() {
-        calmo.current_dir(pasta);
-    }
-    calmo
+    let mut comando = Command::new("nice");
+    comando.args(["-n", "10"]).arg(programa);
+    comando
 }

@@ -1,20 +1,19 @@
 //! O que muda no livro enquanto ele é servido.
 
 use super::Aviso;
+use crate::problema::Em;
 use anyhow::{Context, Result};
 use mdbook_driver::config::Config;
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::Sender;
 
+const LIMITE: &str = "o sistema não deixa vigiar mais arquivos; \
+                      aumente o limite: sudo sysctl fs.inotify.max_user_watches=524288";
+
 /// Avisa a cada mudança no que o livro lê; para quando o que devolve sai de cena.
-///
-/// # Erros
-/// Uma pasta que não se deixa vigiar.
 pub fn vigiar(raiz: &Path, avisar: Sender<Aviso>) -> Result<RecommendedWatcher> {
-    let raiz = raiz
-        .canonicalize()
-        .with_context(|| format!("não consigo ler {}", raiz.display()))?;
+    let raiz = raiz.canonicalize().em("ler", raiz)?;
     let daqui = raiz.clone();
     let mut vigia = notify::recommended_watcher(move |evento: notify::Result<Event>| {
         // Um evento que se perdeu não diz o que mudou: refaz-se o livro, que não custa muito.
@@ -26,17 +25,12 @@ pub fn vigiar(raiz: &Path, avisar: Sender<Aviso>) -> Result<RecommendedWatcher> 
     .context("não consigo vigiar arquivos neste sistema")?;
     // Vigia-se a pasta do book.toml, e não ele: um editor grava outro e o põe no lugar.
     let na_raiz = (raiz.clone(), RecursiveMode::NonRecursive);
-    let dentro = pastas(&raiz)
-        .into_iter()
-        .map(|p| (p, RecursiveMode::Recursive));
-    for (pasta, modo) in std::iter::once(na_raiz).chain(dentro) {
+    let dentro = pastas(&raiz).into_iter();
+    let dentro = dentro.map(|p| (p, RecursiveMode::Recursive));
+    for (pasta, modo) in dentro.chain([na_raiz]) {
         vigia.watch(&pasta, modo).map_err(|erro| {
             let causa = match erro.kind {
-                notify::ErrorKind::MaxFilesWatch => {
-                    "o sistema não deixa vigiar mais arquivos; \
-                     aumente o limite: sudo sysctl fs.inotify.max_user_watches=524288"
-                        .to_owned()
-                }
+                notify::ErrorKind::MaxFilesWatch => LIMITE.to_owned(),
                 _ => erro.to_string(),
             };
             anyhow::anyhow!("não consigo vigiar {}: {causa}", pasta.display())
@@ -53,11 +47,8 @@ fn pastas(raiz: &Path) -> Vec<PathBuf> {
     let mut pastas = config.build.extra_watch_dirs;
     pastas.push(config.book.src);
     pastas.extend(tema);
-    pastas
-        .iter()
-        .map(|p| raiz.join(p))
-        .filter(|p| p.is_dir())
-        .collect()
+    let pastas = pastas.iter().map(|p| raiz.join(p));
+    pastas.filter(|p| p.is_dir()).collect()
 }
 
 fn interessa(raiz: &Path, evento: &Event) -> bool {
@@ -80,10 +71,7 @@ fn e_do_livro(raiz: &Path, caminho: &Path) -> bool {
         nome.starts_with(['.', '#'])
             || nome.ends_with(['~', '#'])
             // O arquivo com que o Vim experimenta a pasta antes de gravar.
-            || nome == "4913"
-            || nome == "node_modules"
-            || nome == "target"
-            || nome == "book"
+            || ["4913", "node_modules", "target", "book"].contains(&&*nome)
     })
 }
 

@@ -1,7 +1,7 @@
 //! O que o navegador vê: o último livro que ficou pronto, e o que impede o seguinte.
 
 use crate::html::escapar;
-use crate::problema::Problemas;
+use crate::problema::{Problema, Problemas};
 use anyhow::{Context, Result};
 use axum::Router;
 use axum::body::{Body, to_bytes};
@@ -73,15 +73,13 @@ impl Vitrine {
 
     /// Diz por que o livro não se refez; o que estava continua.
     pub fn falhar(&self, erro: &anyhow::Error) {
-        let problemas = match erro.downcast_ref::<Problemas>() {
-            Some(Problemas(problemas)) => problemas
-                .iter()
-                .map(|p| json!({ "onde": p.onde(), "motivo": p.motivo, "remedio": p.remedio }))
-                .collect(),
+        let um = |p: &Problema| json!({ "onde": p.onde(), "motivo": p.motivo, "remedio": p.remedio });
+        let problemas: Vec<Value> = match erro.downcast_ref::<Problemas>() {
+            Some(Problemas(problemas)) => problemas.iter().map(um).collect(),
             None => vec![json!({ "motivo": format!("{erro:#}") })],
         };
-        self.0
-            .send_modify(|estado| estado.falha = Some(problemas.into()));
+        let falha = Some(problemas.into());
+        self.0.send_modify(|estado| estado.falha = falha);
     }
 
     /// Troca o índice da busca: o que está em `pasta`, ou nenhum porque não se fez.
@@ -94,20 +92,14 @@ impl Vitrine {
 }
 
 /// Atende o navegador, numa thread à parte, enquanto o programa vive.
-///
-/// # Erros
-/// Se o sistema não dá os meios.
 pub fn atender(escuta: TcpListener, vitrine: Arc<Vitrine>) -> Result<()> {
     escuta.set_nonblocking(true)?;
-    let assincrono = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .context("não consigo iniciar o servidor")?;
-    let rotas = Router::new()
-        .route("/.curso/estado", get(estado))
-        .route("/.curso/recarga.js", get(roteiro))
-        .fallback(pagina)
-        .with_state(vitrine);
+    let mut assincrono = tokio::runtime::Builder::new_current_thread();
+    let assincrono = assincrono.enable_all().build();
+    let assincrono = assincrono.context("não consigo iniciar o servidor")?;
+    let rotas = Router::new().route("/.curso/estado", get(estado));
+    let rotas = rotas.route("/.curso/recarga.js", get(roteiro));
+    let rotas = rotas.fallback(pagina).with_state(vitrine);
     std::thread::spawn(move || {
         assincrono.block_on(async {
             let escuta = tokio::net::TcpListener::from_std(escuta)?;
@@ -118,13 +110,8 @@ pub fn atender(escuta: TcpListener, vitrine: Arc<Vitrine>) -> Result<()> {
 }
 
 async fn roteiro() -> impl IntoResponse {
-    (
-        [
-            (CONTENT_TYPE, "text/javascript; charset=utf-8"),
-            (CACHE_CONTROL, "no-store"),
-        ],
-        ROTEIRO,
-    )
+    let tipo = (CONTENT_TYPE, "text/javascript; charset=utf-8");
+    ([tipo, (CACHE_CONTROL, "no-store")], ROTEIRO)
 }
 
 /// O estado de agora e, a cada mudança, o novo.
@@ -188,18 +175,13 @@ fn marca(versao: u64) -> String {
 /// A página de um livro que ainda não se construiu nenhuma vez: diz por quê, e se recarrega.
 fn sem_livro(agora: &Estado) -> Response {
     let problemas = agora.falha.iter().flat_map(|f| f.as_array()).flatten();
-    let itens: String = problemas
-        .flat_map(|p| ["onde", "motivo", "remedio"].map(|chave| &p[chave]))
-        .filter_map(|texto| texto.as_str())
-        .map(|texto| format!("<p>{}</p>", escapar(texto)))
-        .collect();
+    let textos =
+        problemas.flat_map(|p| ["onde", "motivo", "remedio"].map(|chave| &p[chave]));
+    let textos = textos.filter_map(|texto| texto.as_str());
+    let itens: String = textos.map(|t| format!("<p>{}</p>", escapar(t))).collect();
     let html = include_str!("sem-livro.html")
         .replace("<!--recarga-->", &marca(0))
         .replace("<!--problemas-->", &itens);
-    (
-        StatusCode::SERVICE_UNAVAILABLE,
-        [(CACHE_CONTROL, "no-store")],
-        Html(html),
-    )
-        .into_response()
+    let sem_guardar = [(CACHE_CONTROL, "no-store")];
+    (StatusCode::SERVICE_UNAVAILABLE, sem_guardar, Html(html)).into_response()
 }

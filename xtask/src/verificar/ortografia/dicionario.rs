@@ -1,8 +1,6 @@
 //! O dicionário do Hunspell com a lista do curso: conhece ou não uma palavra.
 
-use super::super::ambiente::Ambiente;
-use super::lista::Lista;
-use super::texto::partes;
+use super::{super::ambiente::Ambiente, lista::Lista, texto::partes};
 use spellbook::Dictionary;
 use std::collections::HashMap;
 use std::path::Path;
@@ -21,9 +19,6 @@ pub struct Dicionario {
 
 impl Dicionario {
     /// Abre o primeiro dicionário que existir.
-    ///
-    /// # Erros
-    /// Quando o arquivo existe e não se deixa ler.
     pub fn carregar(ambiente: &Ambiente, lista: Lista) -> Result<Option<Self>, String> {
         let achado = ambiente.dicionarios.iter().find(|dic| dic.is_file());
         let Some(dic) = achado else {
@@ -42,17 +37,17 @@ impl Dicionario {
     }
 
     pub fn conhece(&mut self, palavra: &str) -> bool {
-        if let Some(&conhecida) = self.vistas.get(palavra) {
-            return conhecida;
-        }
-        let conhecida = self.simples(palavra) || self.composta(palavra);
+        let vista = self.vistas.get(palavra).copied();
+        let conhecida =
+            vista.unwrap_or_else(|| self.simples(palavra) || self.composta(palavra));
         self.vistas.insert(palavra.to_owned(), conhecida);
         conhecida
     }
 
     fn simples(&self, palavra: &str) -> bool {
         palavra.chars().nth(1).is_none()
-            || e_romano(palavra)
+            // Um número romano.
+            || palavra.chars().all(|c| "IVXLCDM".contains(c))
             || self.lista.contem(palavra)
             || self.hunspell.check(palavra)
     }
@@ -60,34 +55,25 @@ impl Dicionario {
     /// Hífen, apóstrofo e pronome: cada parte conhecida basta.
     fn composta(&self, palavra: &str) -> bool {
         let partes: Vec<&str> = partes(palavra).collect();
-        partes.len() > 1
-            && (0..partes.len()).all(|i| {
-                let parte = partes[i];
-                self.simples(parte)
-                    || (i > 0 && e_pronome_ou_desinencia(parte))
-                    || partes
-                        .get(i + 1)
-                        .is_some_and(|p| self.verbo_sem_fim(parte, p))
-            })
+        let conhecida = |(i, parte): (usize, &&str)| {
+            let seguinte = partes.get(i + 1);
+            self.simples(parte)
+                || (i > 0 && e_pronome_ou_desinencia(parte))
+                || seguinte.is_some_and(|p| self.verbo_sem_fim(parte, p))
+        };
+        partes.len() > 1 && partes.iter().enumerate().all(conhecida)
     }
 
     /// `torná-lo`, `fazê-los`, `enviamo-nos`: o verbo perde a última letra antes do pronome.
     fn verbo_sem_fim(&self, verbo: &str, pronome: &str) -> bool {
-        let fins: &[(&str, &str)] = match pronome.to_lowercase().as_str() {
-            "lo" | "la" | "los" | "las" => &[
-                ("á", "ar"),
-                ("ê", "er"),
-                ("ô", "or"),
-                ("ô", "ôr"),
-                ("i", "ir"),
-                ("í", "ir"),
-                ("", "z"),
-                ("", "s"),
-            ],
-            "nos" => &[("mo", "mos")],
+        // Cada fim, antes do pronome e sem ele.
+        let fins = match pronome.to_lowercase().as_str() {
+            "lo" | "la" | "los" | "las" => "á-ar ê-er ô-or ô-ôr i-ir í-ir -z -s",
+            "nos" => "mo-mos",
             _ => return false,
         };
-        fins.iter().any(|(curto, longo)| {
+        let mut fins = fins.split(' ').filter_map(|fim| fim.split_once('-'));
+        fins.any(|(curto, longo)| {
             let raiz = verbo.strip_suffix(curto);
             raiz.is_some_and(|raiz| self.hunspell.check(&format!("{raiz}{longo}")))
         })
@@ -106,22 +92,16 @@ impl Dicionario {
 
     fn parecidas(&mut self, palavra: &str) -> Vec<String> {
         let perto = |candidata: &&str| levenshtein(palavra, candidata) == 1;
-        let mut da_lista: Vec<String> = self
-            .lista
-            .palavras()
-            .filter(perto)
-            .map(str::to_owned)
-            .collect();
+        let da_lista = self.lista.palavras().filter(perto);
+        let mut da_lista: Vec<String> = da_lista.map(str::to_owned).collect();
         da_lista.sort();
         if self.sugestoes_restantes == 0 {
             return da_lista;
         }
         self.sugestoes_restantes -= 1;
         let mut sugestoes = Vec::new();
-        self.hunspell
-            .suggester()
-            .with_ngram_suggestions(false)
-            .suggest(palavra, &mut sugestoes);
+        let quem_sugere = self.hunspell.suggester().with_ngram_suggestions(false);
+        quem_sugere.suggest(palavra, &mut sugestoes);
         // Partir a palavra em duas raramente é o que se quis escrever.
         sugestoes.retain(|s| !s.contains(char::is_whitespace));
         da_lista.extend(sugestoes);
@@ -137,10 +117,6 @@ fn ler(caminho: &Path) -> Result<String, String> {
     let texto = String::from_utf8(bytes)
         .unwrap_or_else(|erro| erro.as_bytes().iter().map(|&b| char::from(b)).collect());
     Ok(texto.trim_start_matches('\u{feff}').to_owned())
-}
-
-fn e_romano(palavra: &str) -> bool {
-    palavra.chars().all(|c| "IVXLCDM".contains(c))
 }
 
 /// O que só aparece depois de um hífen: pronomes e, na mesóclise, o fim do verbo.

@@ -3,8 +3,7 @@
 //! Uma palavra em minúsculas vale também com maiúsculas (`socket`, `Socket`); uma escrita com
 //! maiúsculas só vale assim (`TCP`, `Nagle`).
 
-use super::super::acervo::Acervo;
-use super::texto::partes;
+use super::{super::acervo::Acervo, texto::partes};
 use crate::problema::Problema;
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -24,54 +23,33 @@ struct Entrada {
 impl Lista {
     /// Lê a lista e recusa repetição e desordem; a falta do arquivo é uma lista vazia.
     pub fn ler(acervo: &Acervo, problemas: &mut Vec<Problema>) -> Self {
-        let mut lista = Self {
-            arquivo: acervo.fonte.join("palavras.txt"),
-            palavras: HashMap::new(),
-        };
-        let texto =
-            std::fs::read_to_string(acervo.raiz.join(&lista.arquivo)).unwrap_or_default();
-        let mut anterior: Option<String> = None;
-        for (i, linha) in texto.lines().enumerate() {
+        let arquivo = acervo.fonte.join("palavras.txt");
+        let texto = std::fs::read_to_string(acervo.raiz.join(&arquivo));
+        let mut palavras: HashMap<String, Entrada> = HashMap::new();
+        let mut anterior = String::new();
+        for (i, linha) in texto.unwrap_or_default().lines().enumerate() {
             let palavra = linha.trim();
             if palavra.is_empty() || palavra.starts_with('#') {
                 continue;
             }
-            let recusa = lista.acrescentar(palavra, i + 1, anterior.as_deref());
-            problemas.extend(recusa);
-            anterior = Some(palavra.to_owned());
+            let mut recusar = |motivo: String, remedio: &str| {
+                problemas.push(Problema::novo(&arquivo, i + 1, motivo, remedio));
+            };
+            if let Some(antes) = palavras.get(palavra) {
+                let motivo = format!("“{palavra}” já está na linha {}", antes.linha);
+                recusar(motivo, "deixe uma só");
+            } else if ordem(&anterior) > ordem(palavra) {
+                recusar(
+                    format!("“{palavra}” está fora de ordem: vem antes de “{anterior}”"),
+                    "mantenha a ordem alfabética, sem olhar maiúsculas nem acentos",
+                );
+            }
+            palavra.clone_into(&mut anterior);
+            let (linha, usada) = (i + 1, false);
+            let entrada = Entrada { linha, usada };
+            palavras.entry(anterior.clone()).or_insert(entrada);
         }
-        lista
-    }
-
-    fn acrescentar(
-        &mut self,
-        palavra: &str,
-        linha: usize,
-        anterior: Option<&str>,
-    ) -> Option<Problema> {
-        let recusar = |motivo: String, remedio: String| {
-            Some(Problema::novo(&self.arquivo, linha, motivo, remedio))
-        };
-        if let Some(antes) = self.palavras.get(palavra) {
-            return recusar(
-                format!("“{palavra}” já está na linha {}", antes.linha),
-                "deixe uma só".to_owned(),
-            );
-        }
-        let fora_de_ordem = anterior.filter(|a| ordem(a) > ordem(palavra));
-        let recusa = fora_de_ordem.and_then(|anterior| {
-            recusar(
-                format!("“{palavra}” está fora de ordem: vem antes de “{anterior}”"),
-                "mantenha a ordem alfabética, sem olhar maiúsculas nem acentos"
-                    .to_owned(),
-            )
-        });
-        let entrada = Entrada {
-            linha,
-            usada: false,
-        };
-        self.palavras.insert(palavra.to_owned(), entrada);
-        recusa
+        Self { arquivo, palavras }
     }
 
     pub fn contem(&self, palavra: &str) -> bool {
@@ -94,12 +72,9 @@ impl Lista {
     pub fn conferir_uso(&self, problemas: &mut Vec<Problema>) {
         for (palavra, entrada) in &self.palavras {
             if !entrada.usada {
-                problemas.push(Problema::novo(
-                    &self.arquivo,
-                    entrada.linha,
-                    format!("nenhum texto do livro usa “{palavra}”"),
-                    "apague a linha",
-                ));
+                let (arquivo, linha) = (&self.arquivo, entrada.linha);
+                let motivo = format!("nenhum texto do livro usa “{palavra}”");
+                problemas.push(Problema::novo(arquivo, linha, motivo, "apague a linha"));
             }
         }
     }
@@ -112,17 +87,10 @@ impl Lista {
 
 /// A chave de ordenação: minúsculas e sem acentos; no empate, a palavra como está não conta.
 fn ordem(palavra: &str) -> String {
+    const ACENTOS: [&str; 6] = ["aáàâã", "eéê", "ií", "oóôõ", "uúü", "cç"];
+    let sem_acento = |c: char| {
+        let letra = ACENTOS.iter().find(|letras| letras.contains(c));
+        letra.and_then(|letras| letras.chars().next()).unwrap_or(c)
+    };
     palavra.to_lowercase().chars().map(sem_acento).collect()
-}
-
-fn sem_acento(c: char) -> char {
-    match c {
-        'á' | 'à' | 'â' | 'ã' => 'a',
-        'é' | 'ê' => 'e',
-        'í' => 'i',
-        'ó' | 'ô' | 'õ' => 'o',
-        'ú' | 'ü' => 'u',
-        'ç' => 'c',
-        _ => c,
-    }
 }

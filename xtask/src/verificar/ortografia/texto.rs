@@ -1,11 +1,9 @@
 //! As palavras de um texto: só o que se lê em português, sem código, fórmulas nem endereços.
 
 use super::super::pagina::Pagina;
-use crate::leitura::cerca::Cerca;
-use pulldown_cmark::{Event, LinkType, Tag};
+use pulldown_cmark::{LinkType, Tag};
 use regex::Regex;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 /// Uma palavra e onde ela está, em bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,21 +12,13 @@ pub struct Palavra {
     pub posicao: usize,
 }
 
-fn expressao(texto: &str) -> Regex {
-    Regex::new(texto).expect("a expressão é válida")
+expressoes! {
+    /// Citações, diretivas, notas e entidades: são chaves, não palavras.
+    CHAVES = r"\[@[^\]|]*(?:\]|\|)|\{\{[^}]*\}\}|\[\^[^\]]*\]|&#?\w+;";
+    CODIGO = r"`[^`]*`|\$[^$]*\$|\[@[^\]]*\]";
+    MARCAS =
+        r"(?s)<!--.*?-->|<(?:script|style|code|pre|kbd)\b.*?</(?:script|style|code|pre|kbd)>|<[^>]*>|&#?\w+;";
 }
-
-/// Citações, diretivas, notas e entidades: são chaves, não palavras.
-static CHAVES: LazyLock<Regex> = LazyLock::new(|| {
-    expressao(r"\[@[^\]|]*(?:\]|\|)|\{\{[^}]*\}\}|\[\^[^\]]*\]|&#?\w+;")
-});
-static CODIGO: LazyLock<Regex> =
-    LazyLock::new(|| expressao(r"`[^`]*`|\$[^$]*\$|\[@[^\]]*\]"));
-static MARCAS: LazyLock<Regex> = LazyLock::new(|| {
-    expressao(
-        r"(?s)<!--.*?-->|<(?:script|style|code|pre|kbd)\b.*?</(?:script|style|code|pre|kbd)>|<[^>]*>|&#?\w+;",
-    )
-});
 
 /// Atributos de HTML que o leitor lê ou ouve.
 const LIDOS: [&str; 3] = ["alt", "title", "aria-label"];
@@ -41,8 +31,8 @@ pub fn partes(palavra: &str) -> impl Iterator<Item = &str> {
 /// As palavras de uma página; numa bibliografia, as obras ficam de fora, por serem de muitas línguas.
 pub fn da_pagina(pagina: &Pagina<'_>, bibliografia: bool) -> Vec<Palavra> {
     let mut palavras = Vec::new();
-    for (evento, faixa) in &pagina.eventos {
-        if let Event::Start(Tag::HtmlBlock) = evento {
+    for (tag, faixa) in pagina.inicios() {
+        if let Tag::HtmlBlock = tag {
             let texto = apagar(&MARCAS, pagina.fonte(faixa));
             palavras.extend(separar(&texto, faixa.start));
         }
@@ -63,9 +53,9 @@ fn regioes_caladas<'p>(
     pagina: &'p Pagina<'_>,
     bibliografia: bool,
 ) -> Vec<&'p Range<usize>> {
-    let caladas = pagina.eventos.iter().filter(|(evento, _)| match evento {
-        Event::Start(Tag::Item) => bibliografia,
-        Event::Start(Tag::Link { link_type, .. }) => {
+    let caladas = pagina.inicios().filter(|(tag, _)| match tag {
+        Tag::Item => bibliografia,
+        Tag::Link { link_type, .. } => {
             matches!(link_type, LinkType::Autolink | LinkType::Email)
         }
         _ => false,
@@ -75,22 +65,16 @@ fn regioes_caladas<'p>(
 
 /// Legendas e textos alternativos, das cercas e do HTML.
 fn dos_atributos(pagina: &Pagina<'_>) -> Vec<Palavra> {
-    let alternativos = pagina.blocos.iter().filter_map(|bloco| {
-        let cerca = Cerca::analisar(&bloco.info).ok()?;
+    let alternativos = pagina.cercas().filter_map(|(bloco, cerca)| {
         Some((cerca.atributo("alt")?.to_owned(), bloco.faixa.start))
     });
     let do_html = pagina.marcas.iter().flat_map(|marca| {
         let valores = LIDOS.iter().filter_map(|nome| marca.atributo(nome));
         valores.map(|valor| (valor.to_owned(), marca.faixa.start))
     });
-    let textos = pagina
-        .legendas()
-        .into_iter()
-        .chain(alternativos)
-        .chain(do_html);
-    textos
-        .flat_map(|(texto, posicao)| num_so_lugar(&texto, posicao))
-        .collect()
+    let textos = pagina.legendas().into_iter().chain(alternativos);
+    let palavras = textos.chain(do_html).flat_map(|(t, i)| num_so_lugar(&t, i));
+    palavras.collect()
 }
 
 /// O que um SVG diz: nome, descrição e letreiros.
@@ -99,13 +83,12 @@ pub fn do_svg(svg: &str) -> Vec<Palavra> {
         return Vec::new();
     };
     let ditos = ["title", "desc", "text", "tspan", "textPath"];
-    documento
-        .descendants()
-        .filter(|no| no.is_text())
-        .filter(|no| {
-            no.parent_element()
-                .is_some_and(|pai| ditos.contains(&pai.tag_name().name()))
-        })
+    let dito = |no: &roxmltree::Node<'_, '_>| {
+        let pai = no.parent_element();
+        no.is_text() && pai.is_some_and(|pai| ditos.contains(&pai.tag_name().name()))
+    };
+    let textos = documento.descendants().filter(dito);
+    textos
         .flat_map(|no| num_so_lugar(no.text().unwrap_or(""), no.range().start))
         .collect()
 }
@@ -121,9 +104,8 @@ fn num_so_lugar(texto: &str, posicao: usize) -> Vec<Palavra> {
 
 /// Troca o que casa por espaços, sem mudar a posição do resto.
 fn apagar(expressao: &Regex, texto: &str) -> String {
-    expressao
-        .replace_all(texto, |c: &regex::Captures<'_>| " ".repeat(c[0].len()))
-        .into_owned()
+    let espacos = |c: &regex::Captures<'_>| " ".repeat(c[0].len());
+    expressao.replace_all(texto, espacos).into_owned()
 }
 
 /// Separa as palavras; endereços, nomes de arquivo e o que tem algarismos não são palavras.
@@ -158,33 +140,32 @@ mod testes {
     use super::*;
     use crate::leitura::documento::Documento;
 
-    fn lidas(texto: &str) -> Vec<String> {
+    #[track_caller]
+    fn le(texto: &str, esperadas: &str) {
         let documento = Documento::novo("src/a.md", texto);
         let palavras = da_pagina(&Pagina::nova(&documento), false);
-        palavras.into_iter().map(|p| p.texto).collect()
+        let palavras: Vec<&str> = palavras.iter().map(|p| p.texto.as_str()).collect();
+        assert_eq!(palavras.join(" "), esperadas);
     }
 
     #[test]
     fn so_o_que_se_le_em_portugues_e_palavra() {
-        assert_eq!(
-            lidas(
-                "# Um *socket*\n\nVeja [aqui](x.md) e <https://a.b/c>: `x`, $n$, IPv4, book.toml [@abc].\n"
-            ),
-            ["Um", "socket", "Veja", "aqui", "e"]
+        le(
+            "# Um *socket*\n\nVeja [aqui](x.md) e <https://a.b/c>: `x`, $n$, IPv4, book.toml [@abc].\n",
+            "Um socket Veja aqui e",
         );
-        assert_eq!(
-            lidas("TCP/IP, guarda-chuva e d’água."),
-            ["TCP", "IP", "guarda-chuva", "e", "d'água"]
+        le(
+            "TCP/IP, guarda-chuva e d’água.",
+            "TCP IP guarda-chuva e d'água",
         );
     }
 
     #[test]
     fn legendas_alternativos_e_html_sao_lidos() {
-        assert_eq!(
-            lidas(
-                "~~~text legenda=\"Um `x` só\"\nnada\n~~~\n\n<p title=\"dica\">oi</p>\n\n![alto](a.svg \"baixo\")\n"
-            ),
-            ["Um", "só", "dica", "oi", "baixo", "alto"]
+        le("~~~text legenda=\"Um `x` só\"\nnada\n~~~\n", "Um só");
+        le(
+            "<p title=\"dica\">oi</p>\n\n![alto](a.svg \"baixo\")\n",
+            "dica oi baixo alto",
         );
     }
 }

@@ -33,11 +33,10 @@ pub fn sinal(pid: u32, sinal: Signal) {
 
 /// Existe e não é um zumbi à espera de quem o recolha.
 pub fn vivo(pid: u32) -> bool {
-    let saida = Command::new("ps")
-        .args(["-o", "stat=", "-p", &pid.to_string()])
-        .output()
-        .expect("o ps existe");
-    let estado = String::from_utf8_lossy(&saida.stdout).trim().to_owned();
+    let mut ps = Command::new("ps");
+    let saida = ps.args(["-o", "stat=", "-p", &pid.to_string()]).output();
+    let dito = saida.expect("o ps existe").stdout;
+    let estado = String::from_utf8_lossy(&dito).trim().to_owned();
     !estado.is_empty() && !estado.starts_with('Z')
 }
 
@@ -66,20 +65,20 @@ impl Substituto {
         Self(raiz)
     }
 
-    /// Onde as rodadas põem os dados; não existe se nenhuma está em curso.
-    pub fn pasta(&self) -> PathBuf {
-        self.0.path().join("target/servicos")
+    /// Onde as rodadas põem os dados não existe nada, se nenhuma está em curso.
+    #[track_caller]
+    pub fn nada_ficou(&self) {
+        let pasta = self.0.path().join("target/servicos");
+        assert!(!pasta.exists(), "a pasta dos dados ficou");
     }
 
     fn xtask(&self, comando: &[&str]) -> Command {
         let caminho = std::env::var("PATH").unwrap_or_default();
         let mut xtask = Command::new(env!("CARGO_BIN_EXE_curso"));
-        xtask
-            .args(["servicos", "mqtt"])
-            .args(comando.first().map(|_| "--"))
-            .args(comando)
-            .current_dir(self.0.path())
-            .env("PATH", format!("{}:{caminho}", self.0.path().display()));
+        xtask.args(["servicos", "mqtt"]);
+        xtask.args(comando.first().map(|_| "--")).args(comando);
+        xtask.env("PATH", format!("{}:{caminho}", self.0.path().display()));
+        xtask.current_dir(self.0.path());
         xtask
     }
 
@@ -89,12 +88,9 @@ impl Substituto {
 
     /// Inicia e espera a primeira linha da saída: tudo já atende.
     pub fn iniciar(&self, comando: &[&str]) -> Rodada {
-        let mut filho = self
-            .xtask(comando)
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .expect("o xtask devia rodar");
+        let mut xtask = self.xtask(comando);
+        xtask.stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut filho = xtask.spawn().expect("o xtask devia rodar");
         let mut saida = BufReader::new(filho.stdout.take().expect("é um pipe"));
         let mut linhas = String::new();
         let quantas = if comando.is_empty() { 2 } else { 1 };
@@ -119,10 +115,9 @@ pub struct Rodada {
 impl Rodada {
     fn variavel(&self, nome: &str) -> &str {
         let inicio = format!("export {nome}='");
-        self.linhas
-            .lines()
-            .find_map(|l| l.strip_prefix(&inicio)?.strip_suffix('\''))
-            .unwrap_or_else(|| panic!("faltou {nome} em: {}", self.linhas))
+        let mut linhas = self.linhas.lines();
+        let valor = linhas.find_map(|l| l.strip_prefix(&inicio)?.strip_suffix('\''));
+        valor.unwrap_or_else(|| panic!("faltou {nome} em: {}", self.linhas))
     }
 
     pub fn numero(&self) -> u32 {
@@ -136,11 +131,9 @@ impl Rodada {
 
     /// A pasta desta rodada.
     pub fn pasta(&self) -> PathBuf {
-        let servidor = Path::new(self.variavel("MQTT_PID_ARQUIVO")).parent();
-        servidor
-            .and_then(Path::parent)
-            .expect("está numa pasta")
-            .to_owned()
+        let numero = Path::new(self.variavel("MQTT_PID_ARQUIVO"));
+        let pasta = numero.ancestors().nth(2).expect("está numa pasta");
+        pasta.to_owned()
     }
 
     pub fn pid_se_houver(&self) -> Option<u32> {

@@ -16,10 +16,8 @@ pub fn servir() {
         .lines()
         .find_map(|l| l.strip_prefix("listener ")?.strip_suffix(" 127.0.0.1"))
         .expect("a configuração diz a porta");
-    let mut neto = Command::new("tail")
-        .args(["-f", "/dev/null"])
-        .spawn()
-        .expect("há tail");
+    let neto = Command::new("tail").args(["-f", "/dev/null"]).spawn();
+    let mut neto = neto.expect("há tail");
     fs::write("neto", neto.id().to_string()).expect("estamos na nossa pasta");
     let escuta = TcpListener::bind(format!("127.0.0.1:{porta}")).expect("está livre");
     for conexao in escuta.incoming() {
