@@ -10,8 +10,8 @@ use crate::processos;
 use crate::roteiro::{self, Acao, Passo};
 use crate::terminal::{Rodando, Terminal};
 
-/// Quanto se espera por um comando.
-const PRAZO: Duration = Duration::from_secs(30);
+/// Quanto se espera por um comando: o mais lento, o milhão de mensagens do Kafka, leva um minuto.
+const PRAZO: Duration = Duration::from_secs(120);
 /// O mesmo, na vez dos que demoram.
 const PRAZO_SEMANAL: Duration = Duration::from_secs(900);
 /// Por quanto tempo ninguém trabalha nem diz nada, para se crer que esperam pelo leitor.

@@ -205,7 +205,9 @@ impl Terminal {
             if (2..128).contains(&status) {
                 return Err(self.falha(&format!("acabou com status {status}")));
             }
-        } else if rodando.espera_falha != (status != 0) || status > 100 {
+        } else if rodando.espera_falha != (status != 0)
+            || [101, 126, 127].contains(&status)
+        {
             let devia = if rodando.espera_falha {
                 "falhar"
             } else {
