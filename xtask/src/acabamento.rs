@@ -57,9 +57,7 @@ fn indexar(programa: &Path, site: &Path) -> Result<()> {
     let mut comando = Command::new(programa);
     let estado = comando.arg(site).arg(site.join(INDICE)).status();
     let estado = estado.em("chamar", programa)?;
-    ensure!(
-        estado.success(),
-        "o índice da busca não se fez ({estado}); a causa está acima"
-    );
+    let motivo = "o índice da busca não se fez; a causa está acima";
+    ensure!(estado.success(), motivo);
     Ok(())
 }

@@ -39,10 +39,8 @@ impl Vizinho {
 pub fn compilar(quais: &[Vizinho]) -> Result<()> {
     let estado = compilacao(quais, |cargo| Command::new(cargo))?.status();
     let estado = estado.context("não consigo chamar o cargo")?;
-    ensure!(
-        estado.success(),
-        "os programas da ferramenta não se compilaram ({estado}); a causa está acima"
-    );
+    let motivo = "os programas da ferramenta não se compilaram; a causa está acima";
+    ensure!(estado.success(), motivo);
     Ok(())
 }
 

@@ -2,6 +2,7 @@
 
 use std::error::Error;
 use std::io::{self, ErrorKind};
+use std::process::ExitStatus;
 
 /// O que um erro de entrada e saída quer dizer, em poucas palavras.
 ///
@@ -21,6 +22,18 @@ pub fn com_causas(erro: &anyhow::Error) -> String {
         do_sistema.map_or_else(|| causa.to_string(), motivo)
     };
     erro.chain().map(dizer).collect::<Vec<_>>().join(": ")
+}
+
+/// Como um processo saiu, em português.
+pub fn como_saiu(status: ExitStatus) -> String {
+    #[cfg(unix)]
+    if let Some(sinal) = std::os::unix::process::ExitStatusExt::signal(&status) {
+        return format!("morreu pelo sinal {sinal}");
+    }
+    match status.code() {
+        Some(codigo) => format!("saiu com status {codigo}"),
+        None => "saiu sem status".to_owned(),
+    }
 }
 
 fn conhecido(tipo: ErrorKind) -> Option<&'static str> {

@@ -78,15 +78,3 @@ impl Drop for Filhos {
         self.recolher(Duration::ZERO);
     }
 }
-
-/// Como um processo saiu, em português.
-pub fn como_saiu(status: ExitStatus) -> String {
-    #[cfg(unix)]
-    if let Some(sinal) = std::os::unix::process::ExitStatusExt::signal(&status) {
-        return format!("morreu pelo sinal {sinal}");
-    }
-    match status.code() {
-        Some(codigo) => format!("saiu com status {codigo}"),
-        None => "saiu sem status".to_owned(),
-    }
-}

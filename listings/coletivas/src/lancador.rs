@@ -11,9 +11,10 @@ use apoio::programa::{ao_pedir_fim, registrar};
 
 use crate::chegadas::{Evento, receber_ranks};
 use crate::encontro::{Vaga, escutar};
-use crate::filhos::{Filhos, como_saiu};
+use crate::filhos::Filhos;
 use crate::fracasso::Fracasso;
 use crate::recado::{DoLancador, DoRank, Relato, enviar};
+use apoio::erro::como_saiu;
 
 static FIM: AtomicBool = AtomicBool::new(false);
 

@@ -27,9 +27,7 @@ fn executar() -> Result<ExitCode, String> {
     let compilada = compilar.arg(daqui.join("../../Cargo.toml")).status();
     let compilada = compilada.map_err(|e| format!("não consigo chamar o cargo: {e}"))?;
     if !compilada.success() {
-        return Err(format!(
-            "a ferramenta do curso não se compilou ({compilada}); a causa está acima"
-        ));
+        return Err("a ferramenta do curso não se compilou; a causa está acima".into());
     }
     let este = std::env::current_exe()
         .map_err(|erro| format!("não sei qual é este executável: {erro}"))?;

@@ -113,6 +113,6 @@ fn rodar(comando: &mut Command, falha: &str) -> Result<()> {
     let estado = comando.status().with_context(|| {
         format!("{falha}: não consigo chamar {:?}", comando.get_program())
     })?;
-    ensure!(estado.success(), "{falha} ({estado})");
+    ensure!(estado.success(), "{falha}; a causa está acima");
     Ok(())
 }

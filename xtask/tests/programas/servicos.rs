@@ -50,7 +50,7 @@ fn o_servidor_morto_volta_na_mesma_porta_e_o_arquivo_diz_o_numero_novo() {
     rodada::sinal(rodada.numero(), SIGTERM);
     let (estado, erro) = rodada.fim();
     assert_eq!(estado.code(), Some(0), "{erro}");
-    assert!(erro.contains("o Mosquitto morreu (signal: 9"), "{erro}");
+    assert!(erro.contains("o Mosquitto morreu pelo sinal 9"), "{erro}");
     for pid in [novo, neto] {
         ate("os processos sumirem", || (!vivo(pid)).then_some(()));
     }

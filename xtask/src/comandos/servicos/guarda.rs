@@ -4,6 +4,7 @@ use super::processo::{fim_do_diario, iniciar};
 use super::{receita::Receita, sonda};
 use crate::comandos::processo::Processo;
 use anyhow::{Result, bail};
+use apoio::erro::como_saiu;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
@@ -46,7 +47,8 @@ impl Guarda {
         while !encerrar.load(Ordering::Relaxed) {
             let fim = || fim_do_diario(&self.receita);
             if let Some(estado) = self.processo.terminou()? {
-                bail!("o {nome} terminou antes de atender ({estado}). {}", fim());
+                let como = como_saiu(estado);
+                bail!("o {nome} {como} antes de atender. {}", fim());
             }
             let Err(motivo) = sonda(endereco) else {
                 return Ok(());
@@ -70,18 +72,19 @@ impl Guarda {
             return Ok(());
         };
         let (nome, endereco) = (&self.receita.servidor.nome, self.receita.endereco);
+        let como = como_saiu(estado);
         self.mortes.retain(|morte| morte.elapsed() < JANELA);
         self.mortes.push(Instant::now());
         if self.mortes.len() > MORTES {
             bail!(
-                "o {nome} morreu {} vezes em menos de {} s ({estado}), e não o religo \
+                "o {nome} morreu {} vezes em menos de {} s (a última: {como}), e não o religo \
                  mais. {}",
                 self.mortes.len(),
                 JANELA.as_secs(),
                 fim_do_diario(&self.receita)
             );
         }
-        eprintln!("servicos: o {nome} morreu ({estado}); religo em {endereco}");
+        eprintln!("servicos: o {nome} {como}; religo em {endereco}");
         self.processo = iniciar(&self.receita)?;
         Ok(())
     }

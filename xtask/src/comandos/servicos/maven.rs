@@ -60,7 +60,7 @@ fn pedir_ao_maven(pasta: &Path, lista: &Path) -> Result<()> {
     if !estado.success() {
         // Com o pom guardado e a lista velha, a próxima rodada usaria os jars errados.
         fs::remove_file(&pom).ok();
-        bail!("o Maven não trouxe os jars do Kafka ({estado}); a causa está acima");
+        bail!("o Maven não trouxe os jars do Kafka; a causa está acima");
     }
     Ok(())
 }

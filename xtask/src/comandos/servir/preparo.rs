@@ -6,6 +6,7 @@ use crate::comandos::processo::Processo;
 use crate::desenho::memoria::marca;
 use crate::vizinho;
 use anyhow::{Context, Result, bail, ensure};
+use apoio::erro::como_saiu;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -101,7 +102,7 @@ impl Preparo {
                 Err(RecvTimeoutError::Disconnected) => bail!(Encerrado),
             }
             if let Some(estado) = processo.terminou()? {
-                ensure!(estado.success(), "{estado}");
+                ensure!(estado.success(), "o programa {}", como_saiu(estado));
                 return Ok(());
             }
         }
