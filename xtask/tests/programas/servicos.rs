@@ -90,7 +90,7 @@ fn quem_morre_vezes_demais_nao_e_mais_religado() {
 fn o_servidor_que_nao_comeca_e_dito_com_o_que_ele_escreveu() {
     let substituto = Substituto::com("echo configuração impossível >&2; exit 3");
     let saida = substituto.rodar(&["true"]);
-    let fim = "terminou antes de atender (exit status: 3)";
+    let fim = "saiu com status 3 antes de atender";
     contem(&saiu_com(1, &saida), &[fim, "configuração impossível"]);
     substituto.nada_ficou();
 }
