@@ -11,7 +11,8 @@ use super::{Chegada, Consumidor, Dono};
 use crate::registro::posicao;
 
 /// De quanto em quanto confirmar: o que vencer primeiro. Numa queda, é isto o
-/// que se repete.
+/// que se repete. O tempo se conta do mais velho por confirmar: contado da partida, a
+/// entrada no grupo o gastaria.
 #[derive(Clone, Copy, Debug)]
 pub struct Cadencia {
     pub registros: usize,
@@ -44,12 +45,15 @@ pub fn rodar<D: Dono>(
     mut efeito: impl FnMut(&BorrowedMessage<'_>) -> Result<()>,
 ) -> Result<usize> {
     // ANCHOR: ciclo
-    let (mut lidos, mut por_confirmar, mut ultima) = (0, 0, Instant::now());
+    let (mut lidos, mut por_confirmar, mut desde) = (0, 0, Instant::now());
     let mut no_fim = BTreeSet::new();
     while !fim.load(Ordering::Relaxed) && ate != Ate::Registros(lidos) {
         match consumidor.proxima(ESPERA)? {
             Chegada::Mensagem(mensagem) => {
                 efeito(&mensagem)?;
+                if por_confirmar == 0 {
+                    desde = Instant::now();
+                }
                 consumidor.marcar(&mensagem)?;
                 no_fim.remove(&posicao(&mensagem).particao);
                 (lidos, por_confirmar) = (lidos + 1, por_confirmar + 1);
@@ -62,10 +66,10 @@ pub fn rodar<D: Dono>(
             }
             Chegada::Nada => {}
         }
-        let venceu = por_confirmar > 0 && ultima.elapsed() >= cadencia.tempo;
+        let venceu = por_confirmar > 0 && desde.elapsed() >= cadencia.tempo;
         if venceu || por_confirmar >= cadencia.registros {
             consumidor.confirmar()?;
-            (por_confirmar, ultima) = (0, Instant::now());
+            por_confirmar = 0;
         }
     }
     // Devolver as partições também confirma, mas lá uma falha só vai ao diário.

@@ -1,11 +1,12 @@
 //! Ao menos uma vez, e como fazer disso um efeito só.
 
 use std::sync::{Arc, Mutex};
+use std::time::{Duration, Instant};
 
 use crate::comum::{SEGUE, SO_NO_FIM, ate, broker, escrever_na, ligar, numeros};
 use anyhow::bail;
 use kafka::consumidor::Consumidor;
-use kafka::consumidor::ciclo::{Ate, rodar};
+use kafka::consumidor::ciclo::{Ate, Cadencia, rodar};
 use kafka::deposito::Deposito;
 use kafka::embutido::Embutido;
 use kafka::registro::Lido;
@@ -62,6 +63,34 @@ fn queda_antes_de_confirmar_repete_o_que_ja_tinha_efeito() {
         esperados,
         "os 4 primeiros se repetem"
     );
+}
+
+#[test]
+fn o_tempo_da_cadencia_se_conta_do_registro_e_nao_da_partida() {
+    let broker = broker("t", 1);
+    escrever_na(&ligar(&broker), "t", 0, &numeros(0..2));
+    let cadencia = Cadencia {
+        tempo: Duration::from_secs(1),
+        ..SO_NO_FIM
+    };
+    let leitura = Embutido::leitura("g");
+    let consumidor = Consumidor::novo(&ligar(&broker), "t", &leitura, Morto);
+    let consumidor = consumidor.expect("o broker responde");
+    let partida = Instant::now();
+    let mut feitos = 0;
+    let caiu = rodar(&consumidor, cadencia, Ate::Sempre, &SEGUE, |_| {
+        feitos += 1;
+        if feitos == 2 {
+            bail!("caiu");
+        }
+        // Como se entrar no grupo tivesse gasto o tempo todo.
+        while partida.elapsed() <= cadencia.tempo {
+            std::thread::yield_now();
+        }
+        Ok(())
+    });
+    let erro = caiu.expect_err("caiu").to_string();
+    assert_eq!(erro, "caiu", "confirmou logo depois do primeiro");
 }
 
 #[test]
