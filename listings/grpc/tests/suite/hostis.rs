@@ -4,12 +4,16 @@
 use std::net::SocketAddr;
 
 use bytes::Bytes;
+use grpc::camada::vida::Vida;
+use grpc::cliente::canal::stub;
 use grpc::cliente::linha::erro::dizer;
+use grpc::fachada::Fachada;
+use grpc::servidor::Opcoes;
 use tokio::net::TcpListener;
 use tonic::codegen::http::{HeaderMap, HeaderName, HeaderValue, Response};
 
 use crate::balanceamento::balanceado;
-use crate::comum::{NoAr, SEM_REPETIR, cliente_de, esperar};
+use crate::comum::{NoAr, SEM_REPETIR, UMA_HORA, cliente_de, esperar, subir};
 use crate::cru::quadro;
 
 type Campos = &'static [(&'static str, &'static str)];
@@ -68,6 +72,23 @@ async fn resposta_que_nao_e_a_do_contrato_se_diz_em_portugues() {
     let gigante = vec![0, 0xff, 0xff, 0xff, 0xff];
     let dito = ouvido(&[], gigante, DEU_CERTO).await;
     assert_eq!(dito, "OUT_OF_RANGE: a resposta passa de 4 MiB");
+    let gzip = ouvido(&[("grpc-encoding", "gzip")], vec![], DEU_CERTO).await;
+    let comprimida = "UNIMPLEMENTED: a resposta vem comprimida, e não sei abri-la";
+    assert_eq!(gzip, comprimida);
+    let sem_texto = &[("grpc-status", "5"), ("grpc-message", "%FF")];
+    let dito = ouvido(&[], vec![], sem_texto).await;
+    let mudo = "UNKNOWN: o outro lado disse por quê, mas não em texto que se leia";
+    assert_eq!(dito, mudo);
+}
+
+#[tokio::test]
+async fn a_chave_que_parece_frase_da_biblioteca_se_diz_como_e() {
+    const RECUSA: Campos = &[
+        ("grpc-status", "5"),
+        ("grpc-message", "nada em \"protocol error\""),
+    ];
+    let dito = ouvido(&[], vec![], RECUSA).await;
+    assert_eq!(dito, r#"NOT_FOUND: nada em "protocol error""#);
 }
 
 #[tokio::test]
@@ -102,5 +123,23 @@ async fn detalhes_ilegiveis_nao_calam_a_vigia() {
         let hostil = que_responde(antes, vec![], depois).await;
         let (_, balanceado) = balanceado(&[hostil, vivo.endereco], SEM_REPETIR);
         esperar(balanceado.saos(), |saos| saos == &[false, true]).await;
+    }
+}
+
+#[tokio::test]
+async fn a_resposta_ilegivel_do_servidor_de_tras_nao_e_culpa_de_quem_pediu() {
+    let cortado = (&[][..], quadro(b"\x0a\x05a"));
+    let gigante = (&[][..], vec![0, 0xff, 0xff, 0xff, 0xff]);
+    let gzip: Campos = &[("grpc-encoding", "gzip")];
+    for (antes, bytes) in [cortado, gigante, (gzip, vec![])] {
+        let atras = que_responde(antes, bytes, DEU_CERTO).await;
+        let atras = stub(&[atras.to_string()], None, None).expect("o endereço é bom");
+        let vida = Vida::nova();
+        let fachada = Fachada::nova(atras, UMA_HORA, &vida);
+        let (endereco, _) = subir(fachada, Opcoes::default(), vida).await;
+        let erro = cliente_de(endereco).obter("a").await;
+        let dito = dizer(erro.expect_err("não é resposta")).to_string();
+        let certo = "INTERNAL: não entendi a resposta do servidor de trás";
+        assert_eq!(dito, certo);
     }
 }
