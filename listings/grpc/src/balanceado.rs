@@ -3,6 +3,8 @@
 //! Cada servidor diz de si mesmo, pelo serviço de saúde do gRPC, se está em
 //! condições; uma vigia por servidor escuta. O rodízio pula os outros.
 
+mod limpeza;
+
 use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -23,6 +25,7 @@ use tonic_health::pb::health_client::HealthClient;
 use tower::{Service, ServiceExt};
 
 use crate::recusa;
+use limpeza::{Canal, limpo};
 
 /// De quanto em quanto se procura saber de um servidor que caiu.
 const PAUSA: Duration = Duration::from_millis(100);
@@ -32,7 +35,7 @@ const SILENCIO: Duration = Duration::from_secs(1);
 /// Um canal que é vários.
 #[derive(Clone)]
 pub struct Balanceado {
-    canais: Arc<Vec<Channel>>,
+    canais: Arc<Vec<Canal>>,
     saos: watch::Receiver<Vec<bool>>,
     vez: Arc<AtomicUsize>,
     // As vigias acabam com o último clone.
@@ -42,6 +45,7 @@ pub struct Balanceado {
 impl Balanceado {
     /// Começa supondo todos sãos: a primeira chamada não espera pelas vigias.
     pub fn novo(canais: Vec<Channel>, servico: &'static str) -> Self {
+        let canais: Vec<_> = canais.into_iter().map(limpo).collect();
         let (avisa, saos) = watch::channel(vec![true; canais.len()]);
         let mut vigias = JoinSet::new();
         // Com um só não há escolha: a chamada dirá o que houver.
@@ -69,7 +73,7 @@ impl Balanceado {
 
     // ANCHOR: escolher
     /// O próximo são no rodízio.
-    fn escolher(&self) -> Result<Channel, Status> {
+    fn escolher(&self) -> Result<Canal, Status> {
         let saos = self.saos.borrow();
         let saos = self.canais.iter().zip(saos.iter()).filter(|(_, sao)| **sao);
         // Só entre os sãos: pular um doente daria a vez dele sempre ao seguinte.
@@ -85,7 +89,7 @@ impl Balanceado {
 
 // ANCHOR: vigiar
 /// Escuta o que um servidor diz da própria saúde, enquanto houver quem escute.
-async fn vigiar(canal: Channel, servico: &'static str, anotar: impl Fn(bool)) {
+async fn vigiar(canal: Canal, servico: &'static str, anotar: impl Fn(bool)) {
     let mut saude = HealthClient::new(canal);
     loop {
         let pergunta = HealthCheckRequest {

@@ -142,12 +142,13 @@ async fn ate<F: Future>(prazo: Prazo, trabalho: F) -> Result<F::Output, Status> 
 }
 // ANCHOR_END: ate
 
-/// Troca o código da mensagem grande demais, que aqui já virou cabeçalho.
+/// Diz em português o pedido que a biblioteca não leu, e que aqui já virou cabeçalho.
 fn conferir(resposta: Response<Body>) -> Response<Body> {
     match resposta.extensions().get::<Status>() {
         Some(status) => {
             let certo = recusa::de_leitura(status.clone());
-            if certo.code() == status.code() {
+            let igual = certo.message() == status.message();
+            if igual && certo.code() == status.code() {
                 return resposta;
             }
             certo.into_http()

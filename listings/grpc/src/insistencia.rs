@@ -57,7 +57,8 @@ where
         let Some(recuo) = recuo(politica, feitas, &erro) else {
             return Err(erro);
         };
-        if feitas >= politica.tentativas || Instant::now() + recuo >= vence {
+        let resta = vence.saturating_duration_since(Instant::now());
+        if feitas >= politica.tentativas || recuo >= resta {
             return Err(erro);
         }
         sleep(recuo).await;

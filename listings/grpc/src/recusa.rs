@@ -80,23 +80,56 @@ pub fn no_item(gravados: u32, erro: &Status) -> Status {
 }
 
 /// A recusa do servidor de trás que fala da fachada, e não de quem a chamou: dita
-/// como veio, o cliente poria a culpa na própria credencial.
+/// como veio, o cliente poria a culpa na própria credencial, ou no próprio pedido.
 pub fn da_fachada(erro: Status) -> Status {
     match erro.code() {
         Code::Unauthenticated | Code::PermissionDenied => {
             Status::internal("o servidor de trás não aceita a credencial da fachada")
         }
+        _ if ilegivel(&erro) => {
+            Status::internal("não entendi a resposta do servidor de trás")
+        }
         _ => erro,
     }
 }
 
-/// A biblioteca chama de `OutOfRange` a mensagem grande demais; as do próprio
-/// projeto gRPC a chamam de `ResourceExhausted`, e é o que os clientes esperam.
+/// Como a biblioteca começa a recusa do que passa do limite, e a do comprimido.
+pub const GRANDE: &str = "Error, decoded message length too large";
+pub const COMPRIMIDA: &str = "Content is compressed with";
+
+/// Se a biblioteca, que o diz em inglês, não soube ler o que veio do outro lado.
+pub fn ilegivel(erro: &Status) -> bool {
+    let inicios = [
+        GRANDE,
+        COMPRIMIDA,
+        "failed to decode Protobuf message",
+        "Missing request message",
+        "Missing response message",
+        "Unexpected EOF decoding stream",
+        "protocol error",
+        "h2 protocol error",
+    ];
+    inicios.iter().any(|i| erro.message().starts_with(i))
+}
+
+/// O que a biblioteca diz do pedido que não soube ler, em português.
+///
+/// À mensagem grande demais ela chama `OutOfRange`; as do próprio projeto gRPC,
+/// `ResourceExhausted`, e é o que os clientes esperam.
 pub fn de_leitura(erro: Status) -> Status {
-    let grande = erro.code() == Code::OutOfRange
-        && erro.message().starts_with("Error, decoded message length");
-    if grande {
-        return Status::resource_exhausted("a mensagem passa do limite do servidor");
-    }
-    erro
+    let frase = erro.message();
+    let (codigo, frase) = if frase.starts_with(GRANDE) {
+        let frase = "a mensagem passa do limite do servidor";
+        (Code::ResourceExhausted, frase)
+    } else if frase.starts_with(COMPRIMIDA) {
+        let frase = "o pedido vem comprimido, e este servidor não sabe abri-lo";
+        (erro.code(), frase)
+    } else if ilegivel(&erro) {
+        let frase = "não entendi o pedido: não é o do contrato";
+        (erro.code(), frase)
+    } else {
+        return erro;
+    };
+    // Os metadados ficam: dizem que compressões se aceitam.
+    Status::with_metadata(codigo, frase, erro.metadata().clone())
 }

@@ -21,7 +21,7 @@ use tonic::Code;
 use tonic::codegen::InterceptedService;
 use tonic::transport::Endpoint;
 
-fn balanceado(enderecos: &[SocketAddr], politica: Politica) -> (Cliente, Balanceado) {
+pub fn balanceado(enderecos: &[SocketAddr], politica: Politica) -> (Cliente, Balanceado) {
     let canal = |e: &SocketAddr| {
         let ponta = Endpoint::from_shared(format!("http://{e}")).expect("é endereço");
         ponta.connect_lazy()

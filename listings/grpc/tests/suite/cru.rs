@@ -6,6 +6,7 @@ use apoio::teste::PRAZO;
 use bytes::Bytes;
 use tokio::net::TcpStream;
 use tokio::time::timeout;
+use tonic::Status;
 use tonic::codegen::http::{HeaderMap, Request, StatusCode};
 
 pub const OBTER: &str = "/curso.deposito.v1.Deposito/Obter";
@@ -28,6 +29,13 @@ impl Resposta {
         let valor = self.finais.get("grpc-status");
         let valor = valor.or_else(|| self.cabecalhos.get("grpc-status"));
         valor.and_then(|v| v.to_str().ok())
+    }
+
+    /// A frase, sem os `%`, venha nos cabeçalhos ou no fim.
+    pub fn frase(&self) -> String {
+        let estado = Status::from_header_map(&self.finais);
+        let estado = estado.or_else(|| Status::from_header_map(&self.cabecalhos));
+        estado.map_or_else(String::new, |e| e.message().to_owned())
     }
 }
 

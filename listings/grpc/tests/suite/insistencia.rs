@@ -4,8 +4,10 @@ use std::cell::Cell;
 use std::time::Duration;
 
 use grpc::insistencia::{Politica, insistir};
+use prost::Message;
 use tokio::time::Instant;
 use tonic::{Code, Status};
+use tonic_types::pb::{self, RetryInfo};
 use tonic_types::{ErrorDetails, StatusExt};
 
 const POLITICA: Politica = Politica {
@@ -56,6 +58,27 @@ async fn quem_diz_quando_voltar_e_obedecido() {
     let (tentativas, gasto) = insistir_contra(cheio, Duration::from_secs(3600)).await;
     assert_eq!(tentativas, 4);
     assert_eq!(gasto.as_secs(), 30, "três esperas de dez segundos");
+}
+
+#[tokio::test(start_paused = true)]
+async fn quem_manda_voltar_no_fim_dos_tempos_nao_derruba_ninguem() {
+    // À mão: a biblioteca, ao escrever, não deixa passar de dez mil anos.
+    let retry_delay = Some(prost_types::Duration {
+        seconds: i64::MAX,
+        nanos: 0,
+    });
+    let detalhe = prost_types::Any {
+        type_url: "type.googleapis.com/google.rpc.RetryInfo".into(),
+        value: RetryInfo { retry_delay }.encode_to_vec(),
+    };
+    let detalhes = pb::Status {
+        details: vec![detalhe],
+        ..pb::Status::default()
+    };
+    let detalhes = detalhes.encode_to_vec().into();
+    let cheio = Status::with_details(Code::ResourceExhausted, "cheio", detalhes);
+    let fim = insistir_contra(cheio, Duration::from_secs(3600)).await;
+    assert_eq!(fim, (1, Duration::ZERO), "não cabe no prazo: nem espera");
 }
 
 #[tokio::test(start_paused = true)]

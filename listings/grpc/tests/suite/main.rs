@@ -15,6 +15,7 @@ mod hostis;
 mod insistencia;
 mod limites;
 mod miudos;
+mod porta;
 mod prazos;
 mod recusas;
 mod reflexao;

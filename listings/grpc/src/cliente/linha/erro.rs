@@ -9,36 +9,40 @@ use apoio::texto::escapar;
 use tonic::{Code, Status};
 use tonic_types::StatusExt;
 
+use crate::recusa::{COMPRIMIDA, GRANDE, ilegivel};
+
 /// O estado, numa linha: `NOT_FOUND (SEM_CHAVE): não há a chave "x"`.
 pub fn dizer(erro: Status) -> anyhow::Error {
     let codigo = nome_do_codigo(erro.code());
     let motivo = erro.get_details_error_info().map(|d| d.reason);
     let motivo = motivo.map_or_else(String::new, |m| format!(" ({m})"));
-    let frase = local(&erro).unwrap_or_else(|| alheia(erro.message()));
+    let frase = local(&erro).unwrap_or_else(|| alheia(&erro));
     // Numa linha só: com uma quebra, quem está do outro lado forjaria a seguinte.
     anyhow!("{}", escapar(&format!("{codigo}{motivo}: {frase}")))
 }
 
 /// A frase do outro lado, ou a que a biblioteca pôs no lugar da que não veio.
-fn alheia(frase: &str) -> String {
+fn alheia(erro: &Status) -> String {
+    let frase = erro.message();
     if let Some((_, http)) = frase.rsplit_once("mapped from HTTP status code ") {
         return format!("o outro lado fala HTTP/2, mas não gRPC: respondeu HTTP {http}");
     }
-    if frase.is_empty() {
-        return "o outro lado não disse por quê".to_owned();
-    }
-    let nao_entendi = "não entendi a resposta: não é a do contrato";
-    let sabido = [
-        (
-            "Error, decoded message length too large",
-            "a resposta passa de 4 MiB",
-        ),
-        ("failed to decode Protobuf message", nao_entendi),
-        ("Missing response message", nao_entendi),
-        ("Unexpected EOF decoding stream", nao_entendi),
-        ("protocol error", nao_entendi),
-    ];
-    em_portugues(&sabido, frase).unwrap_or(frase).to_owned()
+    // Pelo começo: o resto pode ser uma chave, que é de quem a escreveu.
+    let comeca = |com| frase.starts_with(com);
+    let dito = if frase.is_empty() {
+        "o outro lado não disse por quê"
+    } else if comeca(GRANDE) {
+        "a resposta passa de 4 MiB"
+    } else if comeca(COMPRIMIDA) {
+        "a resposta vem comprimida, e não sei abri-la"
+    } else if comeca("Error deserializing status message header") {
+        "o outro lado disse por quê, mas não em texto que se leia"
+    } else if ilegivel(erro) {
+        "não entendi a resposta: não é a do contrato"
+    } else {
+        frase
+    };
+    dito.to_owned()
 }
 
 fn em_portugues(sabido: &[(&str, &'static str)], frase: &str) -> Option<&'static str> {
