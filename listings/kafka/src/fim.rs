@@ -1,5 +1,6 @@
 //! O pedido de fim (Ctrl-C ou SIGTERM), que todo programa daqui drena.
 
+use std::fmt::Display;
 use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
@@ -8,7 +9,7 @@ use std::time::Duration;
 
 use anyhow::Result;
 use apoio::entrada::{ErroDeEntrada, ler_linha};
-use apoio::programa::ao_pedir_fim;
+use apoio::programa::{ao_pedir_fim, escrever_linha};
 
 use crate::erro::ErroDeKafka;
 
@@ -43,6 +44,30 @@ pub fn perdoar_interrompido(feito: Result<()>) -> Result<()> {
         }
         feito => feito,
     }
+}
+
+/// Ninguém lê mais a saída (`| head`): não há a quem mostrar o resto, e não é falha.
+#[derive(Debug, thiserror::Error)]
+#[error("ninguém lê mais a saída")]
+struct SemLeitor;
+
+/// Mostra a linha a quem lê a saída; sem leitor, é um erro, que interrompe o que se fazia.
+///
+/// # Errors
+/// Se ninguém lê, e então [`perdoar_sem_leitor`] o perdoa; ou se escrever falha.
+pub fn mostrar(linha: impl Display) -> Result<()> {
+    match escrever_linha(linha)? {
+        true => Ok(()),
+        false => Err(SemLeitor.into()),
+    }
+}
+
+/// Quem parou porque ninguém lê terminou bem.
+///
+/// # Errors
+/// As outras falhas.
+pub fn perdoar_sem_leitor(feito: Result<()>) -> Result<()> {
+    feito.or_else(|erro| erro.downcast::<SemLeitor>().map(drop))
 }
 
 /// As linhas da entrada padrão, até ela acabar ou alguém pedir o fim.
