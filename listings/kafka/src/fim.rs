@@ -12,9 +12,7 @@ use apoio::entrada::{ErroDeEntrada, ler_linha};
 use apoio::programa::{ao_pedir_fim, escrever_linha};
 
 use crate::erro::ErroDeKafka;
-
-/// O maior registro que um broker aceita de fábrica: linha maior não caberia nele.
-const MAIOR_LINHA: usize = 1_000_000;
+use crate::registro::MAIOR_VALOR;
 
 /// Um por processo, como os sinais: quem espera o broker em qualquer módulo o vê.
 static PEDIDO: AtomicBool = AtomicBool::new(false);
@@ -96,7 +94,7 @@ fn ler_entrada() -> Receiver<Result<String, ErroDeEntrada>> {
     thread::spawn(move || {
         let mut entrada = io::stdin().lock();
         for numero in 1.. {
-            let lida = ler_linha(&mut entrada, numero, MAIOR_LINHA).transpose();
+            let lida = ler_linha(&mut entrada, numero, MAIOR_VALOR).transpose();
             let Some(linha) = lida else { break };
             let acabou = linha.is_err();
             if envio.send(linha).is_err() || acabou {

@@ -2,9 +2,14 @@
 
 use std::io::{self, BufRead, BufReader, PipeReader};
 use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
 
+#[cfg(target_os = "linux")]
+use apoio::teste::no_shell;
 use apoio::teste::rodar;
 
+#[cfg(target_os = "linux")]
+use crate::PRODUTOR;
 use crate::comum::{broker, escrever_na, ligar, numeros};
 use crate::{CONSUMIDOR, endereco};
 
@@ -46,4 +51,32 @@ fn registro_que_ninguem_viu_nao_se_confirma_e_o_visto_antes_sim() {
         (Some(0), "partição 0, offset 1: 1\n"),
         "{erro}"
     );
+}
+
+#[test]
+fn a_demo_para_quando_ninguem_mais_le() {
+    // Inteira, espera duas vezes os três segundos de um grupo que se forma.
+    const LIMITE: Duration = Duration::from_secs(4);
+    let inicio = Instant::now();
+    let (demo, leitor) = iniciar(env!("CARGO_BIN_EXE_demo"), &[]);
+    drop(leitor);
+    let fim = demo.wait_with_output().expect("termina");
+    let levou = inicio.elapsed();
+    let erro = String::from_utf8_lossy(&fim.stderr);
+    assert_eq!((fim.status.code(), &*erro), (Some(0), ""));
+    assert!(levou < LIMITE, "levou {levou:?}");
+}
+
+#[cfg(target_os = "linux")] // /dev/full
+#[test]
+fn a_saida_sem_espaco_nao_esconde_o_que_foi_entregue() {
+    let broker = broker("t", 1);
+    let roteiro = r#""$@" > /dev/full"#;
+    let onde = endereco(&broker);
+    let como = ["--endereco", &onde, "--topico", "t", "--numerados", "3"];
+    let fim = no_shell(roteiro, &[&[PRODUTOR], &como[..]].concat()).esperar_fim();
+    assert_eq!(fim.status.code(), Some(1), "{}", fim.erro);
+    for dito in ["3 entregues, 0 com falha", "erro: "] {
+        assert!(fim.erro.contains(dito), "faltou {dito:?}: {}", fim.erro);
+    }
 }
