@@ -6,11 +6,11 @@ use std::sync::mpsc::channel;
 use std::time::{Duration, Instant};
 
 use anyhow::{Result, ensure};
-use apoio::programa::escrever_linha;
 
 use crate::consumidor::ciclo::{Ate, Cadencia, rodar as ciclo};
 use crate::consumidor::{Consumidor, Leitura};
 use crate::embutido::Embutido;
+use crate::fim::{mostrar, perdoar_sem_leitor};
 use crate::grupo::Quadro;
 use crate::leitura::ler_tudo;
 use crate::ligacao::{Isolamento, Ligacao};
@@ -34,34 +34,33 @@ const PEDIDOS: [(&str, &str); 9] = [
     ("bia", "conta"),
 ];
 
-/// Escreve, reparte, lê, confirma e retoma.
+/// Escreve, reparte, lê, confirma e retoma; para quando ninguém mais lê.
 ///
 /// # Errors
 /// Se o broker embutido não sobe ou não responde.
 pub fn rodar() -> Result<()> {
+    perdoar_sem_leitor(percorrer())
+}
+
+fn percorrer() -> Result<()> {
     let broker = Embutido::novo()?;
     broker.criar_topico(TOPICO, i32::try_from(PARTICOES)?)?;
     let ligacao = broker.ligacao()?;
-    dizer(&format!(
+    mostrar(format_args!(
         "o tópico {TOPICO}, com {PARTICOES} partições; recibos:"
     ))?;
     for ((chave, valor), onde) in PEDIDOS.iter().zip(escrever(&ligacao, &PEDIDOS)?) {
-        escrever_linha(format_args!("  {chave:<4} {valor:<5} → {onde}"))?;
+        mostrar(format_args!("  {chave:<4} {valor:<5} → {onde}"))?;
     }
-    dizer("o log, partição por partição:")?;
+    mostrar("o log, partição por partição:")?;
     mostrar_particoes(&ligacao)?;
-    dizer("dois membros no grupo cozinha; as partições se repartem:")?;
+    mostrar("dois membros no grupo cozinha; as partições se repartem:")?;
     repartir(&ligacao)?;
-    dizer("os dois saíram, e alguém pediu mais; o grupo volta e lê:")?;
+    mostrar("os dois saíram, e alguém pediu mais; o grupo volta e lê:")?;
     escrever(&ligacao, &[("davi", "conta")])?;
     ler_novos(&ligacao, Embutido::leitura("cozinha"))?;
-    dizer("o grupo caixa, que nunca leu, começa do começo:")?;
+    mostrar("o grupo caixa, que nunca leu, começa do começo:")?;
     ler_novos(&ligacao, Embutido::leitura("caixa"))
-}
-
-fn dizer(texto: &str) -> Result<()> {
-    escrever_linha(texto)?;
-    Ok(())
 }
 
 fn escrever(ligacao: &Ligacao, pedidos: &[(&str, &str)]) -> Result<Vec<Posicao>> {
@@ -100,7 +99,7 @@ fn mostrar_particoes(ligacao: &Ligacao) -> Result<()> {
         linha.push(format!("{} {pedido}", onde.offset));
     }
     for (particao, registros) in particoes {
-        escrever_linha(format_args!("  {particao} │ {} │", registros.join(" │ ")))?;
+        mostrar(format_args!("  {particao} │ {} │", registros.join(" │ ")))?;
     }
     Ok(())
 }
@@ -116,7 +115,7 @@ fn repartir(ligacao: &Ligacao) -> Result<()> {
     for _ in 0..2 {
         // O primeiro lê e confirma tudo antes que chegue o segundo.
         quadro.entrar()?;
-        dizer("  (o grupo se reorganiza)")?;
+        mostrar("  (o grupo se reorganiza)")?;
         ensure!(
             quadro.esperar_equilibrio(PARTICOES, PRAZO),
             "o grupo não se equilibrou"
@@ -125,7 +124,7 @@ fn repartir(ligacao: &Ligacao) -> Result<()> {
         // Quem fica com o quê depende de nomes sorteados; a repartição, não.
         posses.sort();
         let posses: Vec<_> = posses.iter().map(|p| format!("{p:?}")).collect();
-        escrever_linha(format_args!("  um com {}", posses.join(", outro com ")))?;
+        mostrar(format_args!("  um com {}", posses.join(", outro com ")))?;
         esperar_confirmacao(&quadro)?;
     }
     Ok(())
@@ -141,7 +140,7 @@ fn esperar_confirmacao(quadro: &Quadro) -> Result<()> {
 }
 
 fn ler_novos(ligacao: &Ligacao, leitura: Leitura) -> Result<()> {
-    dizer("  (o grupo se reorganiza)")?;
+    mostrar("  (o grupo se reorganiza)")?;
     let consumidor = Consumidor::novo(ligacao, TOPICO, &leitura, ())?;
     let cadencia = Cadencia {
         registros: 1,
@@ -161,7 +160,7 @@ fn ler_novos(ligacao: &Ligacao, leitura: Leitura) -> Result<()> {
     // As partições chegam em qualquer ordem, e cada uma delas na sua.
     linhas.sort();
     for linha in linhas {
-        escrever_linha(linha)?;
+        mostrar(linha)?;
     }
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! O pedido de fim (Ctrl-C ou SIGTERM), que todo programa daqui drena.
 
+use std::fmt::Display;
 use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
@@ -8,12 +9,10 @@ use std::time::Duration;
 
 use anyhow::Result;
 use apoio::entrada::{ErroDeEntrada, ler_linha};
-use apoio::programa::ao_pedir_fim;
+use apoio::programa::{ao_pedir_fim, escrever_linha};
 
 use crate::erro::ErroDeKafka;
-
-/// O maior registro que um broker aceita de fábrica: linha maior não caberia nele.
-const MAIOR_LINHA: usize = 1_000_000;
+use crate::registro::MAIOR_VALOR;
 
 /// Um por processo, como os sinais: quem espera o broker em qualquer módulo o vê.
 static PEDIDO: AtomicBool = AtomicBool::new(false);
@@ -45,6 +44,30 @@ pub fn perdoar_interrompido(feito: Result<()>) -> Result<()> {
     }
 }
 
+/// Ninguém lê mais a saída (`| head`): não há a quem mostrar o resto, e não é falha.
+#[derive(Debug, thiserror::Error)]
+#[error("ninguém lê mais a saída")]
+struct SemLeitor;
+
+/// Mostra a linha a quem lê a saída; sem leitor, é um erro, que interrompe o que se fazia.
+///
+/// # Errors
+/// Se ninguém lê, e então [`perdoar_sem_leitor`] o perdoa; ou se escrever falha.
+pub fn mostrar(linha: impl Display) -> Result<()> {
+    match escrever_linha(linha)? {
+        true => Ok(()),
+        false => Err(SemLeitor.into()),
+    }
+}
+
+/// Quem parou porque ninguém lê terminou bem.
+///
+/// # Errors
+/// As outras falhas.
+pub fn perdoar_sem_leitor(feito: Result<()>) -> Result<()> {
+    feito.or_else(|erro| erro.downcast::<SemLeitor>().map(drop))
+}
+
 /// As linhas da entrada padrão, até ela acabar ou alguém pedir o fim.
 ///
 /// Ler prende a thread até a próxima linha, e um sinal não a solta: por isso quem
@@ -71,7 +94,7 @@ fn ler_entrada() -> Receiver<Result<String, ErroDeEntrada>> {
     thread::spawn(move || {
         let mut entrada = io::stdin().lock();
         for numero in 1.. {
-            let lida = ler_linha(&mut entrada, numero, MAIOR_LINHA).transpose();
+            let lida = ler_linha(&mut entrada, numero, MAIOR_VALOR).transpose();
             let Some(linha) = lida else { break };
             let acabou = linha.is_err();
             if envio.send(linha).is_err() || acabou {

@@ -11,6 +11,9 @@ use crate::diario::Diario;
 use crate::erro::ErroDeKafka;
 use crate::fim::foi_pedido;
 
+/// A variável que diz onde está o broker, quando a opção não diz.
+const VARIAVEL: &str = "KAFKA_BOOTSTRAP";
+
 /// A porta que o Kafka usa por costume.
 const ENDERECO_COMUM: &str = "127.0.0.1:9092";
 
@@ -27,7 +30,7 @@ pub struct Ligacao {
 }
 
 fn endereco_comum() -> String {
-    env::var("KAFKA_BOOTSTRAP").unwrap_or_else(|_| ENDERECO_COMUM.to_owned())
+    env::var(VARIAVEL).unwrap_or_else(|_| ENDERECO_COMUM.to_owned())
 }
 
 /// Um ou mais HOST:PORTA, separados por vírgula. A porta 0 pede uma livre a quem
@@ -36,9 +39,16 @@ fn enderecos(texto: &str) -> Result<String, String> {
     let bom = |parte: &str| endereco(parte).is_ok() && !parte.ends_with(":0");
     match texto.split(',').all(bom) {
         true => Ok(texto.to_owned()),
-        false => Err(format!(
-            "não é um endereço: escreva HOST:PORTA, como {ENDERECO_COMUM}"
-        )),
+        false => {
+            // O padrão se confere como a opção, e a culpa não é de quem não a escreveu.
+            let veio = match env::var(VARIAVEL).is_ok_and(|valor| valor == texto) {
+                true => format!(" (veio de {VARIAVEL})"),
+                false => String::new(),
+            };
+            Err(format!(
+                "não é um endereço{veio}: escreva HOST:PORTA, como {ENDERECO_COMUM}"
+            ))
+        }
     }
 }
 

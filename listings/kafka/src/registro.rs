@@ -5,6 +5,10 @@ use std::fmt;
 use apoio::texto::escapar;
 use rdkafka::message::{BorrowedMessage, Headers, Message};
 
+/// Bytes do maior valor que se envia: o cliente recusa, de fábrica, o pedido de mais de
+/// 1.000.000, e nele cabem também a chave, os cabeçalhos e o que o protocolo acrescenta.
+pub const MAIOR_VALOR: usize = 999_000;
+
 /// O lugar de um registro no seu tópico: partição e offset, juntos.
 ///
 /// O offset sozinho não identifica nada: cada partição conta o seu.

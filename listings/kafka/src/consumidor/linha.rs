@@ -2,11 +2,10 @@
 
 use std::io;
 use std::process::exit;
-use std::sync::atomic::Ordering;
 use std::sync::{Arc, Mutex};
 
 use anyhow::{Result, ensure};
-use apoio::programa::{escrever_linha, registrar};
+use apoio::programa::registrar;
 use apoio::texto::quantos;
 
 use super::ciclo::rodar as ciclo;
@@ -58,7 +57,7 @@ pub fn rodar(pedido: &Pedido) -> Result<()> {
         DaLinha(deposito.clone()),
     )?;
     let (mut feitos, mut repetidos) = (0, 0);
-    let lidos = ciclo(
+    let feito = ciclo(
         &consumidor,
         pedido.cadencia(),
         pedido.ate(),
@@ -69,9 +68,8 @@ pub fn rodar(pedido: &Pedido) -> Result<()> {
                 repetidos += 1;
                 return Ok(());
             }
-            if !escrever_linha(&lido)? {
-                fim.store(true, Ordering::Relaxed);
-            }
+            // O que ninguém viu não se marca: volta na próxima vez.
+            fim::mostrar(&lido)?;
             feitos += 1;
             if pedido.cair_depois == Some(feitos) {
                 registrar("caio aqui, sem confirmar");
@@ -79,10 +77,13 @@ pub fn rodar(pedido: &Pedido) -> Result<()> {
             }
             Ok(())
         },
-    )?;
+    );
+    fim::perdoar_sem_leitor(feito.map(drop))?;
+    // Sem leitor, o ciclo acaba sem confirmar o que já se tinha visto.
+    consumidor.confirmar()?;
     vigia.tudo_confirmado();
     drop(consumidor);
-    let mut resumo = quantos(lidos, "lido", "lidos");
+    let mut resumo = quantos(feitos + repetidos, "lido", "lidos");
     if deposito.is_some() {
         let repetidos = quantos(repetidos, "já feito", "já feitos");
         resumo += &format!(", {repetidos} antes");
@@ -99,9 +100,10 @@ fn fazer(deposito: &Guardado, lido: &Lido) -> Result<bool> {
     Ok(deposito.aplicar(lido.posicao, &lido.to_string())?)
 }
 
-/// Abre o depósito e confere que ele é deste tópico, e não de um que foi apagado
-/// e recriado: nesse os offsets recomeçam, e tudo pareceria já feito. E que não lhe
-/// falta o que o grupo dá por feito, e que por isso não voltará.
+/// Abre o depósito e confere que ele não está adiante do tópico, como o de um tópico que
+/// foi apagado e recriado. Só se percebe enquanto o novo é mais curto: depois, os
+/// offsets são os mesmos, e tudo passa por já feito. Confere também que não lhe falta
+/// o que o grupo dá por feito, e que por isso não voltará.
 fn abrir(pedido: &Pedido) -> Result<Guardado> {
     let grupo = &pedido.leitura.grupo;
     let leitor = pedido.ligacao.leitor_de(grupo, Isolamento::Tudo)?;

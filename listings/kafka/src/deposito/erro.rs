@@ -26,8 +26,8 @@ pub enum ErroDeDeposito {
     Estragado { arquivo: PathBuf, linha: usize },
     #[error(
         "o grupo já confirmou a partição {particao} até o offset {confirmado}, e o depósito {} \
-         só tem efeitos até o {tem}: o que falta se perdeu dele. Restaure uma cópia, ou refaça \
-         os efeitos que faltam com outro --grupo",
+         só tem efeitos até o {tem}: o que falta se perdeu dele, ou nunca esteve nele. Restaure \
+         uma cópia, ou refaça os efeitos que faltam com outro --grupo",
         .arquivo.display()
     )]
     Faltam {

@@ -59,8 +59,10 @@ pub fn rodar(pedido: &Pedido) -> Result<()> {
         (enviados, entregues)
     });
     drop(produtor);
-    tela.join().expect("a tela não entra em pânico")?;
+    let mostrados = tela.join().expect("a tela não entra em pânico");
+    // Antes do erro da tela: o que foi entregue, foi, mesmo que ela não o diga.
     resumir(&placar);
+    mostrados?;
     let enviados = enviados?;
     entregues?;
     let falharam = placar.falharam.load(Ordering::Relaxed);

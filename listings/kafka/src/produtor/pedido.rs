@@ -5,10 +5,8 @@ use clap::Args;
 
 use super::Envio;
 use crate::ligacao::Ligacao;
+use crate::registro::MAIOR_VALOR;
 use crate::topico;
-
-/// Bytes do maior registro que um broker aceita de fábrica.
-const MAIOR: usize = 1_000_000;
 
 /// O que o programa foi chamado a fazer.
 #[derive(Clone, Debug, Args)]
@@ -35,7 +33,7 @@ pub struct Pedido {
     #[arg(long, value_name = "N", default_value = "10", value_parser = quantidade)]
     chaves: usize,
     /// Bytes de cada numerado
-    #[arg(long, value_name = "N", default_value = "100", value_parser = quantidade_ate::<MAIOR>)]
+    #[arg(long, value_name = "N", default_value = "100", value_parser = quantidade_ate::<MAIOR_VALOR>)]
     bytes: usize,
     /// Só o resumo, sem uma linha por recibo
     #[arg(long)]

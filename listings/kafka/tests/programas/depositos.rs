@@ -95,6 +95,7 @@ fn deposito_sem_o_que_o_grupo_confirmou_e_recusado_e_outro_grupo_o_refaz() {
         let (status, saida, erro) = ler("g");
         assert_eq!((status, saida.as_str()), (Some(1), ""), "{erro}");
         assert!(erro.contains("até o offset 5"), "{erro}");
+        assert!(erro.contains("ou nunca esteve nele"), "{erro}");
         assert!(erro.contains("com outro --grupo"), "{erro}");
         assert_eq!(fs::read(&arquivo).expect("existe"), faltoso);
     }

@@ -1,6 +1,7 @@
 //! O produtor, o consumidor e o contador, com o broker embutido.
 
 use apoio::teste::{Programa, rodar};
+use kafka::registro::MAIOR_VALOR;
 
 use crate::comum::{broker, escrever, escrever_na, ligar};
 use crate::{CONSUMIDOR, CONTADOR, PRODUTOR, endereco};
@@ -53,6 +54,21 @@ fn o_que_nao_se_entrega_reprova_o_produtor_e_e_contado() {
     assert!(fim.erro.contains("1 entregue, 2 com falha"), "{}", fim.erro);
     assert!(fim.erro.contains("erro: 2 de 3 registros"), "{}", fim.erro);
     assert!(!fim.erro.contains("Local:"), "o inglês vazou: {}", fim.erro);
+}
+
+#[test]
+fn o_maior_valor_que_o_produtor_aceita_o_broker_tambem_aceita() {
+    let broker = broker("t", 1);
+    let alvo = ["--endereco", &endereco(&broker), "--topico", "t"];
+    let maior = MAIOR_VALOR.to_string();
+    let como = ["--numerados", "1", "--bytes", &maior];
+    let (status, _, erro) = rodar(PRODUTOR, &[&alvo[..], &como].concat());
+    assert_eq!(status, Some(0), "{erro}");
+    let mut produtor = Programa::iniciar(PRODUTOR, &alvo);
+    produtor.digitar(&"a".repeat(MAIOR_VALOR));
+    let fim = produtor.esperar_fim();
+    assert_eq!(fim.status.code(), Some(0), "{}", fim.erro);
+    assert_eq!(fim.saida, "#1 confirmado: partição 0, offset 1\n");
 }
 
 #[test]

@@ -18,6 +18,7 @@ mod real_saidas;
 mod real_transacoes;
 mod recusas;
 mod saidas;
+mod sem_leitor;
 
 use kafka::embutido::Embutido;
 

@@ -1,6 +1,7 @@
 //! O que não dá para fazer, dito em português e com o status certo.
 
 use std::net::TcpListener;
+use std::process::Command;
 
 use apoio::teste::rodar;
 
@@ -59,8 +60,8 @@ fn argumento_errado_e_dito_em_portugues_com_status_2() {
         ),
         (
             PRODUTOR,
-            &["--bytes", "1000001"][..],
-            "o maior número que serve é 1000000",
+            &["--bytes", "999001"][..],
+            "o maior número que serve é 999000",
         ),
         (PRODUTOR, &["--separador", ""][..], "ao menos uma"),
         (
@@ -100,4 +101,14 @@ fn argumento_errado_e_dito_em_portugues_com_status_2() {
         assert_eq!(status, Some(2), "{programa} {argumentos:?}: {erro}");
         assert!(erro.contains(dito), "{programa} {argumentos:?}: {erro}");
     }
+}
+
+#[test]
+fn o_endereco_errado_que_veio_do_ambiente_nomeia_a_variavel() {
+    let mut produtor = Command::new(PRODUTOR);
+    let fim = produtor.env("KAFKA_BOOTSTRAP", "abc").output();
+    let fim = fim.expect("o programa inicia");
+    let erro = String::from_utf8_lossy(&fim.stderr);
+    assert_eq!(fim.status.code(), Some(2), "{erro}");
+    assert!(erro.contains("KAFKA_BOOTSTRAP"), "{erro}");
 }
