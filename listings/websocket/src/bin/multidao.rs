@@ -42,7 +42,10 @@ async fn rodar(args: Argumentos) -> Result<()> {
         .chain([args.clientes])
     {
         dentro.crescer(quantos).await?;
-        escrever_linha(format_args!("{quantos} dentro"))?;
+        if !escrever_linha(format_args!("{quantos} dentro"))? {
+            dentro.sair().await; // ninguém lê: não há para quem crescer
+            return Ok(());
+        }
     }
     let mut entrada = linhas();
     while entrada.recv().await.is_some() {}
