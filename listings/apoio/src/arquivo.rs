@@ -1,7 +1,26 @@
-//! Gravar um arquivo inteiro, ou nada.
+//! Gravar um arquivo inteiro, ou nada; e ler um que devia ser pequeno.
 
+use std::io::Read;
 use std::path::Path;
 use std::{fs, io, process};
+
+/// Nenhum certificado chega perto disto, e `/dev/zero` não acaba nunca.
+const MAIOR: u64 = 1024 * 1024;
+
+/// Lê um arquivo pequeno, como um certificado ou uma chave: até 1 MiB.
+///
+/// # Errors
+/// O que o sistema disser; [`io::ErrorKind::FileTooLarge`] se o arquivo não cabe.
+pub fn ler(caminho: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    fs::File::open(caminho)?
+        .take(MAIOR + 1)
+        .read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > MAIOR {
+        return Err(io::ErrorKind::FileTooLarge.into());
+    }
+    Ok(bytes)
+}
 
 /// Troca o conteúdo de `caminho` de uma vez: quem falhar no meio (disco cheio,
 /// Ctrl-C) deixa o arquivo anterior como estava.

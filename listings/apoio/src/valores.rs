@@ -4,6 +4,8 @@
 //! Todas têm teto: um número que programa nenhum consegue honrar é um engano de
 //! quem digitou, e não um pânico depois de anunciar que está tudo pronto.
 
+use std::net::SocketAddrV6;
+use std::num::IntErrorKind;
 use std::time::Duration;
 
 /// O maior prazo que se aceita. Um dia já é mais do que alguém espera; e nenhuma
@@ -25,8 +27,13 @@ pub fn duracao(texto: &str) -> Result<Duration, String> {
         (None, Some(numero)) => (numero, 1000),
         (None, None) => (texto, 0),
     };
-    let milissegundos = numero.parse::<u32>().map(|n| u64::from(n) * por_unidade);
-    match milissegundos.map(Duration::from_millis) {
+    // Só algarismos: o número existe, ainda que não caiba.
+    let numero = match numero.parse::<u64>() {
+        Err(erro) if *erro.kind() == IntErrorKind::PosOverflow => Ok(u64::MAX),
+        lido => lido,
+    };
+    let prazo = numero.map(|n| Duration::from_millis(n.saturating_mul(por_unidade)));
+    match prazo {
         Ok(prazo) if prazo > MAIOR_PRAZO => {
             Err(format!("o maior prazo é {}s", MAIOR_PRAZO.as_secs()))
         }
@@ -81,9 +88,17 @@ pub fn endereco(texto: &str) -> Result<String, String> {
 }
 
 pub(crate) fn tem_maquina_e_porta(texto: &str) -> bool {
-    let estranho = |c: char| c.is_whitespace() || c.is_control() || "/,@".contains(c);
-    texto.rsplit_once(':').is_some_and(|(host, porta)| {
-        !host.is_empty() && !host.contains(estranho) && porta.parse::<u16>().is_ok()
+    // Um IPv6 vem entre colchetes; sem eles, os dois-pontos seriam os da porta.
+    if texto.starts_with('[') {
+        return texto.parse::<SocketAddrV6>().is_ok();
+    }
+    let de_nome = |c: char| c.is_ascii_alphanumeric() || "-._".contains(c);
+    texto.split_once(':').is_some_and(|(host, porta)| {
+        let algarismos = porta.bytes().all(|b| b.is_ascii_digit());
+        !host.is_empty()
+            && host.chars().all(de_nome)
+            && algarismos
+            && porta.parse::<u16>().is_ok()
     })
 }
 
@@ -109,7 +124,9 @@ mod testes {
         assert_eq!(duracao("86400s"), Ok(MAIOR_PRAZO));
         let esperado = Err("o maior prazo é 86400s".to_owned());
         assert_eq!(duracao("86401s"), esperado);
-        assert_eq!(duracao("4294967295s"), esperado);
+        for demais in ["4294967295s", "99999999999s", "99999999999999999999ms"] {
+            assert_eq!(duracao(demais), esperado);
+        }
         assert_eq!(quantidade("1000000000"), Ok(1_000_000_000));
         for demais in ["1000000001", "18446744073709551615", "99999999999999999999"] {
             assert_eq!(
@@ -146,6 +163,13 @@ mod testes {
             "a:1,b:2",
             "eu@h:1",
             "h\u{1b}:1",
+            "::1:1",
+            "[::1:0",
+            "[::1]x:1",
+            "[a]:1",
+            "a%b:1",
+            "a\"b:1",
+            "a:+1",
         ] {
             assert!(endereco(errado).is_err(), "{errado:?} não devia ser aceito");
         }

@@ -3,7 +3,7 @@
 use std::net::IpAddr;
 
 use axum::extract::Request;
-use axum::http::{HeaderMap, HeaderValue, Response, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::IntoResponse;
 use tokio_tungstenite::tungstenite::error::{Error, ProtocolError};
 use tokio_tungstenite::tungstenite::handshake::server::create_response_with_body;
@@ -66,10 +66,14 @@ pub fn host(cabecalhos: &HeaderMap) -> Option<&str> {
 /// Se o nome é o desta máquina: o número, ou `localhost`. Outro pode ser de quem quer
 /// que a página dele passe por nossa.
 pub fn nome_nosso(host: &str) -> bool {
-    let nome = match host.strip_prefix('[').and_then(|h| h.split_once(']')) {
-        Some((ipv6, _)) => ipv6,
-        None => host.split_once(':').map_or(host, |(nome, _)| nome),
+    let (nome, resto) = match host.strip_prefix('[').and_then(|h| h.split_once(']')) {
+        Some(ipv6) => ipv6,
+        None => host.split_at(host.find(':').unwrap_or(host.len())),
     };
+    let porta = resto.strip_prefix(':').map(str::parse::<u16>);
+    if !resto.is_empty() && !matches!(porta, Some(Ok(_))) {
+        return false;
+    }
     nome.eq_ignore_ascii_case("localhost") || nome.parse::<IpAddr>().is_ok()
 }
 
@@ -106,7 +110,5 @@ fn por_que(erro: &Error) -> Resposta {
 
 /// Uma recusa, com o motivo no corpo.
 pub fn recusar(codigo: StatusCode, motivo: &str) -> Resposta {
-    let mut resposta = Response::new(format!("{motivo}\n").into());
-    *resposta.status_mut() = codigo;
-    resposta
+    (codigo, format!("{motivo}\n")).into_response()
 }

@@ -2,26 +2,37 @@
 
 use std::sync::Arc;
 
+use futures_util::StreamExt;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::sync::oneshot;
+use tokio_tungstenite::WebSocketStream;
 
 use crate::casa::Casa;
 use crate::escrivao::Pedido;
 use crate::fecho::Fecho;
 use crate::limites::Limites;
 use crate::lugar::{Lugar, Pagina, Quem, Visto};
-use crate::ponta::{Lida, Ponta, entender};
+use crate::ponta::{Ponta, entender};
 use crate::protocolo::{DoCliente, DoServidor, conferir_nome};
 
-/// Entende a primeira mensagem.
-pub(crate) fn entrada(lida: Lida, limites: &Limites) -> Result<(Quem, Visto), Fecho> {
+/// Espera a primeira mensagem, e a entende.
+pub(crate) async fn entrada<S: AsyncRead + AsyncWrite + Unpin>(
+    ws: &mut WebSocketStream<S>,
+    limites: &Limites,
+) -> Result<(Quem, Visto), Fecho> {
+    // Um Ping antes dela é da norma, e não é dela: o Pong sai na leitura seguinte.
+    let dita = loop {
+        if let Some(dita) = entender(ws.next().await, limites)? {
+            break dita;
+        }
+    };
     let DoCliente::Entrar {
         sala,
         nome,
         cliente,
         historia,
         depois,
-    } = entender(lida, limites)?.ok_or(Fecho::Regra("comece por entrar".into()))?
+    } = dita
     else {
         return Err(Fecho::Regra("comece por entrar".into()));
     };

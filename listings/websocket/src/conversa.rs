@@ -2,7 +2,6 @@
 
 use std::collections::VecDeque;
 
-use apoio::texto::escapar;
 use futures_util::{SinkExt, StreamExt};
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::sync::mpsc;
@@ -10,12 +9,12 @@ use tokio::time::{sleep, timeout};
 use tokio_tungstenite::tungstenite::client::IntoClientRequest;
 use tokio_tungstenite::tungstenite::error::ProtocolError;
 use tokio_tungstenite::tungstenite::http::{HeaderValue, header};
-use tokio_tungstenite::tungstenite::{Error, Message, Utf8Bytes};
+use tokio_tungstenite::tungstenite::{Error, Message};
 use tokio_tungstenite::{WebSocketStream, client_async_with_config};
 
 use crate::aviso::{Aviso, Desistencia};
 use crate::balde::Balde;
-use crate::dizer::{dizer, resposta};
+use crate::dizer::{dizer, motivo, resposta};
 use crate::fecho::{Fecho, despedir};
 use crate::limites::Limites;
 use crate::memoria::Memoria;
@@ -57,7 +56,12 @@ where
             return Queda::Definitiva(Desistencia::Aperto(resposta(r.status())));
         }
         // Quem respondeu outra coisa responderia outra coisa de novo.
-        Ok(Err(erro @ Error::Protocol(ProtocolError::HttparseError(_)))) => {
+        Ok(Err(
+            erro @ Error::Protocol(
+                ProtocolError::HttparseError(_)
+                | ProtocolError::SecWebSocketSubProtocolError(_),
+            ),
+        )) => {
             return Queda::Definitiva(Desistencia::Aperto(dizer(&erro)));
         }
         Ok(Err(erro)) => return Queda::Passageira(dizer(&erro)),
@@ -139,9 +143,8 @@ async fn ouvir(
         None => Err(Queda::Passageira("o servidor cortou a conexão".into())),
         Some(Err(erro)) => Err(Queda::Passageira(dizer(&erro))),
         Some(Ok(Message::Close(quadro))) => {
-            let quadro = quadro.map(|q| (u16::from(q.code), q.reason));
-            let (codigo, motivo) = quadro.unwrap_or((1005, Utf8Bytes::default()));
-            Err(depois_do_close(codigo, motivo.as_str()))
+            let (codigo, motivo) = motivo(quadro.as_ref());
+            Err(depois_do_close(codigo, motivo))
         }
         Some(Ok(Message::Text(texto))) => {
             let dita: DoServidor = serde_json::from_str(&texto)
@@ -158,9 +161,7 @@ async fn ouvir(
 
 /// O código diz se vale voltar: o que foi culpa do momento, sim; o que seria
 /// recusado de novo, não.
-fn depois_do_close(codigo: u16, motivo: &str) -> Queda {
-    // Uma quebra de linha no motivo forjaria outra no diário.
-    let motivo = escapar(motivo).into_owned();
+fn depois_do_close(codigo: u16, motivo: String) -> Queda {
     match codigo {
         1002 | 1003 | 1007..=1010 | 4000..=4999 => {
             Queda::Definitiva(Desistencia::Recusa { codigo, motivo })

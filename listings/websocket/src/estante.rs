@@ -1,6 +1,6 @@
-//! As salas que cabem. Sem lugar para outra, a que está calada há mais tempo, e
-//! sem ninguém, é esquecida: senão mil salas de uma fala só seriam as únicas para
-//! sempre.
+//! As salas que cabem. Só contam as que têm falas: as outras somem com o último que
+//! sai. A primeira fala de uma sala a mais faz esquecer a que está sem ninguém e
+//! calada há mais tempo: senão mil salas de uma fala só seriam as únicas para sempre.
 
 use std::collections::HashMap;
 
@@ -41,23 +41,44 @@ impl Estante {
         self.salas.get_mut(nome).map(|lugar| &mut lugar.sala)
     }
 
-    /// A sala deste nome, nova se não há; nenhuma se todas as que cabem têm gente.
+    /// A sala deste nome, nova se não há; nenhuma se não poderia falar.
     pub fn abrir(&mut self, nome: &str) -> Option<&mut Sala> {
         if !self.salas.contains_key(nome) {
-            self.por(nome, fastrand::u64(..))?;
+            if !self.cabe(nome) {
+                return None;
+            }
+            self.por(nome, fastrand::u64(..));
         }
         self.sala_mut(nome)
     }
 
-    /// Põe na sala uma fala gravada; a de outra vida é de uma sala nova.
+    /// Se a sala já falou, ou há lugar, ou quem o dê, para a primeira fala dela.
+    pub fn cabe(&self, nome: &str) -> bool {
+        let falou = |sala: &Sala| !sala.calada();
+        if self.salas.len() < self.cabem || self.sala(nome).is_some_and(falou) {
+            return true;
+        }
+        let presas = self.salas().filter(|sala| falou(sala) && !sala.parada());
+        presas.count() < self.cabem
+    }
+
+    /// Põe na sala uma fala gravada; a primeira faz as que não cabem darem lugar.
     pub fn guardar(&mut self, registro: Registro, historia: usize) {
+        let nome = registro.sala.clone();
+        let vazia = |sala: &Sala| sala.eventos().is_empty();
+        let primeira = self.sala(&nome).is_none_or(vazia);
+        self.carregar(registro, historia);
+        if primeira {
+            self.dar_lugar(&nome);
+        }
+    }
+
+    /// Põe na sala uma fala lida do disco; a de outra vida é de uma sala nova. Ainda
+    /// não há ninguém em sala alguma, e esquecer agora seria esquecer as de quem volta.
+    pub fn carregar(&mut self, registro: Registro, historia: usize) {
         let (nome, vida) = (registro.sala.clone(), registro.vida);
         if self.sala(&nome).is_none_or(|sala| sala.vida() != vida) {
-            self.salas.remove(&nome);
-            // Se as que cabem têm todas gente, esta já não é de ninguém.
-            if self.por(&nome, vida).is_none() {
-                return;
-            }
+            self.por(&nome, vida);
         }
         self.falas += 1;
         if let Some(lugar) = self.salas.get_mut(&nome) {
@@ -74,16 +95,24 @@ impl Estante {
         }
     }
 
-    fn por(&mut self, nome: &str, vida: u64) -> Option<()> {
-        if self.salas.len() >= self.cabem {
-            let paradas = self.salas.iter().filter(|(_, lugar)| lugar.sala.parada());
-            let calada = paradas.min_by_key(|(_, lugar)| lugar.ultima_fala);
-            let calada = calada.map(|(nome, _)| nome.clone())?;
+    fn dar_lugar(&mut self, a: &str) {
+        let com_falas = |lugar: &&Lugar| !lugar.sala.eventos().is_empty();
+        let ha = self.salas.values().filter(com_falas).count();
+        for _ in self.cabem..ha {
+            let podem = self.salas.iter().filter(|(nome, lugar)| {
+                *nome != a && com_falas(lugar) && lugar.sala.parada()
+            });
+            let calada = podem.min_by_key(|(_, lugar)| lugar.ultima_fala);
+            let Some(calada) = calada.map(|(nome, _)| nome.clone()) else {
+                return;
+            };
             self.salas.remove(&calada);
         }
+    }
+
+    fn por(&mut self, nome: &str, vida: u64) {
         let (sala, ultima_fala) = (Sala::nova(vida), self.falas);
-        self.salas
-            .insert(nome.to_owned(), Lugar { sala, ultima_fala });
-        Some(())
+        let lugar = Lugar { sala, ultima_fala };
+        self.salas.insert(nome.to_owned(), lugar);
     }
 }

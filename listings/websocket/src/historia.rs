@@ -2,8 +2,9 @@
 //!
 //! Um arquivo, uma linha por fala, só acrescentado: `CRC JSON\n`. A primeira
 //! linha é o nome da história. Uma linha cortada no fim é de uma escrita que a
-//! queda interrompeu, e que ninguém confirmou: joga-se fora. Uma linha
-//! estragada, ou que falta no meio, é outra coisa, e o servidor não começa.
+//! queda interrompeu, e que ninguém confirmou: joga-se fora, a não ser que só lhe
+//! falte o fim de linha. Uma linha estragada, ou que falta no meio, é outra coisa,
+//! e o servidor não começa.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Seek, SeekFrom, Write};
@@ -37,6 +38,8 @@ pub struct Historia {
     nome: String,
     tamanho: u64,
     sincroniza: bool,
+    /// Se uma escrita que falhou deixou o que não se conseguiu cortar.
+    resto: bool,
 }
 
 impl Historia {
@@ -58,21 +61,24 @@ impl Historia {
             TryLockError::WouldBlock => ErroDeHistoria::EmUso(caminho.to_owned()),
             TryLockError::Error(erro) => falhou(erro),
         })?;
-        let (linhas, tamanho) = ler(&mut arquivo).map_err(|erro| match erro {
+        let lidas = ler(&mut arquivo).map_err(|erro| match erro {
             ErroDeLinha::Leitura(erro) => falhou(erro),
             ErroDeLinha::Estragada(linha) => estragada(linha),
         })?;
-        arquivo.set_len(tamanho).map_err(falhou)?;
-        arquivo.seek(SeekFrom::End(0)).map_err(falhou)?;
+        cortar(&mut arquivo, lidas.tamanho).map_err(falhou)?;
         let mut historia = Self {
             arquivo: Some(arquivo),
             // Por um atalho, é o arquivo dele que se troca ao compactar.
             caminho: fs::canonicalize(caminho).map_err(falhou)?,
             nome: String::new(),
-            tamanho,
+            tamanho: lidas.tamanho,
             sincroniza,
+            resto: false,
         };
-        let mut linhas = linhas.into_iter().zip(1..);
+        if lidas.sem_fim {
+            historia.acrescentar(b"\n").map_err(falhou)?;
+        }
+        let mut linhas = lidas.linhas.into_iter().zip(1..);
         historia.nome = match linhas.next() {
             Some((nome, _)) => serde_json::from_str(&nome).map_err(|_| estragada(1))?,
             None => historia.batizar().map_err(falhou)?,
@@ -102,8 +108,12 @@ impl Historia {
     }
 
     fn acrescentar(&mut self, linhas: &[u8]) -> io::Result<()> {
-        let (tamanho, sincroniza) = (self.tamanho, self.sincroniza);
+        let (tamanho, sincroniza, resto) = (self.tamanho, self.sincroniza, self.resto);
         let arquivo = self.aberto()?;
+        // Meia linha deixada aqui faria desta um estrago no meio.
+        if resto {
+            cortar(arquivo, tamanho)?;
+        }
         let gravar = |arquivo: &mut File| {
             arquivo.write_all(linhas)?;
             // A escrita sobrevive à morte do processo; à falta de luz, só assim.
@@ -114,13 +124,9 @@ impl Historia {
             }
         };
         let resultado = gravar(arquivo);
-        match &resultado {
-            Ok(()) => self.tamanho += linhas.len() as u64,
-            Err(_) => {
-                // Meia linha deixada aqui faria da seguinte um estrago no meio.
-                arquivo.set_len(tamanho)?;
-                arquivo.seek(SeekFrom::End(0))?;
-            }
+        self.resto = resultado.is_err() && cortar(arquivo, tamanho).is_err();
+        if resultado.is_ok() {
+            self.tamanho += linhas.len() as u64;
         }
         resultado
     }
@@ -154,6 +160,7 @@ impl Historia {
             fs::remove_file(&novo).ok();
         })?;
         (self.arquivo, self.tamanho) = (Some(arquivo), linhas.len() as u64);
+        self.resto = false;
         sincronizar_pasta(&self.caminho, self.sincroniza)
     }
 
@@ -163,6 +170,12 @@ impl Historia {
         sincronizar_pasta(&self.caminho, self.sincroniza)?;
         Ok(nome)
     }
+}
+
+/// Deixa o arquivo com este tamanho, pronto para acrescentar.
+fn cortar(arquivo: &mut File, tamanho: u64) -> io::Result<()> {
+    arquivo.set_len(tamanho)?;
+    arquivo.seek(SeekFrom::End(0)).map(drop)
 }
 
 fn trancar(caminho: &Path) -> Result<File, TryLockError> {

@@ -27,9 +27,18 @@ fn crc(json: &str) -> String {
     format!("{:08x}", crc32fast::hash(json.as_bytes()))
 }
 
-/// As linhas boas, e quantos bytes elas ocupam.
-pub(crate) fn ler(arquivo: &mut File) -> Result<(Vec<String>, u64), ErroDeLinha> {
-    let (mut linhas, mut bons, mut crua) = (Vec::new(), 0, Vec::new());
+/// O que se leu de um arquivo.
+pub(crate) struct Lidas {
+    pub(crate) linhas: Vec<String>,
+    /// Quantos bytes elas ocupam.
+    pub(crate) tamanho: u64,
+    /// Se só falta o fim de linha à última.
+    pub(crate) sem_fim: bool,
+}
+
+/// As linhas boas.
+pub(crate) fn ler(arquivo: &mut File) -> Result<Lidas, ErroDeLinha> {
+    let (mut linhas, mut tamanho, mut crua) = (Vec::new(), 0, Vec::new());
     let mut leitor = BufReader::new(arquivo);
     loop {
         crua.clear();
@@ -41,15 +50,30 @@ pub(crate) fn ler(arquivo: &mut File) -> Result<(Vec<String>, u64), ErroDeLinha>
         let estragada = || ErroDeLinha::Estragada(linhas.len() + 1);
         // Sem o fim de linha: a escrita foi interrompida, ou não há mais nada.
         let Some(corpo) = crua.strip_suffix(b"\n") else {
+            // O CRC confere: está inteira, e pode ter sido confirmada.
+            let inteira = conferir(&crua).map(str::to_owned);
+            if let Some(json) = inteira {
+                linhas.push(json);
+                let (tamanho, sem_fim) = (tamanho + lidos as u64, true);
+                return Ok(Lidas {
+                    linhas,
+                    tamanho,
+                    sem_fim,
+                });
+            }
             let nunca_foi = linhas.is_empty() && !nome_cortado(&crua);
             if nunca_foi || !cortada(&crua) {
                 return Err(estragada());
             }
-            return Ok((linhas, bons));
+            return Ok(Lidas {
+                linhas,
+                tamanho,
+                sem_fim: false,
+            });
         };
         let json = conferir(corpo).ok_or_else(estragada)?;
         linhas.push(json.to_owned());
-        bons += lidos as u64;
+        tamanho += lidos as u64;
     }
 }
 

@@ -14,7 +14,7 @@ use tokio_tungstenite::tungstenite::{Error, Message};
 use tokio_tungstenite::{WebSocketStream, client_async_with_config};
 
 use crate::conexao::conectar;
-use crate::dizer::dizer;
+use crate::dizer::{dizer, fechou};
 use crate::fecho::{Fecho, despedir};
 use crate::limites::Limites;
 use crate::memoria::Memoria;
@@ -86,26 +86,34 @@ async fn um(endereco: String, sala: String, nome: String) -> Result<Conexao> {
     let entrada = entrar(&url, fluxo, Memoria::nova(&sala, &nome).entrar());
     let entrada = timeout(Duration::from_secs(30), entrada).await;
     let entrada = entrada.context("a entrada não veio")?;
-    entrada.map_err(|erro| anyhow!("{nome} não entrou: {}", dizer(&erro)))
+    entrada.map_err(|motivo| anyhow!("{nome} não entrou: {motivo}"))
 }
 
-async fn entrar(url: &str, fluxo: TcpStream, ola: Message) -> Result<Conexao, Error> {
+async fn entrar(url: &str, fluxo: TcpStream, ola: Message) -> Result<Conexao, String> {
+    let mut ws = apertar(url, fluxo).await.map_err(|erro| dizer(&erro))?;
+    ws.send(ola).await.map_err(|erro| dizer(&erro))?;
+    loop {
+        match ws.next().await {
+            Some(Ok(Message::Text(texto))) if texto.contains(r#""tipo":"entrou""#) => {
+                return Ok(ws);
+            }
+            Some(Ok(Message::Close(quadro))) => return Err(fechou(quadro.as_ref())),
+            Some(Ok(_)) => {}
+            Some(Err(erro)) => return Err(dizer(&erro)),
+            None => return Err(fechou(None)),
+        }
+    }
+}
+
+async fn apertar(url: &str, fluxo: TcpStream) -> Result<Conexao, Error> {
     let mut pedido = url.into_client_request()?;
     let protocolo = HeaderValue::from_static(SUBPROTOCOLO);
     pedido
         .headers_mut()
         .insert("Sec-WebSocket-Protocol", protocolo);
     let ajustes = Some(Limites::default().do_cliente());
-    let (mut ws, _) = client_async_with_config(pedido, fluxo, ajustes).await?;
-    ws.send(ola).await?;
-    while let Some(lida) = ws.next().await.transpose()? {
-        if let Message::Text(texto) = lida
-            && texto.contains(r#""tipo":"entrou""#)
-        {
-            return Ok(ws);
-        }
-    }
-    Err(Error::ConnectionClosed)
+    let (ws, _) = client_async_with_config(pedido, fluxo, ajustes).await?;
+    Ok(ws)
 }
 
 /// Fica até o fim; falso se o servidor o desligou antes.

@@ -14,7 +14,7 @@ use tokio_tungstenite::client_async_with_config;
 use tokio_tungstenite::tungstenite::{Error, Message};
 
 use crate::conexao::conectar;
-use crate::dizer::dizer;
+use crate::dizer::{dizer, fechou};
 use crate::entrada::linhas;
 use crate::fecho::{Fecho, despedir};
 use crate::limites::Limites;
@@ -93,12 +93,8 @@ where
 fn resposta(lida: Option<Result<Message, Error>>) -> Result<Option<String>> {
     match lida {
         Some(Ok(Message::Text(ola))) => Ok(Some(ola.to_string())),
-        Some(Ok(Message::Close(Some(quadro)))) => {
-            // Uma quebra de linha no motivo forjaria outra no diário.
-            let (frase, codigo) = (escapar(&quadro.reason), quadro.code);
-            bail!("o servidor fechou: {frase} (código {codigo})")
-        }
-        Some(Ok(Message::Close(None))) | None => bail!("o servidor fechou a conexão"),
+        Some(Ok(Message::Close(quadro))) => bail!(fechou(quadro.as_ref())),
+        None => bail!(fechou(None)),
         Some(Ok(_)) => Ok(None),
         Some(Err(erro)) => Err(caiu(&erro)),
     }

@@ -107,7 +107,7 @@ pub fn conferir_nome(que: &str, nome: &str) -> Result<(), String> {
     let cabe = (1..=MAIOR_NOME).contains(&nome.chars().count());
     // O que não se vê apagaria a tela de quem lê, inverteria a linha ou daria dois
     // nomes iguais; e um `ana: oi` passaria por uma fala de ana.
-    let claro = matches!(escapar(nome), Cow::Borrowed(_)) && !nome.contains(':');
+    let claro = matches!(escapar(nome), Cow::Borrowed(_)) && !nome.contains(confunde);
     if !cabe || !claro || nome.trim() != nome {
         return Err(format!(
             "{que} precisa ter de 1 a {MAIOR_NOME} letras à vista, sem dois-pontos nem \
@@ -115,4 +115,12 @@ pub fn conferir_nome(que: &str, nome: &str) -> Result<(), String> {
         ));
     }
     Ok(())
+}
+
+/// O que se vê, mas como outra coisa: os dois-pontos e os seus sósias, o espaço que
+/// não é o comum, e o seletor que muda só o desenho da letra anterior.
+fn confunde(c: char) -> bool {
+    matches!(c, ':' | '\u{2236}' | '\u{a789}' | '\u{fe55}' | '\u{ff1a}')
+        || matches!(c, '\u{fe00}'..='\u{fe0f}')
+        || (c.is_whitespace() && c != ' ')
 }

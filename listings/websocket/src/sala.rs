@@ -47,6 +47,11 @@ impl Sala {
         &self.eventos
     }
 
+    /// Se nunca se disse nada, nem há fala à espera do disco.
+    pub fn calada(&self) -> bool {
+        self.ultimo == 0
+    }
+
     /// Se pode dar lugar a outra: não há ninguém, nem fala à espera do disco.
     pub fn parada(&self) -> bool {
         let gravado = self.eventos.back().map_or(0, |e| e.evento.n);
@@ -179,11 +184,16 @@ impl Sala {
         }
     }
 
+    /// Desliga a sessão, se ainda está, por este motivo.
+    pub fn recusar(&mut self, sessao: u64, motivo: Fecho) {
+        if let Some(i) = self.membros.iter().position(|m| m.sessao == sessao) {
+            self.desligar(i, motivo);
+        }
+    }
+
     /// Tira da lista a sessão, se ainda está, e avisa os outros.
     pub fn tirar(&mut self, sessao: u64) {
-        if let Some(i) = self.membros.iter().position(|m| m.sessao == sessao) {
-            self.desligar(i, Fecho::Despedida);
-        }
+        self.recusar(sessao, Fecho::Despedida);
     }
 
     fn desligar(&mut self, i: usize, motivo: Fecho) {

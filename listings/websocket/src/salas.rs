@@ -28,7 +28,7 @@ impl Salas {
     pub fn novas(limites: Limites, historia: String, registros: Vec<Registro>) -> Self {
         let mut salas = Estante::nova(limites.salas);
         for registro in registros {
-            salas.guardar(registro, limites.historia);
+            salas.carregar(registro, limites.historia);
         }
         Self {
             salas,
@@ -85,9 +85,15 @@ impl Salas {
         Ok(())
     }
 
-    /// Dá um número à fala; `None` se ela já tem um, ou não é de um membro.
+    /// Dá um número à fala; `None` se ela já tem um, não é de um membro, ou é a
+    /// primeira de uma sala que não cabe.
     pub fn numerar(&mut self, fala: Fala) -> Option<Registro> {
+        let cabe = self.salas.cabe(&fala.sala);
         let sala = self.salas.sala_mut(&fala.sala)?;
+        if !cabe {
+            sala.recusar(fala.sessao, nao_cabem());
+            return None;
+        }
         sala.numerar(fala)
     }
 

@@ -37,15 +37,12 @@ where
     S: AsyncRead + AsyncWrite + Unpin,
 {
     let limites = &casa.limites;
-    let apresentacao = timeout(limites.entrada, ws.next());
-    let primeira = match casa.fim.run_until_cancelled(apresentacao).await {
+    let apresentacao = timeout(limites.entrada, entrada(ws, limites));
+    let (quem, visto) = match casa.fim.run_until_cancelled(apresentacao).await {
         None => return Fecho::Parada,
         Some(Err(_)) => return Fecho::Regra("a entrada não chegou no prazo".into()),
-        Some(Ok(lida)) => lida,
-    };
-    let (quem, visto) = match entrada(primeira, limites) {
-        Ok((quem, visto)) => (Arc::new(quem), visto),
-        Err(fecho) => return fecho,
+        Some(Ok(Err(fecho))) => return fecho,
+        Some(Ok(Ok((quem, visto)))) => (Arc::new(quem), visto),
     };
     let mut ponta = Ponta { ws, limites };
     let lugar = match por_em_dia(&mut ponta, casa, &quem, visto).await {

@@ -8,7 +8,7 @@ use std::time::Duration;
 use tokio::net::TcpStream;
 use tokio::time::timeout;
 use tokio_rustls::client::TlsStream;
-use tokio_rustls::rustls::pki_types::pem::{self, PemObject};
+use tokio_rustls::rustls::pki_types::pem::PemObject;
 use tokio_rustls::rustls::pki_types::{CertificateDer, PrivateKeyDer, ServerName};
 use tokio_rustls::rustls::{self, ClientConfig, RootCertStore, ServerConfig};
 use tokio_rustls::{TlsAcceptor, TlsConnector};
@@ -18,6 +18,8 @@ use tokio_rustls::{TlsAcceptor, TlsConnector};
 pub enum ErroDeTls {
     #[error("não consegui ler {0}: o arquivo não existe, ou não está em PEM")]
     Arquivo(PathBuf),
+    #[error("{0} passa de 1 MiB: não é um certificado nem uma chave")]
+    Grande(PathBuf),
     #[error("não há certificado em {0}")]
     Vazio(PathBuf),
     #[error("o certificado e a chave não servem juntos")]
@@ -36,10 +38,17 @@ pub enum ErroDeTls {
     Prazo,
 }
 
+fn ler(caminho: &Path) -> Result<Vec<u8>, ErroDeTls> {
+    apoio::arquivo::ler(caminho).map_err(|erro| match erro.kind() {
+        io::ErrorKind::FileTooLarge => ErroDeTls::Grande(caminho.to_owned()),
+        _ => ErroDeTls::Arquivo(caminho.to_owned()),
+    })
+}
+
 fn certificados(caminho: &Path) -> Result<Vec<CertificateDer<'static>>, ErroDeTls> {
-    let ilegivel = |_: pem::Error| ErroDeTls::Arquivo(caminho.to_owned());
-    let lidos = CertificateDer::pem_file_iter(caminho).map_err(ilegivel)?;
-    let lidos: Vec<_> = lidos.collect::<Result<_, _>>().map_err(ilegivel)?;
+    let em_pem = ler(caminho)?;
+    let lidos: Result<Vec<_>, _> = CertificateDer::pem_slice_iter(&em_pem).collect();
+    let lidos = lidos.map_err(|_| ErroDeTls::Arquivo(caminho.to_owned()))?;
     match lidos.is_empty() {
         true => Err(ErroDeTls::Vazio(caminho.to_owned())),
         false => Ok(lidos),
@@ -74,7 +83,7 @@ impl Opcoes {
 /// O lado do servidor: a identidade dele, e a chave que a prova.
 fn do_servidor(certificado: &Path, chave: &Path) -> Result<TlsAcceptor, ErroDeTls> {
     let certificados = certificados(certificado)?;
-    let chave = PrivateKeyDer::from_pem_file(chave)
+    let chave = PrivateKeyDer::from_pem_slice(&ler(chave)?)
         .map_err(|_| ErroDeTls::Arquivo(chave.to_owned()))?;
     let mut config = ServerConfig::builder()
         .with_no_client_auth()

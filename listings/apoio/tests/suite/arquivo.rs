@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use apoio::arquivo::gravar;
+use apoio::arquivo::{gravar, ler};
 
 fn quantos_em(pasta: &Path) -> usize {
     fs::read_dir(pasta).expect("a pasta se lê").count()
@@ -72,4 +72,15 @@ fn o_dispositivo_recebe_o_texto_e_continua_dispositivo() {
     let tipo = fs::symlink_metadata(&tubo).unwrap().file_type();
     assert!(tipo.is_fifo(), "o tubo virou arquivo");
     assert_eq!(leitor.join().unwrap().unwrap(), "texto");
+}
+
+#[test]
+fn o_arquivo_de_ate_1_mib_se_le_e_o_maior_se_recusa() {
+    let pasta = tempfile::tempdir().unwrap();
+    let caminho = pasta.path().join("cert.pem");
+    fs::write(&caminho, vec![b'a'; 1 << 20]).unwrap();
+    assert_eq!(ler(&caminho).expect("cabe").len(), 1 << 20);
+    fs::write(&caminho, vec![b'a'; (1 << 20) + 1]).unwrap();
+    let erro = ler(&caminho).expect_err("não cabe");
+    assert_eq!(erro.kind(), std::io::ErrorKind::FileTooLarge);
 }

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use apoio::fim;
-use apoio::programa::{anunciar, executar, ler_argumentos};
+use apoio::programa::{anunciar, endereco, executar, ler_argumentos};
 use clap::Parser;
 use websocket::conexao::{escutar, limites_que_cabem};
 use websocket::eco_tcp::servir;
@@ -17,7 +17,7 @@ const SESSOES: usize = 1024;
 #[command(name = "eco-tcp")]
 struct Argumentos {
     /// Onde escutar; a porta 0 pede uma livre
-    #[arg(long, value_name = "HOST:PORTA", default_value = "127.0.0.1:8767")]
+    #[arg(long, value_name = "HOST:PORTA", default_value = "127.0.0.1:8767", value_parser = endereco)]
     endereco: String,
 }
 

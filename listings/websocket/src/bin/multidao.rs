@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use apoio::descritores::permitir;
-use apoio::programa::{conexoes, escrever_linha, executar, ler_argumentos};
+use apoio::programa::{conexoes, endereco, escrever_linha, executar, ler_argumentos};
 use clap::Parser;
 use websocket::entrada::linhas;
 use websocket::multidao::Multidao;
@@ -17,7 +17,7 @@ const DE_CADA_VEZ: usize = 500;
 #[command(name = "multidao")]
 struct Argumentos {
     /// Onde está o servidor
-    #[arg(long, value_name = "HOST:PORTA", default_value = "127.0.0.1:8766")]
+    #[arg(long, value_name = "HOST:PORTA", default_value = "127.0.0.1:8766", value_parser = endereco)]
     endereco: String,
     /// Quantos clientes
     #[arg(long, value_name = "N", default_value = "1000", value_parser = conexoes)]
@@ -42,7 +42,10 @@ async fn rodar(args: Argumentos) -> Result<()> {
         .chain([args.clientes])
     {
         dentro.crescer(quantos).await?;
-        escrever_linha(format_args!("{quantos} dentro"))?;
+        if !escrever_linha(format_args!("{quantos} dentro"))? {
+            dentro.sair().await; // ninguém lê: não há para quem crescer
+            return Ok(());
+        }
     }
     let mut entrada = linhas();
     while entrada.recv().await.is_some() {}

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Result;
-use apoio::programa::{executar, ler_argumentos};
+use apoio::programa::{endereco, executar, ler_argumentos};
 use clap::Parser;
 use websocket::ola_cliente::saudar;
 use websocket::tls;
@@ -14,7 +14,7 @@ use websocket::tls;
 #[command(name = "ola-cliente")]
 struct Argumentos {
     /// Onde está o servidor
-    #[arg(long, value_name = "HOST:PORTA", default_value = "127.0.0.1:8765")]
+    #[arg(long, value_name = "HOST:PORTA", default_value = "127.0.0.1:8765", value_parser = endereco)]
     endereco: String,
     /// Um nome só, em vez das linhas da entrada
     #[arg(long, value_name = "NOME")]

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use anyhow::Result;
 use apoio::fim;
-use apoio::programa::{anunciar, conexoes, executar, ler_argumentos};
+use apoio::programa::{anunciar, conexoes, endereco, executar, ler_argumentos};
 use clap::Parser;
 use websocket::conexao::{escutar, limites_que_cabem};
 use websocket::ola::{Modo, Ola};
@@ -15,7 +15,7 @@ use websocket::tls;
 #[command(name = "ola-servidor")]
 struct Argumentos {
     /// Onde escutar; a porta 0 pede uma livre
-    #[arg(long, value_name = "HOST:PORTA", default_value = "127.0.0.1:8765")]
+    #[arg(long, value_name = "HOST:PORTA", default_value = "127.0.0.1:8765", value_parser = endereco)]
     endereco: String,
     /// Devolve a mensagem como veio, em vez de saudar
     #[arg(long)]

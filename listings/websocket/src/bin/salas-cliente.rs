@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use anyhow::Result;
-use apoio::programa::{duracao, executar, ler_argumentos};
+use apoio::programa::{duracao, endereco, executar, ler_argumentos};
 use clap::Parser;
 use websocket::cliente::Opcoes;
 use websocket::terminal::conversar;
@@ -22,7 +22,7 @@ struct Argumentos {
     #[arg(long, value_name = "SALA", default_value = "geral")]
     sala: String,
     /// Onde está o servidor
-    #[arg(long, value_name = "HOST:PORTA", default_value = "127.0.0.1:8766")]
+    #[arg(long, value_name = "HOST:PORTA", default_value = "127.0.0.1:8766", value_parser = endereco)]
     endereco: String,
     /// A primeira espera para reconectar; dobra a cada falha
     #[arg(long, value_name = "PRAZO", default_value = "200ms", value_parser = duracao)]

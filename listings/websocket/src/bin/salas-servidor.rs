@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use anyhow::Result;
 use apoio::fim;
-use apoio::programa::{anunciar, conexoes, duracao, executar, ler_argumentos};
+use apoio::programa::{anunciar, conexoes, duracao, endereco, executar, ler_argumentos};
 use clap::Parser;
 use websocket::conexao::{escutar, limites_que_cabem};
 use websocket::historia::Historia;
@@ -17,7 +17,7 @@ use websocket::{limites::Limites, servidor::servir, tls};
 #[command(name = "salas-servidor")]
 struct Argumentos {
     /// Onde escutar; a porta 0 pede uma livre
-    #[arg(long, value_name = "HOST:PORTA", default_value = "127.0.0.1:8766")]
+    #[arg(long, value_name = "HOST:PORTA", default_value = "127.0.0.1:8766", value_parser = endereco)]
     endereco: String,
     /// Onde guardar o que se diz
     #[arg(long, value_name = "ARQUIVO", default_value = "salas.historia")]

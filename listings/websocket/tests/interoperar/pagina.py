@@ -3,6 +3,7 @@
     CHROMIUM=/usr/bin/chromium python pagina.py SALAS
 """
 
+import json
 import os
 import sys
 
@@ -45,5 +46,39 @@ with sync_playwright() as playwright:
     ana.get_by_label("Sala").fill("outra")
     ana.get_by_role("button", name="Entrar").click()
     expect(ana.get_by_text("caio: antes de ana")).to_have_count(1)
+
+    # O que se diz entre a volta e o «entrou» espera a vez: sai depois do que faltava.
+    conexoes = []
+
+    def volta(rota):
+        ditas = []
+        conexoes.append((rota, ditas))
+        rota.on_message(lambda texto: ditas.append(json.loads(texto)))
+
+    def espera(pronto):
+        for _ in range(200):
+            if pronto():
+                return
+            eva.wait_for_timeout(50)  # deixa o navegador andar até o prazo
+        raise AssertionError(f"não veio; {[ditas for _, ditas in conexoes]}")
+
+    entrou = json.dumps({"tipo": "entrou", "presentes": ["eva"]})
+    eva = navegador.new_context().new_page()
+    eva.route_web_socket("**/salas", volta)
+    eva.goto(endereco)
+    eva.get_by_label("Nome").fill("eva")
+    eva.get_by_role("button", name="Entrar").click()
+    espera(lambda: len(conexoes) == 1 and conexoes[0][1])
+    conexoes[0][0].send(entrou)
+    expect(eva.get_by_role("status")).to_contain_text("eva")
+    dizer(eva, "sem confirmação")
+    espera(lambda: len(conexoes[0][1]) == 2)
+    conexoes[0][0].close(code=1001)
+    espera(lambda: len(conexoes) == 2 and conexoes[1][1])
+    dizer(eva, "antes do entrou")
+    conexoes[1][0].send(entrou)
+    espera(lambda: len(conexoes[1][1]) >= 3)
+    numeros = [dita["numero"] for dita in conexoes[1][1][1:]]
+    assert numeros == [1, 2], f"fora de ordem: {numeros}"
     navegador.close()
 print("tudo certo")

@@ -87,13 +87,13 @@ fn o_cliente_atravessa_a_queda_do_servidor() {
 #[test]
 fn o_que_nao_e_endereco_acaba_na_hora_e_nao_se_tenta_de_novo() {
     for cliente in [OLA_CLIENTE, SALAS_CLIENTE] {
-        let (codigo, saida, erro) =
-            rodar(cliente, &["--endereco", "8766", "--nome", "ana"]);
-        assert_eq!((codigo, saida.as_str()), (Some(2), ""), "{erro}");
-        assert!(
-            erro.contains("não aceita \"8766\": não é um endereço"),
-            "{erro}"
-        );
+        for errado in ["8766", "::1:1", "a%b:1", "a:1,b:2", "[::1:0"] {
+            let (codigo, saida, erro) =
+                rodar(cliente, &["--endereco", errado, "--nome", "ana"]);
+            assert_eq!((codigo, saida.as_str()), (Some(2), ""), "{erro}");
+            let esperado = format!("não aceita \"{errado}\": não é um endereço");
+            assert!(erro.contains(&esperado), "{erro}");
+        }
     }
 }
 

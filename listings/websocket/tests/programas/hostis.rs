@@ -9,7 +9,7 @@ use tokio_tungstenite::tungstenite::handshake::server::{Request, Response};
 use tokio_tungstenite::tungstenite::protocol::CloseFrame;
 use tokio_tungstenite::tungstenite::{Message, WebSocket, accept_hdr};
 
-use crate::sessao::{MULTIDAO, OLA_CLIENTE, SALAS_CLIENTE};
+use crate::sessao::{MULTIDAO, OLA, OLA_CLIENTE, SALAS_CLIENTE};
 
 /// Limpa a tela, troca o título da janela, forja uma linha e escreve da direita para
 /// a esquerda.
@@ -152,6 +152,39 @@ fn o_que_a_biblioteca_diz_em_ingles_se_diz_em_portugues() {
             (Some(1), format!("erro: m-0 não entrou: {motivo}\n"))
         );
     }
+}
+
+#[test]
+fn o_close_com_codigo_que_nao_existe_e_dito_em_portugues() {
+    let endereco = que(|cliente| {
+        let mut ws = apertar(cliente);
+        ws.read().unwrap();
+        // O 1005 só existe para quem não recebeu código: ninguém o manda.
+        ws.get_mut().write_all(&[0x88, 2, 0x03, 0xed]).unwrap();
+        while ws.read().is_ok() {}
+    });
+    let endereco = endereco.to_string();
+    let nome = ["--endereco", &endereco, "--nome", "ana"];
+    let esperado = "o código do Close não existe";
+    for (programa, argumentos) in [
+        (OLA_CLIENTE, &nome[..]),
+        (SALAS_CLIENTE, &nome),
+        (MULTIDAO, &["--endereco", &endereco, "--clientes", "1"]),
+    ] {
+        let (codigo, _, erro) = rodar(programa, argumentos);
+        assert_eq!(codigo, Some(1), "{programa}: {erro}");
+        assert!(erro.contains(esperado), "{programa}: {erro}");
+    }
+}
+
+#[test]
+fn o_servidor_que_nao_fala_salas_nao_se_tenta_de_novo() {
+    let ola = Programa::iniciar(OLA, &["--endereco", "127.0.0.1:0"]);
+    let endereco = ola.esperar_pronto().to_string();
+    let (codigo, saida, erro) =
+        rodar(SALAS_CLIENTE, &["--endereco", &endereco, "--nome", "ana"]);
+    assert_eq!((codigo, saida.as_str()), (Some(1), ""), "{erro}");
+    assert!(erro.contains("o outro lado não fala salas.v1"), "{erro}");
 }
 
 #[test]

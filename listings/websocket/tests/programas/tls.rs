@@ -98,3 +98,21 @@ fn quem_pede_tls_a_quem_nao_o_fala_ouve_isso() {
     assert_eq!(codigo, Some(1));
     assert!(erro.contains("o servidor não fala TLS"), "{erro}");
 }
+
+#[cfg(unix)]
+#[test]
+fn o_arquivo_que_nao_acaba_e_recusado() {
+    let pasta = certificado("127.0.0.1");
+    let cert = arquivo(&pasta, "cert.pem");
+    let sem_fim = "/dev/zero";
+    for (programa, argumentos) in [
+        (OLA_CLIENTE, ["--nome", "ana", "--ca", sem_fim]),
+        (OLA, ["--certificado", sem_fim, "--chave", sem_fim]),
+        (OLA, ["--certificado", &cert, "--chave", sem_fim]),
+    ] {
+        let (codigo, _, erro) = rodar(programa, &argumentos);
+        let esperado =
+            "erro: /dev/zero passa de 1 MiB: não é um certificado nem uma chave\n";
+        assert_eq!((codigo, erro.as_str()), (Some(1), esperado));
+    }
+}

@@ -23,6 +23,11 @@ fn recusa(servidor: &Servidor, pedido: &str, codigo: u16) -> String {
         resposta.starts_with(&esperada),
         "a\n{pedido}devia vir {codigo}; veio\n{resposta}"
     );
+    // Sem o tipo, o navegador adivinha, e pode achar que é HTML.
+    let tipo = "content-type: text/plain; charset=utf-8\r\n";
+    let minuscula = resposta.to_lowercase();
+    let vazia = minuscula.contains("content-length: 0\r\n");
+    assert!(vazia || minuscula.contains(tipo), "{resposta}");
     resposta
 }
 

@@ -12,6 +12,10 @@ fn nome_que_se_confunde_ou_nao_se_ve_e_recusado() {
         "ana\u{200b}",      // outro nome, que se vê igual
         "\u{2800}\u{3164}", // em branco
         "\u{1b}[2J",
+        "ana\u{fe0f}",
+        "ana\u{a0}lima",
+        "ana\u{3000}lima",
+        "ana\u{ff1a} oi",
         "ana\nbia",
         "\u{9b}31m",
     ] {

@@ -23,6 +23,12 @@ fn a_origem_igual_ao_host_so_vale_se_o_nome_e_nosso() {
             "http://127.0.0.1.malvado.example:1",
             403,
         ),
+        ("[::1]malvado.example", "http://[::1]malvado.example", 403),
+        (
+            "localhost:malvado.example",
+            "http://localhost:malvado.example",
+            403,
+        ),
         ("127.0.0.1:8766", "http://127.0.0.1:8080", 403),
         ("127.0.0.1", "http://localhost", 403),
         ("127.0.0.1", "127.0.0.1", 403),

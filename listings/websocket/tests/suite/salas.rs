@@ -139,7 +139,9 @@ fn sala_cheia_fecha_com_1013() {
         ..Limites::default()
     };
     let servidor = Servidor::salas(limites);
-    let _ana = Cru::na_sala(servidor.endereco, "geral", "ana");
+    let mut ana = Cru::na_sala(servidor.endereco, "geral", "ana");
+    ana.dizer(&fala(1, "oi"));
+    ana.ate(|t| t.contains("aceita"));
     for (sala, motivo) in [
         ("geral", "a sala está cheia"),
         ("outra", "não cabem mais salas"),

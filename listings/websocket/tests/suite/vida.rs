@@ -30,6 +30,17 @@ fn o_ping_do_cliente_recebe_pong_com_a_mesma_carga() {
 }
 
 #[test]
+fn o_ping_antes_de_entrar_recebe_pong_e_nao_impede_a_entrada() {
+    let servidor = Servidor::salas(Limites::default());
+    let mut ana = Cru::abrir(servidor.endereco);
+    ana.mandar(&quadro(0x89, b"oi"));
+    let carga = b"oi".to_vec();
+    assert_eq!(ana.ler(), Some(Quadro { codigo: 10, carga }));
+    ana.entrar("geral", "ana", "cliente-de-teste-ana", 0);
+    ana.ate(|texto| texto.contains(r#""tipo":"entrou""#));
+}
+
+#[test]
 fn ocioso_que_responde_ao_ping_continua() {
     for servidor in [
         Servidor::salas(impaciente()),
