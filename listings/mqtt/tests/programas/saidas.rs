@@ -20,7 +20,7 @@ fn o_sensor_e_o_painel_dizem_o_que_o_livro_mostra() {
     let juntas = |argumentos: &[&str]| no_shell(r#"exec "$@" 2>&1"#, argumentos);
     let painel = juntas(&[PAINEL, "--broker", &broker, "--mensagens", "6"]);
     let mut vistas = painel.linha() + "\n";
-    let (argumentos, intervalo) = (["--leituras", "3"], ["--intervalo", "50ms"]);
+    let (argumentos, intervalo) = (["--leituras", "3"], ["--intervalo", "500ms"]);
     let do_teste = [
         &[SENSOR][..],
         &argumentos,
