@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use amqp::avisos::ouvir;
 use amqp::conexao::{conectar, explicar, fechar, no_prazo};
-use amqp::onde::Onde;
+use amqp::onde::{Onde, nome};
 use anyhow::Result;
 use apoio::fim;
 use apoio::programa::{escrever_linha, executar, ler_argumentos, registrar};
@@ -18,7 +18,7 @@ use lapin::Consumer;
 #[command(name = "avisos-ouvir")]
 struct Argumentos {
     /// A exchange
-    #[arg(long, value_name = "NOME", default_value = "avisos")]
+    #[arg(long, value_name = "NOME", default_value = "avisos", value_parser = nome)]
     exchange: String,
     #[command(flatten)]
     onde: Onde,

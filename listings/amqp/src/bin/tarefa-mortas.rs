@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use amqp::conexao::{conectar, fechar, no_prazo};
 use amqp::mortas::olhar;
-use amqp::onde::Onde;
+use amqp::onde::{Onde, nome};
 use anyhow::Result;
 use apoio::programa::{escrever_linha, executar, ler_argumentos, quantidade};
 use apoio::texto::escapar;
@@ -15,7 +15,7 @@ use clap::Parser;
 #[command(name = "tarefa-mortas")]
 struct Argumentos {
     /// A fila de trabalho, cuja fila morta se olha
-    #[arg(long, value_name = "NOME", default_value = "tarefas")]
+    #[arg(long, value_name = "NOME", default_value = "tarefas", value_parser = nome)]
     fila: String,
     /// Quantas mostrar, no máximo
     #[arg(long, value_name = "N", default_value = "100", value_parser = quantidade)]
