@@ -89,6 +89,8 @@ pub enum Queda {
     Erro(lapin::Error),
     #[error("o broker não respondeu em {RESPOSTA:?}")]
     Silencio,
+    #[error("o broker encerrou o consumo")]
+    Encerrado,
 }
 
 impl From<lapin::Error> for Queda {

@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use amqp::conexao::{conectar, fechar, no_prazo};
+use amqp::conexao::{conectar, fechar};
 use amqp::mortas::olhar;
 use amqp::onde::{Onde, nome};
 use anyhow::Result;
@@ -32,7 +32,7 @@ async fn main() -> ExitCode {
 
 async fn mostrar(args: Argumentos) -> Result<()> {
     let conexao = conectar(&args.onde.broker, args.onde.prazo).await?;
-    let mortas = no_prazo(olhar(&conexao, &args.fila, args.quantas)).await?;
+    let mortas = olhar(&conexao, &args.fila, args.quantas).await?;
     if mortas.is_empty() {
         escrever_linha("nenhuma tarefa morta")?;
     }
