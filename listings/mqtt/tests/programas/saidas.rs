@@ -37,3 +37,13 @@ fn o_sensor_e_o_painel_dizem_o_que_o_livro_mostra() {
     painel.pedir_fim();
     assert_eq!(painel.esperar_fim().status.code(), Some(0));
 }
+
+#[test]
+fn o_sensor_para_quando_ninguem_mais_le_o_que_ele_diz() {
+    let broker = url(&embutido());
+    let sensor = [SENSOR, "--broker", &broker, "--intervalo", "20ms"];
+    // O shell só acaba quando acabam os dois.
+    let fim = no_shell(r#""$@" | head -1"#, &sensor).esperar_fim();
+    assert_eq!(fim.status.code(), Some(0), "{}", fim.erro);
+    assert!(fim.saida.starts_with("leitura 1:"), "{}", fim.saida);
+}
