@@ -76,7 +76,7 @@ async fn tentar(broker: &Broker, prazo: Duration) -> Result<Connection, String> 
 }
 
 /// Uma espera ao acaso entre a metade do teto e ele.
-fn recuo(tentativa: u32) -> Duration {
+pub fn recuo(tentativa: u32) -> Duration {
     let teto = PRIMEIRO_RECUO * 2_u32.pow(tentativa.min(10));
     teto.min(MAIOR_RECUO).mul_f64(0.5 + fastrand::f64() / 2.0)
 }
@@ -84,10 +84,27 @@ fn recuo(tentativa: u32) -> Duration {
 /// A conversa com o broker falhou.
 #[derive(Debug, thiserror::Error)]
 pub enum Queda {
+    // Não é a causa (`#[from]`): o texto dela, em inglês, iria junto.
     #[error("{}", explicar(.0))]
-    Erro(#[from] lapin::Error),
+    Erro(lapin::Error),
     #[error("o broker não respondeu em {RESPOSTA:?}")]
     Silencio,
+    #[error("o broker encerrou o consumo")]
+    Encerrado,
+}
+
+impl From<lapin::Error> for Queda {
+    fn from(erro: lapin::Error) -> Self {
+        Self::Erro(erro)
+    }
+}
+
+impl Queda {
+    /// Uma recusa do broker que insistir não mudaria: a fila existe e é outra, por
+    /// exemplo.
+    pub fn e_recusa(&self) -> bool {
+        matches!(self, Self::Erro(erro) if erro.is_amqp_soft_error())
+    }
 }
 
 /// Despede-se. Feito está feito: a despedida que falha não muda nada.
@@ -160,4 +177,20 @@ fn recusa(codigo: u16) -> String {
         _ => return format!("o broker recusou (código {codigo})"),
     };
     format!("o broker recusou: {motivo} (código {codigo})")
+}
+
+#[cfg(test)]
+mod testes {
+    use super::*;
+    use lapin::protocol::{AMQPError, AMQPErrorKind, AMQPSoftError};
+
+    #[test]
+    fn a_recusa_do_broker_nao_leva_junto_o_ingles_do_lapin() {
+        let tipo = AMQPErrorKind::Soft(AMQPSoftError::PRECONDITIONFAILED);
+        let erro = AMQPError::new(tipo, "inequivalent arg".into());
+        let erro = lapin::Error::from(ErrorKind::ProtocolError(erro));
+        let dito = apoio::erro::com_causas(&Queda::from(erro).into());
+        assert!(dito.ends_with("(código 406)"), "{dito}");
+        assert!(!dito.contains("AMQP"), "{dito}");
+    }
 }

@@ -5,6 +5,9 @@ use std::str::FromStr;
 
 use lapin::uri::{AMQPScheme, AMQPUri};
 
+/// No protocolo, o nome do vhost leva o tamanho num byte.
+const MAIOR_VHOST: usize = 255;
+
 /// O endereço de um broker. A senha não se mostra.
 #[derive(Clone, Debug)]
 pub struct Broker(pub(crate) AMQPUri);
@@ -21,8 +24,9 @@ impl FromStr for Broker {
 
     fn from_str(texto: &str) -> Result<Self, Self::Err> {
         let lido: AMQPUri = texto.parse().map_err(|_| EnderecoMalformado)?;
+        let cabe = lido.vhost.len() <= MAIOR_VHOST;
         // O TLS ficou de fora: os brokers do curso ouvem só nesta máquina.
-        if lido.scheme == AMQPScheme::AMQP && !lido.authority.host.is_empty() {
+        if lido.scheme == AMQPScheme::AMQP && !lido.authority.host.is_empty() && cabe {
             Ok(Self(lido))
         } else {
             Err(EnderecoMalformado)
@@ -54,6 +58,7 @@ mod testes {
             "mqtt://a",
             "amqps://a",
             "amqp://a:x@b:porta",
+            &format!("amqp://a:x@b:1/{}", "v".repeat(MAIOR_VHOST + 1)),
         ] {
             assert!(errado.parse::<Broker>().is_err(), "{errado:?}");
         }

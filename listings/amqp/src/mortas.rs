@@ -5,7 +5,7 @@ use lapin::options::BasicGetOptions;
 use lapin::types::{AMQPValue, FieldTable};
 use lapin::{Connection, ErrorKind};
 
-use crate::conexao::Queda;
+use crate::conexao::{Queda, no_prazo};
 use crate::topologia::morta;
 
 /// Uma mensagem morta.
@@ -28,22 +28,29 @@ pub async fn olhar(
     fila: &str,
     quantas: usize,
 ) -> Result<Vec<Morta>, Queda> {
-    let canal = conexao.create_channel().await?;
+    let canal = no_prazo(conexao.create_channel()).await?;
     let mut vistas = Vec::new();
     while vistas.len() < quantas {
         let opcoes = BasicGetOptions::default();
-        match canal.basic_get(morta(fila).as_str().into(), opcoes).await {
+        // Um prazo para cada uma: muitas levam mais do que ele.
+        match no_prazo(canal.basic_get(morta(fila).as_str().into(), opcoes)).await {
             Ok(Some(mensagem)) => vistas.push(entender(&mensagem)),
             Ok(None) => break,
-            // 404: a fila morta nem existe, e portanto nada morreu.
-            Err(erro) if matches!(erro.kind(), ErrorKind::ProtocolError(_)) => {
-                return Ok(vistas);
-            }
-            Err(erro) => return Err(erro.into()),
+            // A fila morta nem existe, e portanto nada morreu.
+            Err(erro) if nao_existe(&erro) => return Ok(vistas),
+            Err(erro) => return Err(erro),
         }
     }
-    canal.close(200, "só olhei".into()).await?;
+    no_prazo(canal.close(200, "só olhei".into())).await?;
     Ok(vistas)
+}
+
+/// Só o 404 o diz; sem permissão, ou numa fila que é de outro, não se sabe o que há.
+fn nao_existe(erro: &Queda) -> bool {
+    let Queda::Erro(erro) = erro else {
+        return false;
+    };
+    matches!(erro.kind(), ErrorKind::ProtocolError(erro) if erro.get_id() == 404)
 }
 
 fn entender(mensagem: &BasicGetMessage) -> Morta {
@@ -75,5 +82,26 @@ fn entender(mensagem: &BasicGetMessage) -> Morta {
         fila: texto("queue"),
         motivo: texto("reason"),
         vezes,
+    }
+}
+
+#[cfg(test)]
+mod testes {
+    use super::*;
+    use lapin::protocol::{AMQPError, AMQPErrorKind, AMQPSoftError};
+
+    #[test]
+    fn so_a_fila_que_nao_existe_quer_dizer_que_nada_morreu() {
+        for (recusa, vazia) in [
+            (AMQPSoftError::NOTFOUND, true),
+            (AMQPSoftError::ACCESSREFUSED, false),
+            (AMQPSoftError::RESOURCELOCKED, false),
+            (AMQPSoftError::PRECONDITIONFAILED, false),
+        ] {
+            let erro = AMQPError::new(AMQPErrorKind::Soft(recusa), "".into());
+            let erro = lapin::Error::from(ErrorKind::ProtocolError(erro));
+            assert_eq!(nao_existe(&erro.into()), vazia);
+        }
+        assert!(!nao_existe(&Queda::Silencio));
     }
 }

@@ -15,7 +15,7 @@ use lapin::{Channel, Consumer};
 use tokio::time::sleep;
 use tokio_util::sync::CancellationToken;
 
-use crate::conexao::{Queda, com_pressa, conectar, fechar, no_prazo};
+use crate::conexao::{Queda, com_pressa, conectar, fechar, no_prazo, recuo};
 use crate::endereco::Broker;
 use crate::livro::{Livro, serve};
 use crate::tarefa::{Tarefa, TarefaRuim};
@@ -43,21 +43,29 @@ pub async fn trabalhar(
     mut livro: Livro,
     fim: CancellationToken,
 ) -> Result<()> {
-    let mut feitas = 0;
+    let (mut feitas, mut quedas) = (0, 0);
     loop {
         let conexao = tokio::select! {
             conexao = conectar(&ajustes.broker, ajustes.prazo) => conexao?,
             () = fim.cancelled() => return Ok(()),
         };
+        let antes = feitas;
         let turno = uma_conexao(&conexao, &ajustes, &mut livro, &mut feitas, &fim).await;
         // Fechar devolve à fila o que foi adiantado e não feito.
         fechar(&conexao).await;
         let Err(erro) = turno else { return Ok(()) };
-        match erro.downcast_ref::<Queda>() {
-            // A fila existe e é outra, por exemplo: insistir não a mudaria.
-            Some(Queda::Erro(recusa)) if recusa.is_amqp_soft_error() => return Err(erro),
-            Some(queda) => registrar(format_args!("caiu: {queda}; religo")),
-            None => return Err(erro),
+        let Some(queda) = erro.downcast_ref::<Queda>() else {
+            return Err(erro);
+        };
+        if queda.e_recusa() {
+            return Err(erro);
+        }
+        // Um broker que aceita e derruba não pode ser procurado sem parar.
+        quedas = if feitas > antes { 0 } else { quedas + 1 };
+        let espera = recuo(quedas);
+        registrar(format_args!("caiu: {queda}; religo em {espera:.0?}"));
+        if fim.run_until_cancelled(sleep(espera)).await.is_none() {
+            return Ok(());
         }
     }
 }
@@ -79,7 +87,9 @@ async fn uma_conexao(
         escrever_linha(format_args!("declarei {0} e {0}.mortas", ajustes.fila))?;
         return Ok(());
     }
-    escrever_linha(format_args!("esperando tarefas em {}", ajustes.fila))?;
+    if !escrever_linha(format_args!("esperando tarefas em {}", ajustes.fila))? {
+        return Ok(());
+    }
     while ajustes.tarefas.is_none_or(|total| *feitas < total) {
         let entrega = tokio::select! {
             // Sem ordem, sortearia entre o fim pedido e as adiantadas.
@@ -90,7 +100,7 @@ async fn uma_conexao(
         // O broker pode cancelar o consumidor: a fila foi apagada, por exemplo.
         let entrega = entrega.context("o broker encerrou o consumo")?;
         let entrega = entrega.map_err(Queda::Erro)?;
-        let atendida = atender(&entrega, ajustes.demora, livro);
+        let atendida = atender(&entrega, ajustes.demora, livro, fim);
         let Some(nova) = com_pressa(fim, atendida, ajustes.demora).await else {
             // O efeito está no livro; se a confirmação não foi, a tarefa volta, e ele
             // a reconhece.
@@ -124,6 +134,7 @@ async fn atender(
     entrega: &Delivery,
     demora: Duration,
     livro: &mut Livro,
+    fim: &CancellationToken,
 ) -> Result<bool> {
     let (id, soma) = match entender(entrega) {
         Ok(tarefa) => tarefa,
@@ -143,7 +154,9 @@ async fn atender(
     // quem morre entre as duas; depois dela, no pior caso, repete.
     no_prazo(entrega.ack(BasicAckOptions::default())).await?;
     let como = if nova { "" } else { " (já estava no livro)" };
-    escrever_linha(format_args!("{}: {soma}{como}", escapar(id)))?;
+    if !escrever_linha(format_args!("{}: {soma}{como}", escapar(id)))? {
+        fim.cancel(); // ninguém mais lê o que digo
+    }
     Ok(nova)
 }
 // ANCHOR_END: atender

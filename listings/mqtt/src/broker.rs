@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Result, bail};
 use apoio::descritores;
 use apoio::endereco::escutar;
+use apoio::programa::registrar;
 use rumqttd::{Broker, Config, ConnectionSettings, RouterConfig, ServerSettings};
 
 use crate::porta;
@@ -36,6 +37,19 @@ pub fn iniciar(endereco: SocketAddr) -> Result<SocketAddr> {
         .build()?;
     thread::spawn(move || runtime.block_on(porta::atender(porta, rumqttd, lugares)));
     Ok(endereco)
+}
+
+/// Encerra o processo, com status 1, se uma linha de execução dele entra em pânico: sem
+/// a do rumqttd, a porta seguiria aberta, e ninguém seria atendido.
+pub fn cair_com_o_rumqttd() {
+    std::panic::set_hook(Box::new(|panico| {
+        let onde = panico.location().map(ToString::to_string);
+        let onde = onde.unwrap_or_else(|| "lugar desconhecido".to_owned());
+        registrar(format_args!(
+            "erro: o broker embutido entrou em pânico em {onde}"
+        ));
+        std::process::exit(1);
+    }));
 }
 
 /// Quantos clientes cabem: cada um gasta três descritores, o dele e as duas pontas do
@@ -93,8 +107,9 @@ fn configuracao(listen: SocketAddr, lugares: usize) -> Config {
             // Uma a mais: a recusa dele deixaria o nome do cliente em mau estado.
             max_connections: lugares + 1,
             max_outgoing_packet_count: 200,
-            // As mensagens ficam em até quatro pedaços de 128 KiB por filtro, na memória.
-            max_segment_size: 128 * 1024,
+            // As mensagens ficam em até quatro pedaços de 8 KiB por filtro, na memória. O
+            // rumqttd conta o tópico e a carga, e gasta com cada uma outros 230 bytes.
+            max_segment_size: 8 * 1024,
             max_segment_count: 4,
             ..RouterConfig::default()
         },

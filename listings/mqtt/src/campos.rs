@@ -59,6 +59,17 @@ pub fn apresentacao(pacote: &Pacote) -> Option<Apresentacao<'_>> {
     })
 }
 
+/// A versão de um CONNECT do MQTT que não é a nossa. A 3.1 se chamava MQIsdp.
+pub fn outra_versao(pacote: &Pacote) -> Option<u8> {
+    let mut corpo = Corpo(pacote.corpo());
+    let protocolo = (corpo.texto()?, corpo.byte()?);
+    match protocolo {
+        ("MQTT", 4) => None,
+        ("MQTT" | "MQIsdp", versao) if pacote.tipo() == "CONNECT" => Some(versao),
+        _ => None,
+    }
+}
+
 /// O tópico de um PUBLISH.
 pub fn topico(pacote: &Pacote) -> Option<&str> {
     Corpo(pacote.corpo()).texto()

@@ -7,13 +7,13 @@
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use crate::campos::{apresentacao, assinatura, topico};
+use crate::campos::{apresentacao, assinatura, outra_versao, topico};
 use crate::filtro::defeito;
 use crate::limites::{Cheio, Limites, MAIOR_NOME};
 use crate::pacote::Pacote;
 
 /// Publicações de QoS 2 sem PUBREL: cada uma fica inteira na memória.
-const QOS_2_PELA_METADE: u32 = 100;
+const QOS_2_PELA_METADE: u32 = 20;
 
 /// O que fazer com um pacote.
 #[derive(Debug, PartialEq, Eq)]
@@ -33,6 +33,7 @@ pub struct Recusa {
     pub motivo: String,
 }
 
+const VERSAO_RECUSADA: u8 = 1;
 const NOME_RECUSADO: u8 = 2;
 pub(crate) const INDISPONIVEL: u8 = 3;
 
@@ -52,8 +53,12 @@ impl Exame {
         limites: &Arc<Mutex<Limites>>,
         pacote: &Pacote,
     ) -> Result<Self, Option<Recusa>> {
-        let chega = apresentacao(pacote).ok_or(None)?;
         let recusa = |codigo, motivo: String| Some(Recusa { codigo, motivo });
+        if let Some(versao) = outra_versao(pacote) {
+            let motivo = format!("fala a versão {versao} do MQTT, e eu só a 4, a 3.1.1");
+            return Err(recusa(VERSAO_RECUSADA, motivo));
+        }
+        let chega = apresentacao(pacote).ok_or(None)?;
         if chega.id.len() > MAIOR_NOME || chega.id.contains(['/', '+', '#', '$', '\0']) {
             let motivo = format!("{:?} não me serve de nome de cliente", curto(chega.id));
             return Err(recusa(NOME_RECUSADO, motivo));

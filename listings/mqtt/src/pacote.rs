@@ -9,8 +9,9 @@ use std::io::{self, ErrorKind};
 
 use tokio::io::{AsyncRead, AsyncReadExt};
 
-/// O que aqui se sabe mostrar; nenhum programa do curso manda mais que isto.
-const MAIOR: usize = 1024 * 1024;
+/// O rumqttd aceita até 20 KiB; o resto é folga para o tópico. Quem diz um tamanho já
+/// ocupa essa memória, antes de mandar o resto.
+const MAIOR: usize = 24 * 1024;
 
 const NOMES: [&str; 16] = [
     "?",
@@ -156,5 +157,8 @@ mod testes {
         }
         assert_eq!(lido(&[]).await.expect("acabou"), None);
         assert!(lido(&[0x30, 0xFF, 0xFF, 0xFF, 0xFF, 1]).await.is_err());
+        let demais = [&[0x30, 0x81, 0xC0, 1][..], &[0; MAIOR + 1]].concat();
+        let erro = lido(&demais).await.expect_err("passa de 24 KiB");
+        assert_eq!(erro.kind(), ErrorKind::InvalidData);
     }
 }

@@ -30,6 +30,8 @@ pub const CLIENTES: usize = 1_000;
 pub const NA_ENTRADA: usize = 100;
 /// Quem conecta e não se apresenta não segura um lugar para sempre.
 const APRESENTACAO: Duration = Duration::from_secs(5);
+/// Quanto um cliente espera que o rumqttd o aceite.
+const ACEITE: Duration = Duration::from_secs(5);
 /// Quem não lê o que lhe mandam também não.
 const ESCRITA: Duration = Duration::from_secs(10);
 
@@ -94,9 +96,16 @@ impl Casa {
         let mut rumqttd = TcpStream::connect(self.rumqttd).await?;
         rumqttd.set_nodelay(true)?;
         rumqttd.write_all(&primeiro.bytes).await?;
-        // Sem prazo nem desistência: o rumqttd 0.20 guarda em mau estado o nome de
-        // quem some antes do CONNACK, e cai quando ele volta.
-        let Some(aceite) = Pacote::ler(&mut rumqttd).await? else {
+        let Ok(aceite) = timeout(ACEITE, Pacote::ler(&mut rumqttd)).await else {
+            let motivo = "o rumqttd não respondeu";
+            let recusado = recusar(&mut cliente, INDISPONIVEL, motivo).await;
+            drop(cliente);
+            // Desiste o cliente; nós, não: o rumqttd 0.20 guarda em mau estado o nome
+            // de quem some antes do CONNACK, e cai quando ele volta.
+            rumqttd.readable().await?;
+            return recusado;
+        };
+        let Some(aceite) = aceite? else {
             let motivo = "o rumqttd não o quis";
             return recusar(&mut cliente, INDISPONIVEL, motivo).await;
         };

@@ -31,6 +31,7 @@ struct Sensor {
     cliente: AsyncClient,
     caixa: Caixa<Recado>,
     sorte: fastrand::Rng,
+    fim: CancellationToken,
     vida: u32,
     lidas: u64,
     decimos: i32,
@@ -51,6 +52,7 @@ pub async fn rodar(ajustes: Ajustes, fim: CancellationToken) -> Result<()> {
         decimos: 180 + sorte.i32(0..60),
         vida: fastrand::u32(..),
         sorte,
+        fim: fim.clone(),
         lidas: 0,
         ligado: false,
         ajustes,
@@ -160,7 +162,9 @@ impl Sensor {
     fn confirmar(&mut self, numero: u16, como: &str) -> Result<()> {
         if let Some(Recado::Leitura(leitura)) = self.caixa.confirmada(numero) {
             let (n, graus) = (leitura.numero, graus(leitura.decimos));
-            escrever_linha(format_args!("leitura {n}: {graus}, {como}"))?;
+            if !escrever_linha(format_args!("leitura {n}: {graus}, {como}"))? {
+                self.fim.cancel(); // ninguém mais lê o que digo
+            }
         }
         Ok(())
     }

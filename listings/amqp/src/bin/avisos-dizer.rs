@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use amqp::avisos::dizer;
 use amqp::conexao::{conectar, fechar, no_prazo};
-use amqp::onde::Onde;
+use amqp::onde::{Onde, nome};
 use anyhow::Result;
 use apoio::programa::{escrever_linha, executar, ler_argumentos};
 use clap::Parser;
@@ -17,7 +17,7 @@ struct Argumentos {
     #[arg(long, value_name = "TEXTO")]
     aviso: String,
     /// A exchange
-    #[arg(long, value_name = "NOME", default_value = "avisos")]
+    #[arg(long, value_name = "NOME", default_value = "avisos", value_parser = nome)]
     exchange: String,
     #[command(flatten)]
     onde: Onde,

@@ -2,9 +2,9 @@
 
 use std::process::ExitCode;
 
-use amqp::conexao::{conectar, fechar, no_prazo};
+use amqp::conexao::{conectar, fechar};
 use amqp::mortas::olhar;
-use amqp::onde::Onde;
+use amqp::onde::{Onde, nome};
 use anyhow::Result;
 use apoio::programa::{escrever_linha, executar, ler_argumentos, quantidade};
 use apoio::texto::escapar;
@@ -15,7 +15,7 @@ use clap::Parser;
 #[command(name = "tarefa-mortas")]
 struct Argumentos {
     /// A fila de trabalho, cuja fila morta se olha
-    #[arg(long, value_name = "NOME", default_value = "tarefas")]
+    #[arg(long, value_name = "NOME", default_value = "tarefas", value_parser = nome)]
     fila: String,
     /// Quantas mostrar, no máximo
     #[arg(long, value_name = "N", default_value = "100", value_parser = quantidade)]
@@ -32,7 +32,7 @@ async fn main() -> ExitCode {
 
 async fn mostrar(args: Argumentos) -> Result<()> {
     let conexao = conectar(&args.onde.broker, args.onde.prazo).await?;
-    let mortas = no_prazo(olhar(&conexao, &args.fila, args.quantas)).await?;
+    let mortas = olhar(&conexao, &args.fila, args.quantas).await?;
     if mortas.is_empty() {
         escrever_linha("nenhuma tarefa morta")?;
     }

@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use amqp::onde::Onde;
+use amqp::onde::{Onde, lote, nome};
 use amqp::publicador::{Pedido, publicar};
 use anyhow::Result;
 use apoio::fim;
@@ -20,10 +20,10 @@ struct Argumentos {
     #[arg(long, value_name = "N", default_value = "1", value_parser = quantidade)]
     vezes: usize,
     /// A fila
-    #[arg(long, value_name = "NOME", default_value = "tarefas")]
+    #[arg(long, value_name = "NOME", default_value = "tarefas", value_parser = nome)]
     fila: String,
     /// Começo dos identificadores; sem ele, sorteia um
-    #[arg(long, value_name = "TEXTO")]
+    #[arg(long, value_name = "TEXTO", value_parser = lote)]
     lote: Option<String>,
     #[command(flatten)]
     onde: Onde,

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use amqp::livro::Livro;
-use amqp::onde::Onde;
+use amqp::onde::{Onde, nome};
 use amqp::trabalhador::{Ajustes, trabalhar};
 use anyhow::Result;
 use apoio::fim;
@@ -17,7 +17,7 @@ use clap::Parser;
 #[command(name = "tarefa-trabalhar")]
 struct Argumentos {
     /// A fila
-    #[arg(long, value_name = "NOME", default_value = "tarefas")]
+    #[arg(long, value_name = "NOME", default_value = "tarefas", value_parser = nome)]
     fila: String,
     /// Onde anotar o que foi feito
     #[arg(long, value_name = "ARQUIVO", default_value = "tarefas.livro")]

@@ -7,12 +7,10 @@ use std::path::{Path, PathBuf};
 
 use apoio::erro::motivo;
 
-use super::{Livro, MAIOR_ID, serve};
+use super::{Livro, serve};
 
 /// A primeira linha: um arquivo que não começa por ela não é nosso.
 const CABECALHO: &str = "livro de tarefas, versão 1\n";
-/// O maior resultado, `-9223372036854775808`, o espaço e um identificador.
-const MAIOR_LINHA: usize = MAIOR_ID + 21;
 /// Um milhão de linhas das maiores; o livro inteiro fica na memória.
 const MAIOR_ARQUIVO: u64 = 250_000_000;
 
@@ -77,16 +75,38 @@ fn recuperar(conteudo: &[u8]) -> Option<(HashSet<String>, usize)> {
     let texto = std::str::from_utf8(&conteudo[..inteiro]).ok()?;
     let linhas = texto.strip_prefix(CABECALHO)?.lines();
     let feitas = linhas.map(identificador).collect::<Option<_>>()?;
-    let pela_metade = conteudo.len() - inteiro;
-    (pela_metade <= MAIOR_LINHA).then_some((feitas, inteiro))
+    pode_ser_comeco(&conteudo[inteiro..]).then_some((feitas, inteiro))
 }
 // ANCHOR_END: recuperar
 
 /// O que `anotar` não escreveria não é nosso.
 fn identificador(linha: &str) -> Option<String> {
     let (id, resultado) = linha.split_once(' ')?;
-    resultado.parse::<i64>().ok()?;
-    serve(id).then(|| id.to_owned())
+    (serve(id) && e_resultado(resultado)).then(|| id.to_owned())
+}
+
+fn e_resultado(texto: &str) -> bool {
+    texto.parse::<i64>().is_ok_and(|n| n.to_string() == texto)
+}
+
+/// Se `anotar`, interrompida, deixaria isto. Uma linha confirmada a que um byte trocado
+/// tirou o fim não passa por uma pela metade: cortá-la seria perdê-la calado.
+fn pode_ser_comeco(resto: &[u8]) -> bool {
+    let (texto, letra_cortada) = match std::str::from_utf8(resto) {
+        Ok(texto) => (texto, false),
+        Err(erro) if erro.error_len().is_none() => {
+            let inteiras = &resto[..erro.valid_up_to()];
+            (std::str::from_utf8(inteiras).unwrap_or_default(), true)
+        }
+        Err(_) => return false,
+    };
+    match texto.split_once(' ') {
+        None => texto.is_empty() || serve(texto),
+        Some((id, resultado)) => {
+            let comeco = matches!(resultado, "" | "-") || e_resultado(resultado);
+            serve(id) && comeco && !letra_cortada
+        }
+    }
 }
 
 /// Corta a linha pela metade e deixa o arquivo pronto para receber a próxima.
@@ -109,6 +129,7 @@ fn preparar(disco: &mut File, caminho: &Path, inteiro: usize) -> io::Result<()> 
 #[cfg(test)]
 mod testes {
     use super::*;
+    use crate::livro::MAIOR_ID;
 
     fn com(conteudo: &[u8]) -> (tempfile::TempDir, PathBuf) {
         let pasta = tempfile::tempdir().expect("há onde gravar");
@@ -138,11 +159,11 @@ mod testes {
 
     #[test]
     fn a_linha_cortada_pela_morte_nao_conta_como_feita() {
-        let inteiro = format!("{CABECALHO}a 1\nb 25\n");
+        let inteiro = format!("{CABECALHO}a 1\nção 25\nb -3\n");
         for corte in 0..inteiro.len() {
             let (_pasta, caminho) = com(&inteiro.as_bytes()[..corte]);
             let mut livro = Livro::abrir(&caminho).expect("é nosso, cortado");
-            for (id, soma) in [("a", 1), ("b", 25)] {
+            for (id, soma) in [("a", 1), ("ção", 25), ("b", -3)] {
                 livro.anotar(id, soma).expect("grava");
             }
             drop(livro);
@@ -152,8 +173,21 @@ mod testes {
     }
 
     #[test]
+    fn a_linha_confirmada_que_perdeu_o_fim_nao_e_cortada() {
+        let inteiro = format!("{CABECALHO}a 1\nb 25\n");
+        for bit in 0..8 {
+            let mut conteudo = inteiro.clone().into_bytes();
+            *conteudo.last_mut().expect("há um fim") ^= 1 << bit;
+            let (_pasta, caminho) = com(&conteudo);
+            let aberto = Livro::abrir(&caminho).map(|_| ());
+            assert!(matches!(aberto, Err(ErroDeLivro::Alheio(_))), "bit {bit}");
+            assert_eq!(lido(&caminho), conteudo, "bit {bit}: o arquivo mudou");
+        }
+    }
+
+    #[test]
     fn o_arquivo_alheio_e_recusado_e_fica_como_estava() {
-        let longa = format!("{CABECALHO}{}", "x".repeat(MAIOR_LINHA + 1));
+        let longa = format!("{CABECALHO}{}", "x".repeat(MAIOR_ID + 1));
         for alheio in [
             &b"{\"notas\": [1, 2]}"[..],
             b"a 1\n",

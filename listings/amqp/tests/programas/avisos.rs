@@ -1,6 +1,8 @@
 //! Os avisos, e o que vem neles.
 
-use apoio::teste::{Programa, rodar};
+use std::time::Instant;
+
+use apoio::teste::{PRAZO, Programa, no_shell, rodar};
 
 use crate::comum::{nome, url};
 
@@ -22,4 +24,20 @@ fn o_aviso_chega_a_quem_ouve_e_nao_leva_ordens_ao_terminal() {
     assert_eq!(ouvinte.esperar_fim().status.code(), Some(0));
     let (_, saida, _) = rodar(DIZER, &[comuns.as_slice(), &["--aviso", "oi"]].concat());
     assert_eq!(saida, "ninguém ouvia\n");
+}
+
+#[test]
+#[ignore = "precisa de RabbitMQ: cargo xtask servicos amqp -- cargo test -p amqp -- --ignored"]
+fn o_ouvinte_sai_quando_ninguem_mais_le_o_que_ele_diz() {
+    let (url, exchange) = (url(), nome("avisos"));
+    let comuns = ["--broker", &url, "--exchange", &exchange];
+    let ouvinte = no_shell(r#""$@" | head -1"#, &[&[OUVIR], &comuns[..]].concat());
+    assert_eq!(ouvinte.linha(), format!("ouvindo {exchange}"));
+    let vence = Instant::now() + PRAZO;
+    let dizer = [&comuns[..], &["--aviso", "oi"]].concat();
+    // A fila some com quem ouve: é o broker que diz que ele saiu.
+    while rodar(DIZER, &dizer).1 != "ninguém ouvia\n" {
+        assert!(Instant::now() < vence, "o ouvinte não sai");
+    }
+    assert_eq!(ouvinte.esperar_fim().status.code(), Some(0));
 }

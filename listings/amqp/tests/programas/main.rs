@@ -7,6 +7,7 @@ mod comum;
 
 mod avisos;
 mod quedas;
+mod recuo;
 mod saidas;
 mod sem_broker;
 mod uso;

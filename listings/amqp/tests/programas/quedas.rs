@@ -136,8 +136,7 @@ async fn sigterm_termina_a_tarefa_em_curso_e_devolve_as_adiantadas() {
     let pasta = tempfile::tempdir().expect("há onde gravar");
     let livro = pasta.path().join("livro.txt");
     publicar(&fila, "somar 1 1", "10");
-    let primeiro =
-        trabalhador(&fila, &livro, &["--demora", "300ms", "--adiantadas", "10"]);
+    let primeiro = trabalhador(&fila, &livro, &["--demora", "1s", "--adiantadas", "10"]);
     primeiro.esperar_no_diario("começo somar_1_1-10-2");
     primeiro.pedir_fim();
     let fim = primeiro.esperar_fim();

@@ -6,7 +6,16 @@ use crate::sem_broker::PROGRAMAS;
 
 #[test]
 fn o_uso_errado_sai_com_2_e_diz_o_que_se_esperava() {
-    let [(publicar, _), (trabalhar, _), ..] = PROGRAMAS;
+    let [
+        (publicar, _),
+        (trabalhar, _),
+        (mortas, _),
+        (ouvir, _),
+        (dizer, _),
+    ] = PROGRAMAS;
+    let (longo, vhost) = ("n".repeat(249), "v".repeat(256));
+    let vhost = format!("amqp://a:b@127.0.0.1:1/{vhost}");
+    let (lote, com_espaco) = ("l".repeat(180), "meu lote");
     for (programa, argumentos, motivo) in [
         (publicar, &["--fila", "x"][..], "falta --tarefa"),
         (trabalhar, &["--broker", "127.0.0.1"], "amqp://"),
@@ -20,6 +29,30 @@ fn o_uso_errado_sai_com_2_e_diz_o_que_se_esperava() {
             publicar,
             &["--tarefa", "x", "--vezes", "0"],
             "maior que zero",
+        ),
+        (
+            publicar,
+            &["--tarefa", "x", "--fila", &longo],
+            "1 a 248 bytes",
+        ),
+        (trabalhar, &["--fila", &longo], "1 a 248 bytes"),
+        (mortas, &["--fila", &longo], "1 a 248 bytes"),
+        (ouvir, &["--exchange", &longo], "1 a 248 bytes"),
+        (
+            dizer,
+            &["--aviso", "x", "--exchange", &longo],
+            "1 a 248 bytes",
+        ),
+        (ouvir, &["--broker", &vhost], "amqp://"),
+        (
+            publicar,
+            &["--tarefa", "x", "--lote", com_espaco],
+            "sem espaço",
+        ),
+        (
+            publicar,
+            &["--tarefa", "x", "--lote", &lote],
+            "1 a 179 bytes",
         ),
     ] {
         let (status, _, erro) = rodar(programa, argumentos);

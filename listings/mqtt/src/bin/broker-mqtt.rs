@@ -7,7 +7,7 @@ use anyhow::Result;
 use apoio::endereco::resolver;
 use apoio::programa::{anunciar, ao_pedir_fim, executar, ler_argumentos, registrar};
 use clap::Parser;
-use mqtt::broker::iniciar;
+use mqtt::broker::{cair_com_o_rumqttd, iniciar};
 use mqtt::endereco::PORTA;
 
 /// Um broker MQTT 3.1.1 que guarda tudo na memória.
@@ -28,6 +28,7 @@ fn servir(args: &Argumentos) -> Result<()> {
     ao_pedir_fim(move || {
         let _ = avisar.send(());
     })?;
+    cair_com_o_rumqttd();
     let endereco = iniciar(resolver(&args.endereco, PORTA)?[0])?;
     anunciar(endereco);
     let _ = fim.recv();

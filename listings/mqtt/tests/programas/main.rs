@@ -6,6 +6,8 @@
 mod comum;
 mod programas;
 
+#[cfg(target_os = "linux")]
+mod linux;
 mod quedas;
 mod saidas;
 mod sem_broker;

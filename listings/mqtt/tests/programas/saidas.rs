@@ -20,7 +20,7 @@ fn o_sensor_e_o_painel_dizem_o_que_o_livro_mostra() {
     let juntas = |argumentos: &[&str]| no_shell(r#"exec "$@" 2>&1"#, argumentos);
     let painel = juntas(&[PAINEL, "--broker", &broker, "--mensagens", "6"]);
     let mut vistas = painel.linha() + "\n";
-    let (argumentos, intervalo) = (["--leituras", "3"], ["--intervalo", "50ms"]);
+    let (argumentos, intervalo) = (["--leituras", "3"], ["--intervalo", "500ms"]);
     let do_teste = [
         &[SENSOR][..],
         &argumentos,
@@ -36,4 +36,14 @@ fn o_sensor_e_o_painel_dizem_o_que_o_livro_mostra() {
     conferir_sessao("painel.txt", &vistas);
     painel.pedir_fim();
     assert_eq!(painel.esperar_fim().status.code(), Some(0));
+}
+
+#[test]
+fn o_sensor_para_quando_ninguem_mais_le_o_que_ele_diz() {
+    let broker = url(&embutido());
+    let sensor = [SENSOR, "--broker", &broker, "--intervalo", "20ms"];
+    // O shell só acaba quando acabam os dois.
+    let fim = no_shell(r#""$@" | head -1"#, &sensor).esperar_fim();
+    assert_eq!(fim.status.code(), Some(0), "{}", fim.erro);
+    assert!(fim.saida.starts_with("leitura 1:"), "{}", fim.saida);
 }

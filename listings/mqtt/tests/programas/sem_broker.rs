@@ -43,7 +43,7 @@ fn quem_insiste_sem_broker_encerra_logo_quando_lhe_pedem() {
             let fim = programa.esperar_fim();
             assert_eq!(fim.status.code(), Some(0), "{}", fim.erro);
             let durou = pedido.elapsed();
-            assert!(durou < Duration::from_secs(2), "{durou:?}: {}", fim.erro);
+            assert!(durou < Duration::from_secs(10), "{durou:?}: {}", fim.erro);
         }
     }
 }

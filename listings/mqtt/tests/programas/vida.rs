@@ -42,7 +42,7 @@ async fn o_broker_que_esquece_tudo_nao_faz_o_sensor_perder_leitura() {
         "--broker",
         &url(&broker),
         "--intervalo",
-        "5ms",
+        "20ms",
         "--leituras",
         "60",
     ];

@@ -185,6 +185,31 @@ async fn as_retidas_tem_teto_e_a_que_nao_cabe_nao_e_confirmada() {
 }
 
 #[tokio::test]
+async fn quem_fala_outra_versao_ouve_que_ela_nao_serve() {
+    let broker = embutido();
+    let endereco = broker.to_string();
+    for protocolo in [&b"\0\x04MQTT\x05"[..], b"\0\x06MQIsdp\x03"] {
+        let mut fluxo = TcpStream::connect(&endereco).await.expect("escuta");
+        let resto = [protocolo, &[2, 0, 60, 0], &texto("a")].concat();
+        fluxo.write_all(&pacote(0x10, &resto)).await.expect("envia");
+        let aceite = ler(&mut fluxo).await.expect("responde ao CONNECT");
+        assert_eq!(aceite.corpo(), [0, 1], "{protocolo:?}");
+    }
+}
+
+#[tokio::test]
+async fn o_rumqttd_que_se_cala_nao_segura_quem_chega() {
+    let livre = || std::net::TcpListener::bind("127.0.0.1:0").expect("há porta");
+    // O sistema completa as conexões; ninguém as atende.
+    let (mudo, porta) = (livre(), livre());
+    let rumqttd = mudo.local_addr().expect("tem endereço");
+    let broker = porta.local_addr().expect("tem endereço").into();
+    tokio::spawn(mqtt::porta::atender(porta, rumqttd, 1));
+    let (_, codigo) = chegar(&broker, "ana", true).await;
+    assert_eq!(codigo, INDISPONIVEL);
+}
+
+#[tokio::test]
 async fn quem_nao_se_apresenta_e_desligado() {
     let broker = embutido();
     let mut calado = TcpStream::connect(broker.to_string())
