@@ -181,8 +181,7 @@ fn diagrama(
         let codigo = por_desenhar(fonte);
         return Ok(numerada("mermaid", &id, &codigo, &rotulo, &titulo));
     };
-    // O Mermaid junta os hifens do id, e o estilo dele tem de achar o desenho.
-    let id_svg = format!("{id}-svg").replace("--", "-");
+    let id_svg = format!("{id}-svg");
     let chave = ["diagrama", marca, &id_svg, alternativo, fonte];
     let desenho = contexto.oficina.memoria.lembrar(&chave, || {
         diagramas::desenhar(programa, fonte, &id_svg, alternativo)

@@ -31,9 +31,9 @@ impl<'a> Contexto<'a> {
         // Duas páginas nunca dão no mesmo prefixo: o livro impresso junta os ids de todas.
         let nome = com_barras(&caminho.with_extension(""));
         let letras = nome.chars().map(|c| match c {
-            '/' => "--".to_owned(),
+            '/' => "__".to_owned(),
             _ if c.is_ascii_alphanumeric() || c == '-' => c.to_string(),
-            _ => format!("-{:x}-", u32::from(c)),
+            _ => format!("_{:x}_", u32::from(c)),
         });
         Self {
             oficina,

@@ -99,6 +99,7 @@ recusas! {
 fn caixa_de_aviso_que_nao_existe() {
     for (texto, primeira) in [
         ("> [!NOTA]\n> Um texto.", "[!NOTA]"),
+        (">\n> [!NOTE]\n> Um texto.", "[!NOTE]"),
         ("> [!NOTE] Um texto.", "[!NOTE] Um texto."),
     ] {
         let achados = com(texto).relatorio().problemas;
@@ -145,6 +146,19 @@ fn marca_de_html_que_nao_fecha_ou_fecha_outra() {
     let remedio = "feche as marcas na ordem inversa em que as abriu";
     let textos = ["Um livro</b>", "Um <i>livro</b></i>"];
     recusam(&textos, "</b>", motivo, remedio);
+    for (texto, marca) in [
+        ("Um <?php x ?> livro.", "<?php"),
+        ("Um <!x> livro.", "<!x"),
+        ("<div>\n<![CDATA[x]]>\n</div>", "<![CDATA[x]]"),
+    ] {
+        let motivo = format!("{marca} não é de HTML");
+        recusam(
+            &[texto],
+            marca,
+            &motivo,
+            "escreva-o como `código`, ou tire-o",
+        );
+    }
     com("<div title='a > b'>\n\nUm<br>item <b>todo</b>\n\n<!-- <b> --></div>").aceita();
 }
 
