@@ -113,15 +113,15 @@ aceitos! {
     @entidade_nao_e_palavra com("Tem 10&nbsp;livro &mdash; e &#8212; todo.");
 }
 
+const DE_UM: &str = "dê-lhe um endereço: ## Título {#endereco}";
+
 #[test]
 fn id_vazio_repetido_ou_da_interface() {
     let vazio = "o título não tem letra nem algarismo, e ficaria sem endereço";
-    recusam(
-        &["## ???"],
-        "## ?",
-        vazio,
-        "dê-lhe um: ## Título {#endereco}",
-    );
+    recusam(&["## ???"], "## ?", vazio, DE_UM);
+    let outro = "o endereço do título, que tem fórmula, citação ou nota, seria outro que não o que se lê";
+    let textos = ["## Um $n$", "## Um de [@rfc9293]", "## Um[^a]\n\n[^a]: Um."];
+    recusam(&textos, "## Um", outro, DE_UM);
     let repetido = "o id “livro” já está noutro lugar da página";
     let mude = "mude um dos dois: um elo só pode levar a um";
     for texto in [
@@ -132,10 +132,13 @@ fn id_vazio_repetido_ou_da_interface() {
         let livro = com(texto);
         livro.recusa(INICIO, "Dois".linha(&livro, INICIO), repetido, mude);
     }
-    let motivo = "o id “PG-conteudo” é da interface da página";
-    let remedio = "escolha outro, que não comece por PG-";
-    recusam(&["## Um {#PG-conteudo}"], "{#PG", motivo, remedio);
-    com("## ??? {#duvida}\n\n## Um\n\n## Um").aceita();
+    for id in ["PG-conteudo", "ref-um", "footnote-um", "fr-um-1", "um-f12"] {
+        let motivo = format!("o id “{id}” é dos que a própria página põe");
+        let remedio = "escolha outro, que não comece por PG-, ref-, footnote- ou fr- nem acabe por -f e um número";
+        let titulo = format!("## Um {{#{id}}}");
+        recusam(&[&titulo], &titulo, &motivo, remedio);
+    }
+    com("## Um $n$ {#um-n}\n\n## ??? {#duvida}\n\n## Um\n\n## Um").aceita();
 }
 
 #[test]
