@@ -5,7 +5,11 @@ use crate::desenho::diagramas::Defeito;
 use crate::leitura::citacoes::ARQUIVO;
 use crate::leitura::documento::Documento;
 use crate::problema::{Problema, Recusa, com_barras};
+use std::ops::Range;
 use std::path::Path;
+
+/// Uma faixa do texto e o que entra no lugar.
+pub type Troca = (Range<usize>, String);
 
 /// Um capítulo em obras: seus contadores e o que deu errado.
 pub struct Contexto<'a> {
