@@ -46,7 +46,14 @@ fn executar(nome: &str, resto: impl Iterator<Item = OsString>) -> Result<u8> {
         "build" => construir::build(ler_de(&chamado, resto))?,
         "check" => construir::check(ler_de(&chamado, resto))?,
         "servicos" => {
-            return servicos::servicos(&livro::raiz()?, ler_de(&chamado, resto));
+            let resto: Vec<OsString> = resto.collect();
+            let opcoes = ler_de(&chamado, resto.iter().cloned());
+            // Quem lê as opções não distingue isto de não haver comando, que faria esperar.
+            if resto.iter().position(|a| a == "--") == resto.len().checked_sub(1) {
+                registrar(format_args!("erro: falta o comando depois de --"));
+                return Ok(2);
+            }
+            return servicos::servicos(&livro::raiz()?, opcoes);
         }
         "interoperar" => {
             interoperar::interoperar(&livro::raiz()?, ler_de(&chamado, resto))?;

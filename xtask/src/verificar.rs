@@ -73,7 +73,6 @@ const DO_LIVRO: &[DoLivro] = &[
 ];
 
 const DA_PAGINA: &[DaPagina] = &[
-    inclusoes::conferir,
     titulos::conferir,
     tabelas::conferir,
     forma::conferir,
@@ -102,18 +101,22 @@ pub fn verificar_com(raiz: &Path, ambiente: &Ambiente) -> anyhow::Result<Relator
         conferir(&livro, &mut problemas);
     }
     for pagina in &livro.paginas {
+        inclusoes::conferir(&livro, pagina, &mut problemas);
+    }
+    problemas.extend(ensaiar(&acervo, ambiente, &problemas));
+    for pagina in &livro.paginas {
         DA_PAGINA
             .iter()
             .for_each(|conferir| conferir(&livro, pagina, &mut problemas));
     }
     ortografia::conferir(&livro, ambiente, &mut problemas, &mut avisos);
-    problemas.extend(ensaiar(&acervo, ambiente, &problemas));
     problemas.sort();
     problemas.dedup();
     Ok(Relatorio { problemas, avisos })
 }
 
-/// O que a transformação do texto recusaria e nenhuma conferência disse daquela linha.
+/// O que a transformação do texto recusaria e nenhuma das conferências que leem o mesmo que ela
+/// disse daquela linha; as da forma, dos títulos e da ortografia falam de outra coisa.
 fn ensaiar(acervo: &Acervo, ambiente: &Ambiente, ditos: &[Problema]) -> Vec<Problema> {
     let Some(config) = &acervo.config else {
         return Vec::new();

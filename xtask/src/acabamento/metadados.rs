@@ -2,8 +2,7 @@
 
 use crate::html::escapar;
 use crate::leitura::documento::opcoes;
-use crate::leitura::livro::endereco_do_site;
-use crate::problema::com_barras;
+use crate::leitura::{livro::endereco_do_site, mapa};
 use mdbook_renderer::RenderContext;
 use mdbook_renderer::book::Chapter;
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
@@ -81,7 +80,7 @@ fn com_endereco(
 pub fn endereco(pagina: &Path) -> String {
     match pagina == Path::new("index.html") {
         true => String::new(),
-        false => com_barras(pagina),
+        false => mapa::endereco(pagina),
     }
 }
 

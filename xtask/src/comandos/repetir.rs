@@ -1,6 +1,7 @@
 //! `cargo xtask repetir`: um teste que falha uma vez em cinquenta é um defeito.
 
 use anyhow::{Context, Result, bail};
+use apoio::texto::quantos;
 use clap::Parser;
 use std::ffi::OsString;
 use std::process::Command;
@@ -36,6 +37,7 @@ pub fn repetir(opcoes: &Opcoes) -> Result<()> {
         eprintln!("rodada {rodada} de {vezes}: passou");
     }
     let segundos = inicio.elapsed().as_secs();
-    println!("{vezes} rodadas passaram em {segundos} s");
+    let passaram = quantos(*vezes, "rodada passou", "rodadas passaram");
+    println!("{passaram} em {segundos} s");
     Ok(())
 }

@@ -138,6 +138,7 @@ struct Oficina<'a> {
     raiz: &'a Path,
     pasta: Pasta,
     vitrine: Arc<Vitrine>,
+    /// Quantos ficaram prontos; o que falha não conta.
     vez: u32,
 }
 
@@ -165,15 +166,16 @@ impl Oficina<'_> {
     /// Constrói o livro e o põe na vitrine, ou diz nela por que não.
     fn refazer(&mut self) -> Option<PathBuf> {
         let inicio = Instant::now();
-        self.vez += 1;
-        let destino = self.pasta.caminho().join(format!("livro-{}", self.vez));
+        let vez = self.vez + 1;
+        let destino = self.livro(vez);
         let desenhista = vizinho::DIAGRAMAS.pronto();
         let (curso, site) = (Curso { desenhista }, Site { busca: None });
         match construir::erguer(self.raiz, Some(&destino), curso, site) {
             Ok(site) => {
                 eprintln!("livro pronto ({} ms)", inicio.elapsed().as_millis());
                 self.vitrine.trocar(site.clone());
-                self.apagar(self.vez.checked_sub(2));
+                self.vez = vez;
+                self.apagar(vez.saturating_sub(2));
                 Some(site)
             }
             Err(erro) => {
@@ -181,15 +183,19 @@ impl Oficina<'_> {
                     "erro: {erro:#}\n\nassim que se conserte, o navegador o mostra"
                 );
                 self.vitrine.falhar(&erro);
-                self.apagar(Some(self.vez));
+                self.apagar(vez);
                 None
             }
         }
     }
 
     /// Apaga um livro que já ninguém lê; o penúltimo fica, para quem ainda o está recebendo.
-    fn apagar(&self, vez: Option<u32>) {
-        let livro = vez.map(|vez| self.pasta.caminho().join(format!("livro-{vez}")));
-        livro.map(std::fs::remove_dir_all);
+    fn apagar(&self, vez: u32) {
+        // Um livro que falhou cedo não chega a ter pasta.
+        std::fs::remove_dir_all(self.livro(vez)).ok();
+    }
+
+    fn livro(&self, vez: u32) -> PathBuf {
+        self.pasta.caminho().join(format!("livro-{vez}"))
     }
 }

@@ -68,6 +68,8 @@ pub fn conferir(fonte: &str) -> Vec<Defeito> {
     defeitos
 }
 
+const NEUTRO: &str = "cursosvg";
+
 /// Desenha um diagrama; `id` precisa ser único no livro, porque a página de impressão junta tudo.
 /// Erros: o que o Mermaid diz do diagrama, ou o `programa` que não se deixa chamar.
 pub fn desenhar(
@@ -76,7 +78,8 @@ pub fn desenhar(
     id: &str,
     alternativo: &str,
 ) -> Result<String> {
-    let svg = pedir(programa, fonte, id)?;
+    // Dos ids o Mermaid junta os hifens: desenha-se com um sem nenhum, e o verdadeiro vem depois.
+    let svg = pedir(programa, fonte, NEUTRO)?.replace(NEUTRO, id);
     let svg = enxugar(&limpar(&com_as_cores_do_tema(&svg)));
     let svg = acessivel(&com_ids_unicos(&svg, id), alternativo, true);
     Ok(em_uma_linha(&svg.map_err(|motivo| anyhow!("{motivo}"))?))
@@ -88,7 +91,7 @@ pub fn defeito(programa: &Path, fonte: &str, erro: &anyhow::Error) -> Defeito {
     let sem = |fora: &usize| {
         let resto = linhas.iter().enumerate().filter(|(i, _)| i != fora);
         let resto: Vec<&str> = resto.map(|(_, linha)| *linha).collect();
-        pedir(programa, &resto.join("\n"), "x").is_ok()
+        pedir(programa, &resto.join("\n"), NEUTRO).is_ok()
     };
     // De uma linha só, não há resto que se desenhe.
     let unica = ["sequence", "flow", "graph", "state"]

@@ -43,6 +43,30 @@ impl Cerca {
         let achado = self.atributos.iter().find(|(n, _)| n == nome);
         achado.map(|(_, valor)| valor.as_str())
     }
+
+    /// O valor de um atributo sem o qual o bloco não se mostra.
+    pub fn obrigatorio(&self, nome: &str) -> Result<&str, Recusa> {
+        self.atributo(nome).ok_or_else(|| {
+            (
+                format!("falta o atributo “{nome}” no bloco {}", self.linguagem),
+                format!("escreva {nome}=\"…\" depois da linguagem"),
+            )
+        })
+    }
+
+    /// Erros: o bloco console diz que falha um comando que `texto`, o corpo dele, não tem.
+    pub fn conferir_falhas(&self, texto: &str) -> Result<(), Recusa> {
+        let comandos = texto.lines().filter(|l| l.starts_with("$ ")).count();
+        let falhas = self.atributo("falha").unwrap_or_default().split(',');
+        let mut falhas = falhas.filter_map(|n| n.parse::<usize>().ok());
+        match falhas.find(|n| *n > comandos) {
+            None => Ok(()),
+            Some(n) => Err(recusa(
+                format!("o bloco diz que o comando {n} falha, e não o tem"),
+                "conte os comandos do bloco a partir de 1: são as linhas que começam por $",
+            )),
+        }
+    }
 }
 
 fn ler_atributos(mut resto: &str) -> Result<Vec<(String, String)>, Recusa> {

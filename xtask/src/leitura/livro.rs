@@ -31,6 +31,7 @@ pub fn carregar(raiz: &Path, destino: Option<&Path>) -> Result<MDBook> {
     let arquivo = raiz.join("book.toml");
     let mut config = Config::from_disk(&arquivo).em("ler", &arquivo)?;
     config.update_from_env()?;
+    config.build.create_missing = false;
     if let Some(destino) = destino {
         config.build.build_dir = std::path::absolute(destino)?;
     }

@@ -2,7 +2,21 @@
 
 use crate::{html::escapar, problema::com_barras};
 use mdbook_preprocessor::book::{Book, BookItem, Chapter};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use std::path::Path;
+
+/// De um endereço, só isto e as letras e algarismos do ASCII ficam como são.
+const ESCAPADOS: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'/')
+    .remove(b'.')
+    .remove(b'-')
+    .remove(b'_');
+
+/// O endereço de um arquivo do site, visto da raiz dele.
+pub fn endereco(arquivo: &Path) -> String {
+    let caminho = com_barras(arquivo);
+    utf8_percent_encode(&caminho, ESCAPADOS).to_string()
+}
 
 /// Uma parte do curso e seus capítulos.
 #[derive(Debug, Default)]
@@ -67,6 +81,19 @@ pub fn item(capitulo: &Chapter, ate_a_raiz: &str, pagina: &Path) -> String {
     };
     let destino = caminho.with_extension("html");
     let atual = (destino == pagina).then_some(" aria-current=\"page\"");
-    let (atual, destino) = (atual.unwrap_or(""), com_barras(&destino));
+    let (atual, destino) = (atual.unwrap_or(""), endereco(&destino));
     format!("<li><a href=\"{ate_a_raiz}{destino}\"{atual}>{nome}</a></li>")
+}
+
+#[cfg(test)]
+mod testes {
+    use super::*;
+
+    #[test]
+    fn o_elo_de_um_capitulo_e_um_endereco() {
+        let capitulo = Chapter::new("Ações", String::new(), "a/ação & 1#.md", Vec::new());
+        let elo = item(&capitulo, "../", Path::new(""));
+        let esperado = "<a href=\"../a/a%C3%A7%C3%A3o%20%26%201%23.html\">Ações</a>";
+        assert!(elo.contains(esperado), "{elo}");
+    }
 }

@@ -92,9 +92,14 @@ fn maquina(nome: &str) -> Option<String> {
     let valor = configuracao
         .lines()
         .find_map(|l| l.strip_prefix("hostname "))?;
-    // A porta 443 do GitHub e do GitLab é noutra máquina, que não tem páginas.
-    let valor = valor.strip_prefix("alt").unwrap_or(valor);
-    Some(valor.strip_prefix("ssh.").unwrap_or(valor).to_owned())
+    Some(com_paginas(valor).to_owned())
+}
+
+/// A porta 443 do GitHub e do GitLab é noutra máquina, que não tem páginas.
+fn com_paginas(maquina: &str) -> &str {
+    let prefixos = ["altssh.", "ssh."].iter();
+    let mut sem = prefixos.filter_map(|prefixo| maquina.strip_prefix(prefixo));
+    sem.next().unwrap_or(maquina)
 }
 
 /// `git@servidor:dono/nome.git`, `ssh://git@servidor/dono/nome.git` e
@@ -158,6 +163,13 @@ mod testes {
             let endereco = format!("https://{pagina}");
             assert_eq!(do_remoto(remoto, ssh), Some(endereco), "{remoto}");
         }
+    }
+
+    #[test]
+    fn so_a_maquina_da_porta_443_muda_de_nome() {
+        let nomes = ["altssh.gitlab.com", "ssh.github.com", "alternativa.org"];
+        let com_paginas = nomes.map(com_paginas);
+        assert_eq!(com_paginas, ["gitlab.com", "github.com", "alternativa.org"]);
     }
 
     #[test]

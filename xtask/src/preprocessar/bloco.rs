@@ -1,6 +1,6 @@
 //! Um bloco de código do capítulo: listagem, saída, diagrama ou código solto.
 
-use super::legenda::{self, conferir_alternativo};
+use super::legenda::{self, rotulos};
 use super::{Desenhista, contexto::Contexto, execucao, figura::numerada};
 use crate::html::{comando, em_uma_linha, escapar};
 use crate::leitura::documento::{Bloco, linhas_de_console};
@@ -37,10 +37,11 @@ fn montar(
     if matches!(cerca.linguagem.as_str(), "rede" | "rastro") {
         return execucao::montar(contexto, &cerca, bloco, trecho);
     }
+    cerca.conferir_falhas(trecho.map_or(&bloco.corpo, |t| &t.texto))?;
     let Some(trecho) = trecho else {
         return pre(contexto, &cerca.linguagem, bloco.corpo.trim_end());
     };
-    let titulo = obrigatorio(&cerca, "legenda")?;
+    let titulo = cerca.obrigatorio("legenda")?;
     let titulo = legenda::desenhar(contexto, titulo, bloco.faixa.start);
     // O que o compilador respondeu também é saída: ninguém o escreveu.
     let resposta = trecho.arquivo.extension().is_some_and(|e| e == "stderr");
@@ -48,28 +49,6 @@ fn montar(
         return saida(contexto, &titulo, trecho);
     }
     listagem(contexto, &cerca, &titulo, trecho)
-}
-
-/// A legenda de um diagrama, em HTML, e o texto alternativo dele.
-pub(super) fn rotulos<'c>(
-    contexto: &mut Contexto<'_>,
-    cerca: &'c Cerca,
-    bloco: &Bloco,
-) -> Result<(String, &'c str), Recusa> {
-    let titulo = obrigatorio(cerca, "legenda")?;
-    let alternativo = obrigatorio(cerca, "alt")?;
-    conferir_alternativo(contexto, alternativo)?;
-    let titulo = legenda::desenhar(contexto, titulo, bloco.faixa.start);
-    Ok((titulo, alternativo))
-}
-
-fn obrigatorio<'a>(cerca: &'a Cerca, nome: &str) -> Result<&'a str, Recusa> {
-    cerca.atributo(nome).ok_or_else(|| {
-        (
-            format!("falta o atributo “{nome}” no bloco {}", cerca.linguagem),
-            format!("escreva {nome}=\"…\" depois da linguagem"),
-        )
-    })
 }
 
 fn listagem(
@@ -81,7 +60,7 @@ fn listagem(
     let codigo = pre(contexto, &cerca.linguagem, &trecho.texto)?;
     let arquivo = com_barras(&trecho.arquivo);
     if cerca.linguagem == "rust" {
-        obrigatorio(cerca, "rode")?;
+        cerca.obrigatorio("rode")?;
     }
     let rode = cerca.atributo("rode").map_or(String::new(), |texto| {
         let texto = comando(texto);
@@ -181,8 +160,7 @@ fn diagrama(
         let codigo = por_desenhar(fonte);
         return Ok(numerada("mermaid", &id, &codigo, &rotulo, &titulo));
     };
-    // O Mermaid junta os hifens do id, e o estilo dele tem de achar o desenho.
-    let id_svg = format!("{id}-svg").replace("--", "-");
+    let id_svg = format!("{id}-svg");
     let chave = ["diagrama", marca, &id_svg, alternativo, fonte];
     let desenho = contexto.oficina.memoria.lembrar(&chave, || {
         diagramas::desenhar(programa, fonte, &id_svg, alternativo)

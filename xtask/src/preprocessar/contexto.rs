@@ -5,7 +5,11 @@ use crate::desenho::diagramas::Defeito;
 use crate::leitura::citacoes::ARQUIVO;
 use crate::leitura::documento::Documento;
 use crate::problema::{Problema, Recusa, com_barras};
+use std::ops::Range;
 use std::path::Path;
+
+/// Uma faixa do texto e o que entra no lugar.
+pub type Troca = (Range<usize>, String);
 
 /// Um capítulo em obras: seus contadores e o que deu errado.
 pub struct Contexto<'a> {
@@ -31,9 +35,9 @@ impl<'a> Contexto<'a> {
         // Duas páginas nunca dão no mesmo prefixo: o livro impresso junta os ids de todas.
         let nome = com_barras(&caminho.with_extension(""));
         let letras = nome.chars().map(|c| match c {
-            '/' => "--".to_owned(),
+            '/' => "__".to_owned(),
             _ if c.is_ascii_alphanumeric() || c == '-' => c.to_string(),
-            _ => format!("-{:x}-", u32::from(c)),
+            _ => format!("_{:x}_", u32::from(c)),
         });
         Self {
             oficina,

@@ -5,7 +5,7 @@
 //! também sem JavaScript, e o elemento que o percorre ou em que se joga; os botões já vão na página,
 //! para que nada mude de lugar quando o roteiro chega.
 
-use super::{bloco::rotulos, contexto::Contexto, figura::numerada};
+use super::{contexto::Contexto, figura::numerada, legenda::rotulos};
 use crate::desenho::figuras;
 use crate::leitura::cerca::Cerca;
 use crate::leitura::documento::Bloco;

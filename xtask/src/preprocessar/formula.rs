@@ -1,6 +1,6 @@
 //! As fórmulas no meio do texto.
 
-use super::{contexto::Contexto, trocas::Troca};
+use super::contexto::{Contexto, Troca};
 use crate::{html::em_uma_linha, leitura::documento::Evento};
 use pulldown_cmark::{Event, Tag};
 use std::ops::Range;

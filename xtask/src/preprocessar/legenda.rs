@@ -1,10 +1,25 @@
 //! A legenda de uma figura ou listagem, em HTML: ela fica dentro de um bloco que o mdBook não lê.
 
 use super::{contexto::Contexto, formula};
+use crate::html::escapar;
+use crate::leitura::cerca::Cerca;
 use crate::leitura::citacoes::{ARQUIVO, CITACAO};
+use crate::leitura::documento::{Bloco, opcoes};
 use crate::problema::{Recusa, recusa};
-use crate::{html::escapar, leitura::documento::opcoes};
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
+
+/// A legenda de um diagrama, em HTML, e o texto alternativo dele.
+pub fn rotulos<'c>(
+    contexto: &mut Contexto<'_>,
+    cerca: &'c Cerca,
+    bloco: &Bloco,
+) -> Result<(String, &'c str), Recusa> {
+    let titulo = cerca.obrigatorio("legenda")?;
+    let alternativo = cerca.obrigatorio("alt")?;
+    conferir_alternativo(contexto, alternativo)?;
+    let titulo = desenhar(contexto, titulo, bloco.faixa.start);
+    Ok((titulo, alternativo))
+}
 
 /// Código, ênfase, fórmulas e citações; o que mais houver é um problema, na posição dada.
 pub fn desenhar(contexto: &mut Contexto<'_>, legenda: &str, posicao: usize) -> String {

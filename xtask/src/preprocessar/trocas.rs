@@ -1,13 +1,11 @@
 //! As trocas que um capítulo pede: blocos, fórmulas, figuras, mapa e citações.
 
-use super::{bloco, contexto::Contexto, figura, formula};
+use super::contexto::{Contexto, Troca};
+use super::{bloco, figura, formula};
 use crate::leitura::citacoes::{self, CITACAO};
 use crate::leitura::documento::{Documento, Evento};
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::ops::Range;
-
-/// Uma faixa do texto e o que entra no lugar.
-pub type Troca = (Range<usize>, String);
 
 /// O que o curso escreve para o mapa da página inicial.
 const MAPA: &str = "{{#mapa}}";

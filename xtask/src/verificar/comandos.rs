@@ -27,7 +27,9 @@ pub fn comandos(livro: &Livro<'_>) -> Vec<(Problema, String, bool)> {
         for (evento, faixa) in &pagina.eventos {
             // Um nome em maiúsculas está no lugar de outro: `cargo run -p TEMA`.
             if let Event::Code(codigo) = evento
-                && !codigo.split(' ').any(|p| p.chars().all(char::is_uppercase))
+                && !codigo
+                    .split_whitespace()
+                    .any(|p| p.chars().all(char::is_uppercase))
             {
                 let linha = pagina.documento.linha(faixa.start);
                 comandos.push((lugar(linha), codigo.to_string(), false));

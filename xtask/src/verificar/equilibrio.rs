@@ -1,8 +1,14 @@
-//! Recusa marca de HTML que não fecha onde abriu: o mdBook só a publica com um aviso em inglês.
+//! Recusa marca de HTML que não fecha onde abriu, ou que não é de HTML: o mdBook só a publica com um
+//! aviso em inglês.
 
 use super::marcas::{Marca, Tipo};
 use super::{Livro, Pagina, Problema};
 use pulldown_cmark::{Event, Tag, TagEnd};
+
+expressoes! {
+    /// Um comentário pode dizer o que quiser.
+    ESTRANHA = r"(?s)<!--.*?-->|(<[?!][^\s>]*)";
+}
 
 pub fn conferir(_: &Livro<'_>, pagina: &Pagina<'_>, problemas: &mut Vec<Problema>) {
     // As marcas abertas; vazio, um elemento do Markdown, que elas não podem atravessar.
@@ -11,6 +17,12 @@ pub fn conferir(_: &Livro<'_>, pagina: &Pagina<'_>, problemas: &mut Vec<Problema
     for (evento, faixa) in &pagina.eventos {
         match evento {
             Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_) => {
+                let estranhas = ESTRANHA.captures_iter(pagina.fonte(faixa));
+                problemas.extend(estranhas.filter_map(|c| c.get(1)).map(|marca| {
+                    let motivo = format!("{} não é de HTML", marca.as_str());
+                    let remedio = "escreva-o como `código`, ou tire-o";
+                    pagina.problema(faixa.start + marca.start(), motivo, remedio)
+                }));
                 while let Some(marca) = marcas.next_if(|m| m.faixa.start < faixa.end) {
                     problemas.extend(passar(pagina, marca, &mut abertas));
                 }

@@ -4,17 +4,29 @@
 //! acentos; o segundo igual ganha `-1`. Um `{#id}` vale como está, e não entra nessa conta. Os
 //! termos de uma lista de definições são alvos também.
 //!
-//! Recusa o que deixaria um elo sem destino certo: um título sem endereço, o mesmo id duas vezes,
-//! um id que a interface da página toma para si.
+//! Recusa o que deixaria um elo sem destino certo: um título sem endereço, ou com outro que não o
+//! que se lê, o mesmo id duas vezes, um id que a página toma para si.
 
 use super::{Livro, Pagina, Problema, recusa};
+use crate::leitura::citacoes::CITACAO;
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::collections::HashSet;
+use std::ops::Range;
 
-/// Os ids do modelo da página e dos roteiros dele começam assim, e nenhum do texto.
-const DA_INTERFACE: &str = "PG-";
+expressoes! {
+    /// Os ids do modelo da página, da bibliografia, das notas e das figuras.
+    DA_PAGINA = r"^(?:PG|ref|footnote|fr)-|-f\d+$";
+}
+
+const DE_UM: &str = "dê-lhe um endereço: ## Título {#endereco}";
 
 pub fn conferir(_: &Livro<'_>, pagina: &Pagina<'_>, problemas: &mut Vec<Problema>) {
+    for (tag, faixa) in pagina.inicios() {
+        if matches!(tag, Tag::Heading { id: None, .. }) && muda(pagina, faixa) {
+            let motivo = "o endereço do título, que tem fórmula, citação ou nota, seria outro que não o que se lê";
+            problemas.push(pagina.problema(faixa.start, motivo, DE_UM));
+        }
+    }
     let mut ids = ids(pagina);
     ids.sort_by_key(|(_, posicao)| *posicao);
     let mut vistos = HashSet::new();
@@ -22,12 +34,12 @@ pub fn conferir(_: &Livro<'_>, pagina: &Pagina<'_>, problemas: &mut Vec<Problema
         let (motivo, remedio) = if id.is_empty() {
             recusa(
                 "o título não tem letra nem algarismo, e ficaria sem endereço",
-                "dê-lhe um: ## Título {#endereco}",
+                DE_UM,
             )
-        } else if id.starts_with(DA_INTERFACE) {
+        } else if DA_PAGINA.is_match(id) {
             recusa(
-                format!("o id “{id}” é da interface da página"),
-                "escolha outro, que não comece por PG-",
+                format!("o id “{id}” é dos que a própria página põe"),
+                "escolha outro, que não comece por PG-, ref-, footnote- ou fr- nem acabe por -f e um número",
             )
         } else if !vistos.insert(id) {
             recusa(
@@ -39,6 +51,21 @@ pub fn conferir(_: &Livro<'_>, pagina: &Pagina<'_>, problemas: &mut Vec<Problema
         };
         problemas.push(pagina.problema(*posicao, motivo, remedio));
     }
+}
+
+/// O texto do título não é o que está escrito: cada um destes vira outra coisa na página.
+fn muda(pagina: &Pagina<'_>, titulo: &Range<usize>) -> bool {
+    let mut eventos = pagina.eventos.iter();
+    CITACAO.is_match(pagina.fonte(titulo))
+        || eventos.any(|(evento, faixa)| {
+            let muda = matches!(
+                evento,
+                Event::InlineMath(_)
+                    | Event::DisplayMath(_)
+                    | Event::FootnoteReference(_)
+            );
+            muda && titulo.contains(&faixa.start)
+        })
 }
 
 /// Todos os `#fragmento` que levam a algum lugar da página.

@@ -127,6 +127,6 @@ fn parecido(fragmento: &str, alvos: &HashSet<String>) -> String {
 }
 
 /// `%C3%A7` → `ç`, como o mdBook.
-pub fn decodificar(texto: &str) -> String {
+fn decodificar(texto: &str) -> String {
     percent_decode_str(texto).decode_utf8_lossy().into_owned()
 }

@@ -1,6 +1,6 @@
 //! Recusa capítulo fora do SUMMARY, linha do SUMMARY sem arquivo, repetição e página vazia.
 
-use super::{Livro, Pagina, Problema, ligacoes::decodificar};
+use super::{Livro, Pagina, Problema};
 use crate::leitura::documento::Documento;
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::collections::BTreeMap;
@@ -74,7 +74,8 @@ fn ligacoes(sumario: &Documento) -> Vec<(String, usize)> {
         .eventos()
         .filter_map(|(evento, faixa)| match evento {
             Event::Start(Tag::Link { dest_url, .. }) if !dest_url.is_empty() => {
-                Some((decodificar(&dest_url), sumario.linha(faixa.start)))
+                // O mdBook só entende o espaço; outra letra se escreve como é.
+                Some((dest_url.replace("%20", " "), sumario.linha(faixa.start)))
             }
             _ => None,
         });

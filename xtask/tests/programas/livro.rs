@@ -158,11 +158,12 @@ fn construir_numa_pasta_de_outra_coisa_e_recusado_e_nada_se_apaga() {
     saiu_com(0, &construir());
 }
 
+const DIAGRAMA: &str = "# Um\n\n```mermaid legenda=\"x\" alt=\"y\"\nsequenceDiagram\n  A->>B: pi é 3.14159\n```\n";
+
 /// O que `mdbook build` e `mdbook serve` fazem: chamam a ferramenta pelos comandos do book.toml.
 #[test]
 fn o_mdbook_sozinho_constroi_o_livro() {
-    let diagrama = "```mermaid legenda=\"x\" alt=\"y\"\nsequenceDiagram\n  A->>B: pi é 3.14159\n```\n";
-    let livro = livro_de_uma_pagina(&format!("# Um\n\nVale $x$.\n\n{diagrama}"));
+    let livro = livro_de_uma_pagina(&format!("{DIAGRAMA}\nVale $x$.\n"));
     let mut config =
         Config::from_disk(livro.path().join("book.toml")).expect("é um book.toml");
     let ferramenta = env!("CARGO_BIN_EXE_curso").replace('\\', "/");
@@ -234,11 +235,16 @@ $ cargo \
 "#;
 
 const REFERENCIAS: &str = "# Referências\n\n- **[@um2020 | Um (2020)]** UM, A. Título. Editora, 2020. <https://exemplo.org/>\n";
-const SUMARIO: &str = "# Sumário\n\n[Um](index.md)\n[Referências](referencias.md)\n";
+/// Dois caminhos que, sem os hifens de sobra, dariam o mesmo.
+const SUMARIO: &str = "# Sumário\n\n[Um](index.md)\n[Dois](a-b.md)\n[Três](a/b.md)\n[Referências](referencias.md)\n";
 
 #[test]
 fn a_pagina_mostra_o_que_o_texto_diz() {
     let livro = livro_de_uma_pagina(PAGINA);
+    std::fs::create_dir(livro.path().join("src/a")).expect("a pasta é nossa");
+    for arquivo in ["src/a-b.md", "src/a/b.md"] {
+        gravar(livro.path(), arquivo, DIAGRAMA);
+    }
     gravar(livro.path(), "src/ponto.png", "um PNG");
     gravar(livro.path(), "src/SUMMARY.md", SUMARIO);
     gravar(livro.path(), "src/referencias.md", REFERENCIAS);

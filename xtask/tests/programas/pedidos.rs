@@ -47,11 +47,24 @@ fn argumento_errado_sai_com_2_e_se_explica_em_portugues() {
         ("repetir", "falta <N>"),
         ("repetir 0", "espera um número de vezes maior que zero"),
         ("servicos kafca", "há kafka, mqtt, amqp e todos"),
+        ("servicos mqtt --", "falta o comando depois de --"),
+        ("servicos todos mqtt --", "falta o comando depois de --"),
+        ("servicos amqp mqtt --", "falta o comando depois de --"),
     ] {
         let dito = saiu_com(2, &xtask(&linha.split(' ').collect::<Vec<_>>()));
         assert!(dito.starts_with("erro: "), "{linha}: {dito}");
         contem(&dito, &[trecho]);
     }
+}
+
+#[test]
+fn o_que_segue_os_dois_tracos_vai_para_o_cargo_test() {
+    let saida = xtask(&["repetir", "1", "--", "--help"]);
+    saiu_com(0, &saida);
+    let dito = String::from_utf8_lossy(&saida.stdout);
+    contem(&dito, &["cargo test", "1 rodada passou em "]);
+    let dito = saiu_com(1, &xtask(&["repetir", "3", "--", "--nao-existe"]));
+    contem(&dito, &["--nao-existe", "a rodada 1 de 3 falhou"]);
 }
 
 #[test]

@@ -46,6 +46,13 @@ recusas! {
         troca(CAPITULO, CONSOLE, &format!("{CONSOLE} roda=\"nao\"")), CAPITULO, CONSOLE =>
         "o atributo “roda” não pode ser “nao”",
         "escreva varia=\"numeros: MOTIVO\" ou \"saida: MOTIVO\", roda=\"nao: MOTIVO\" ou \"semanal: MOTIVO\", falha=\"1,3\"";
+    @falha_de_um_comando_que_o_bloco_nao_tem
+        mais(INICIO, "\n```console falha=\"1,3\"\n$ cd livro\n$ cd item\n```\n"), INICIO, "```console" =>
+        "o bloco diz que o comando 3 falha, e não o tem",
+        "conte os comandos do bloco a partir de 1: são as linhas que começam por $";
+        troca(CAPITULO, CONSOLE, &format!("{CONSOLE} falha=\"9\"")), CAPITULO, CONSOLE =>
+        "o bloco diz que o comando 9 falha, e não o tem",
+        "conte os comandos do bloco a partir de 1: são as linhas que começam por $";
     @atributo_que_nao_cabe_no_bloco
         troca(CAPITULO, TEXT, &format!("{TEXT} alt=\"x\"")), CAPITULO, TEXT =>
         "o bloco text com inclusão não aceita o atributo “alt”",

@@ -55,6 +55,8 @@ recusas! {
         CAPITULO, CLIENTE => SEM_CLIENTE, SO_SERVIDOR;
         mais(INICIO, "\nRode `cargo bench -p eco --bench vazao`.\n"), INICIO, "--bench" =>
         "a crate eco não tem a medida “vazao”", "não há medidas ali; corrija o comando";
+        mais(INICIO, "\nRode `cargo  run -p eco --bin eco-cliente`.\n"), INICIO, "cargo  run" =>
+        SEM_CLIENTE, SO_SERVIDOR;
     @comando_desconhecido
         rode("make eco"), CAPITULO, "make eco" =>
         "comando que a conferência não conhece: `make eco`",

@@ -99,6 +99,7 @@ recusas! {
 fn caixa_de_aviso_que_nao_existe() {
     for (texto, primeira) in [
         ("> [!NOTA]\n> Um texto.", "[!NOTA]"),
+        (">\n> [!NOTE]\n> Um texto.", "[!NOTE]"),
         ("> [!NOTE] Um texto.", "[!NOTE] Um texto."),
     ] {
         let achados = com(texto).relatorio().problemas;
@@ -112,15 +113,15 @@ aceitos! {
     @entidade_nao_e_palavra com("Tem 10&nbsp;livro &mdash; e &#8212; todo.");
 }
 
+const DE_UM: &str = "dê-lhe um endereço: ## Título {#endereco}";
+
 #[test]
 fn id_vazio_repetido_ou_da_interface() {
     let vazio = "o título não tem letra nem algarismo, e ficaria sem endereço";
-    recusam(
-        &["## ???"],
-        "## ?",
-        vazio,
-        "dê-lhe um: ## Título {#endereco}",
-    );
+    recusam(&["## ???"], "## ?", vazio, DE_UM);
+    let outro = "o endereço do título, que tem fórmula, citação ou nota, seria outro que não o que se lê";
+    let textos = ["## Um $n$", "## Um de [@rfc9293]", "## Um[^a]\n\n[^a]: Um."];
+    recusam(&textos, "## Um", outro, DE_UM);
     let repetido = "o id “livro” já está noutro lugar da página";
     let mude = "mude um dos dois: um elo só pode levar a um";
     for texto in [
@@ -131,10 +132,13 @@ fn id_vazio_repetido_ou_da_interface() {
         let livro = com(texto);
         livro.recusa(INICIO, "Dois".linha(&livro, INICIO), repetido, mude);
     }
-    let motivo = "o id “PG-conteudo” é da interface da página";
-    let remedio = "escolha outro, que não comece por PG-";
-    recusam(&["## Um {#PG-conteudo}"], "{#PG", motivo, remedio);
-    com("## ??? {#duvida}\n\n## Um\n\n## Um").aceita();
+    for id in ["PG-conteudo", "ref-um", "footnote-um", "fr-um-1", "um-f12"] {
+        let motivo = format!("o id “{id}” é dos que a própria página põe");
+        let remedio = "escolha outro, que não comece por PG-, ref-, footnote- ou fr- nem acabe por -f e um número";
+        let titulo = format!("## Um {{#{id}}}");
+        recusam(&[&titulo], &titulo, &motivo, remedio);
+    }
+    com("## Um $n$ {#um-n}\n\n## ??? {#duvida}\n\n## Um\n\n## Um").aceita();
 }
 
 #[test]
@@ -145,6 +149,19 @@ fn marca_de_html_que_nao_fecha_ou_fecha_outra() {
     let remedio = "feche as marcas na ordem inversa em que as abriu";
     let textos = ["Um livro</b>", "Um <i>livro</b></i>"];
     recusam(&textos, "</b>", motivo, remedio);
+    for (texto, marca) in [
+        ("Um <?php x ?> livro.", "<?php"),
+        ("Um <!x> livro.", "<!x"),
+        ("<div>\n<![CDATA[x]]>\n</div>", "<![CDATA[x]]"),
+    ] {
+        let motivo = format!("{marca} não é de HTML");
+        recusam(
+            &[texto],
+            marca,
+            &motivo,
+            "escreva-o como `código`, ou tire-o",
+        );
+    }
     com("<div title='a > b'>\n\nUm<br>item <b>todo</b>\n\n<!-- <b> --></div>").aceita();
 }
 

@@ -66,6 +66,13 @@ fn obras_da_bibliografia_nao_sao_conferidas_mas_o_resto_dela_sim() {
 }
 
 #[test]
+fn a_ortografia_de_uma_linha_nao_esconde_a_formula_errada_dela() {
+    let achados = com("Um zzyyxx de $\\naoexiste$.").relatorio().problemas;
+    assert_eq!(achados.len(), 2, "{achados:?}");
+    assert!(achados[0].motivo.starts_with("a fórmula"), "{achados:?}");
+}
+
+#[test]
 fn compostos_pronomes_maiusculas_e_apostrofos_sao_entendidos() {
     com(COMPOSTOS).aceita();
     let motivo = "palavra desconhecida: “quadro-zzyyxx”";

@@ -3,6 +3,7 @@ use crate::comum::{LivroDeTeste, novo, troca};
 const SUMARIO: &str = "src/SUMMARY.md";
 const OUTRO: &str = "- [Outro]()";
 const ENSINAR: &str = "# Ensinar\n\nEste livro ensina.\n";
+const CORRIJA: &str = "corrija o caminho, ou deixe-o vazio enquanto o capítulo não é escrito: `- [Título]()`";
 const COM_ESPACO: &str = "  - [Outro](pratica/outro%20livro.md)\n- [Outro]()";
 const VOLTE: &str = "# Nada\n\nVolte ao [outro](pratica/outro%20livro.md).\n";
 
@@ -22,7 +23,9 @@ recusas! {
     @sumario_que_aponta_para_o_que_nao_existe
         apontar("comunicacao/outro.md"), SUMARIO, "[Outro]" =>
         "o sumário aponta para um arquivo que não existe: comunicacao/outro.md",
-        "corrija o caminho, ou deixe-o vazio enquanto o capítulo não é escrito: `- [Título]()`";
+        CORRIJA;
+        apontar("comunica%C3%A7%C3%A3o.md"), SUMARIO, "[Outro]" =>
+        "o sumário aponta para um arquivo que não existe: comunica%C3%A7%C3%A3o.md", CORRIJA;
     @capitulo_repetido_no_sumario
         apontar("./comunicacao/sockets.md"), SUMARIO, "[Outro]" =>
         "./comunicacao/sockets.md já está na linha 7 do sumário", "deixe uma só";

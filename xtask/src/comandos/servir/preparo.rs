@@ -33,8 +33,7 @@ impl Preparo {
         let antes = vizinho::DIAGRAMAS.pronto().map(|p| marca(&p));
         let mut pedido = None;
         if let Err(erro) = self.compilar(&mut pedido) {
-            avisar("a busca e os diagramas ficam por fazer", &erro);
-            self.vitrine.indexar(None);
+            self.falhar("a busca e os diagramas ficam por fazer", &erro);
         }
         if vizinho::DIAGRAMAS.pronto().map(|p| marca(&p)) != antes {
             self.avisar.send(Aviso::Preparado).ok();
@@ -53,7 +52,7 @@ impl Preparo {
             vez += 1;
             match self.indexar(&site, vez, &mut pedido) {
                 Ok(()) => feito = Some(site),
-                Err(erro) => avisar("a busca não se refez", &erro),
+                Err(erro) => self.falhar("a busca não se refez", &erro),
             }
         }
     }
@@ -64,6 +63,13 @@ impl Preparo {
         }
         let comando = vizinho::compilacao(&vizinho::TODOS, sem_pressa)?;
         self.rodar(comando, pedido, false)
+    }
+
+    fn falhar(&self, o_que: &str, erro: &anyhow::Error) {
+        if !erro.is::<Encerrado>() {
+            eprintln!("aviso: {o_que}: {erro:#}");
+            self.vitrine.indexar(None);
+        }
     }
 
     /// Faz o índice à parte e o põe na vitrine inteiro; o do livro anterior serve até lá.
@@ -123,12 +129,6 @@ fn conferir(raiz: &Path) {
 #[derive(Debug, thiserror::Error)]
 #[error("já não serve")]
 struct Encerrado;
-
-fn avisar(o_que: &str, erro: &anyhow::Error) {
-    if !erro.is::<Encerrado>() {
-        eprintln!("aviso: {o_que}: {erro:#}");
-    }
-}
 
 /// Um programa com menos prioridade: o livro se refaz ao mesmo tempo.
 fn sem_pressa(programa: &OsStr) -> Command {

@@ -66,13 +66,15 @@ fn e_do_livro(raiz: &Path, caminho: &Path) -> bool {
     if relativo.parent() == Some(Path::new("")) && raiz.join(relativo).is_file() {
         return relativo == Path::new("book.toml");
     }
-    !relativo.components().any(|parte| {
-        let nome = parte.as_os_str().to_string_lossy();
-        nome.starts_with(['.', '#'])
+    let feito = relativo.starts_with("target") || relativo.starts_with("book");
+    !feito
+        && !relativo.components().any(|parte| {
+            let nome = parte.as_os_str().to_string_lossy();
+            nome.starts_with(['.', '#'])
             || nome.ends_with(['~', '#'])
             // O arquivo com que o Vim experimenta a pasta antes de gravar.
-            || ["4913", "node_modules", "target", "book"].contains(&&*nome)
-    })
+            || ["4913", "node_modules"].contains(&&*nome)
+        })
 }
 
 #[cfg(test)]
@@ -92,6 +94,8 @@ mod testes {
             ("src", true),
             ("src/redes/sockets.md", true),
             ("listings/eco/src/lib.rs", true),
+            ("src/book/target/a.md", true),
+            ("book/html/index.html", false),
             ("src/.#prefacio.md", false),
             ("src/.prefacio.md.swp", false),
             ("src/#prefacio.md#", false),

@@ -82,11 +82,11 @@ impl Vitrine {
         self.0.send_modify(|estado| estado.falha = falha);
     }
 
-    /// Troca o índice da busca: o que está em `pasta`, ou nenhum porque não se fez.
+    /// Troca o índice da busca pelo que está em `pasta`; se não se fez, o que havia continua.
     pub fn indexar(&self, pasta: Option<PathBuf>) {
         self.0.send_modify(|estado| {
             estado.busca_falhou = pasta.is_none();
-            estado.indice = pasta;
+            estado.indice = pasta.or(estado.indice.take());
         });
     }
 }
