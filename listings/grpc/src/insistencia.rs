@@ -54,14 +54,13 @@ where
             Ok(resposta) => return Ok(resposta),
             Err(erro) => erro,
         };
-        let Some(recuo) = recuo(politica, feitas, &erro) else {
-            return Err(erro);
-        };
         let resta = vence.saturating_duration_since(Instant::now());
-        if feitas >= politica.tentativas || recuo >= resta {
-            return Err(erro);
+        match recuo(politica, feitas, &erro) {
+            Some(recuo) if feitas < politica.tentativas && recuo < resta => {
+                sleep(recuo).await;
+            }
+            _ => return Err(erro),
         }
-        sleep(recuo).await;
     }
 }
 // ANCHOR_END: insistir
