@@ -107,10 +107,10 @@ fn configuracao(listen: SocketAddr, lugares: usize) -> Config {
             // Uma a mais: a recusa dele deixaria o nome do cliente em mau estado.
             max_connections: lugares + 1,
             max_outgoing_packet_count: 200,
-            // As mensagens ficam em até quatro pedaços de 8 KiB por filtro, na memória. O
+            // As mensagens ficam em até três pedaços de 8 KiB por filtro, na memória. O
             // rumqttd conta o tópico e a carga, e gasta com cada uma outros 230 bytes.
             max_segment_size: 8 * 1024,
-            max_segment_count: 4,
+            max_segment_count: 3,
             ..RouterConfig::default()
         },
         v4: Some(HashMap::from([("v4".to_owned(), servidor)])),

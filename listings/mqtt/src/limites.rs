@@ -14,7 +14,7 @@ pub const SESSOES: usize = 1_000;
 pub const TOPICOS: usize = 10_000;
 /// Tópicos com mensagem retida, de até 20 KiB cada uma.
 pub const RETIDAS: usize = 1_000;
-/// Filtros diferentes. Cada um tem o seu log, de até cerca de 32 KiB de mensagens, sem
+/// Filtros diferentes. Cada um tem o seu log, de até cerca de 24 KiB de mensagens, sem
 /// contar o que o rumqttd gasta com cada uma: muitas pequenas custam bem mais.
 pub const FILTROS: usize = 500;
 /// O maior nome de cliente, tópico ou filtro, em bytes.
