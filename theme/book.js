@@ -95,7 +95,7 @@
     const endereco = (nome) => new URL(botao.dataset[nome], document.baseURI).href;
     try {
       busca ??= (await import(endereco('roteiro'))).preparar({
-        roteiroVariantes: endereco('variantes'), estilo: endereco('estilo'), indice: endereco('indice'), criar, dizer,
+        roteiroVariantes: endereco('variantes'), estilo: endereco('estilo'), indice: endereco('indice'), criar,
       });
       (await busca).abrir();
       dizer('');

@@ -7,9 +7,11 @@ const ANTES = 6; // das quais estas vêm antes da que se achou
 const DESTAQUE = 10; // o que vale, a mais, uma palavra no título ou ao lado de outra das procuradas
 const AO_LADO = 3; // palavras: `fila de mensagens`
 const ESPERA = 120; // ms sem teclar antes de buscar
+const DE_NOVO = 2000; // ms até perguntar outra vez por um índice que vem aí
 
 const CONVITE = 'Digite o que procura. Acentos e plurais não fazem diferença.';
 const FALHA = 'O índice da busca não carregou. Recarregue a página; se não bastar, verifique a conexão.';
+const PREPARANDO = 'A busca está sendo preparada; tente daqui a pouco.';
 
 function folha(endereco) {
   return new Promise((pronta) => {
@@ -26,7 +28,8 @@ function indice(endereco, vocabulario) {
   let aberto;
   const palavras = async () => {
     const resposta = await fetch(new URL('palavras.txt', endereco));
-    if (!resposta.ok) throw new Error(resposta.status);
+    // Sob `cargo xtask serve`, 503 é um índice que ainda se faz.
+    if (!resposta.ok) throw Object.assign(new Error(resposta.status), { preparando: resposta.status === 503 });
     return vocabulario(await resposta.text());
   };
   const pagefind = async () => {
@@ -35,7 +38,8 @@ function indice(endereco, vocabulario) {
     return roteiro;
   };
   return async () => {
-    aberto ??= Promise.all([pagefind(), palavras()]);
+    // As palavras primeiro: só a resposta a elas diz por que o índice não veio.
+    aberto ??= palavras().then(async (livro) => [await pagefind(), livro]);
     try { return await aberto; } catch (erro) { aberto = undefined; throw erro; }
   };
 }
@@ -143,13 +147,14 @@ function encerrar(dialogo) {
 }
 
 /** ↑ e ↓ andam pelos resultados; do primeiro, ↑ volta ao campo; Enter no campo abre o primeiro. */
-function ligarTeclado({ dialogo, campo, fechar, resultados }) {
+function ligarTeclado({ dialogo, campo, fechar, resultados }, abrirPrimeiro) {
   dialogo.addEventListener('keydown', (evento) => {
+    if (evento.isComposing) return;
     const ligacoes = [...resultados.querySelectorAll('a, button')];
     const atual = ligacoes.indexOf(document.activeElement);
     if (evento.key === 'ArrowDown') (ligacoes[atual + 1] ?? ligacoes[atual])?.focus();
     else if (evento.key === 'ArrowUp' && atual >= 0) (ligacoes[atual - 1] ?? campo).focus();
-    else if (evento.key === 'Enter' && evento.target === campo) ligacoes[0]?.click();
+    else if (evento.key === 'Enter' && evento.target === campo) abrirPrimeiro();
     else if (evento.key === 'Escape') encerrar(dialogo);
     else return;
     evento.preventDefault();
@@ -172,12 +177,17 @@ export async function preparar({ roteiroVariantes, estilo, indice: endereco, cri
   const abrirIndice = indice(endereco, palavras.vocabulario);
   const partes = montar(criar);
   const { dialogo, campo, estado, resultados } = partes;
-  ligarTeclado(partes);
   let vez = 0;
   let mostrado = '';
   let relogio;
+  let corrente;
 
-  const dizer = (texto, falha = false) => { estado.textContent = texto; estado.classList.toggle('falha', falha); };
+  const dizer = (texto, falha = false) => {
+    // Escrever o mesmo faria o leitor de tela repeti-lo a cada tentativa.
+    if (estado.textContent !== texto) estado.textContent = texto;
+    estado.classList.toggle('falha', falha);
+  };
+  const dizerFalha = ({ preparando }) => dizer(preparando ? PREPARANDO : FALHA, true);
   const botao = (texto, acao) => {
     const elemento = criar('button', { type: 'button', class: 'botao secundario busca-mais' }, texto);
     elemento.addEventListener('click', acao);
@@ -194,11 +204,21 @@ export async function preparar({ roteiroVariantes, estilo, indice: endereco, cri
   function mostrar({ prontos, fila, termos }, minha, antes = []) {
     const itens = [...antes, ...prontos.slice(0, POR_VEZ).map((capitulo) => itemDeCapitulo(capitulo, criar))];
     const guardados = prontos.slice(POR_VEZ);
-    const mais = botao('Mostrar mais', async () => {
-      const outros = await proximos(fila, POR_VEZ + 1 - guardados.length, termos, palavras.combina);
-      if (minha !== vez) return;
-      mostrar({ prontos: [...guardados, ...outros], fila, termos }, minha, itens);
-      resultados.children[itens.length].querySelector('a').focus();
+    const mais = botao('Mostrar mais', async ({ currentTarget: este }) => {
+      este.disabled = true;
+      const resto = [...fila]; // numa falha, a fila fica para outra tentativa
+      try {
+        const outros = await proximos(resto, POR_VEZ + 1 - guardados.length, termos, palavras.combina);
+        if (minha !== vez) return;
+        mostrar({ prontos: [...guardados, ...outros], fila: resto, termos }, minha, itens);
+        resultados.children[itens.length].querySelector('a').focus();
+      } catch (erro) {
+        console.error(erro);
+        if (minha !== vez) return;
+        este.disabled = false;
+        este.focus();
+        dizerFalha(erro);
+      }
     });
     trocar(...itens, ...(guardados.length ? [mais] : []));
     dizer(contagem(itens.length, guardados.length, termos));
@@ -206,7 +226,6 @@ export async function preparar({ roteiroVariantes, estilo, indice: endereco, cri
 
   async function buscar() {
     const texto = campo.value.trim();
-    if (texto === mostrado) return;
     const minha = ++vez;
     mostrado = texto;
     if (!palavras.termos(texto).length) { trocar(); dizer(CONVITE); return; }
@@ -224,21 +243,42 @@ export async function preparar({ roteiroVariantes, estilo, indice: endereco, cri
       if (!achado.prontos.length) achado = await procurar(palavras.termos(texto.replace(/[-/_.:]+/g, ' ')));
       if (minha !== vez) return;
       if (!corrigida) { mostrar(achado, minha); return; }
-      trocar(botao(`Você quis dizer “${corrigida}”?`, () => { campo.value = corrigida; campo.focus(); buscar(); }));
+      trocar(botao(`Você quis dizer “${corrigida}”?`, () => { campo.value = corrigida; campo.focus(); atualizar(); }));
       dizer(`Nada encontrado com “${texto}”.`);
     } catch (erro) {
-      console.error(erro);
-      if (minha === vez) { mostrado = undefined; trocar(); dizer(FALHA, true); }
+      if (!erro.preparando) console.error(erro);
+      if (minha !== vez) return;
+      mostrado = undefined;
+      trocar();
+      dizerFalha(erro);
+      if (erro.preparando) agendar(() => { if (dialogo.open) atualizar(); }, DE_NOVO);
     }
   }
 
-  campo.addEventListener('input', () => { clearTimeout(relogio); relogio = setTimeout(buscar, ESPERA); });
+  function agendar(acao, ms) { clearTimeout(relogio); relogio = setTimeout(acao, ms); }
+
+  /** A busca do que está escrito: a que já se fez ou está em curso, ou uma nova. */
+  function atualizar() {
+    clearTimeout(relogio);
+    if (campo.value.trim() !== mostrado) corrente = buscar();
+    return corrente;
+  }
+
+  async function abrirPrimeiro() {
+    const esta = atualizar();
+    await esta;
+    if (dialogo.open && esta === corrente && campo.value.trim() === mostrado) resultados.querySelector('a, button')?.click();
+  }
+
+  ligarTeclado(partes, abrirPrimeiro);
+  campo.addEventListener('input', () => agendar(atualizar, ESPERA));
   return {
     abrir() {
       if (!dialogo.open) dialogo.showModal();
       campo.focus();
       campo.select();
-      abrirIndice().catch(() => dizer(FALHA, true));
+      if (mostrado === undefined) atualizar();
+      else abrirIndice().catch(dizerFalha);
     },
   };
 }

@@ -10,7 +10,7 @@ export function semAcentos(palavra) {
 }
 
 /** As partes de uma palavra, como o índice as separa: `try_send` tem duas; `C++`, uma. */
-export function partes(palavra) {
+function partes(palavra) {
   return semAcentos(palavra).match(/[\p{L}\p{N}]+(?:\+\+|#)?/gu) ?? [];
 }
 
@@ -87,8 +87,9 @@ function existe(procurado, livro) {
 export function corrigir(texto, livro) {
   const trocas = new Map(termos(texto).filter((t) => t.junto.length > 3 && !existe(t, livro))
     .map((t) => [t.escrito, livro.find(({ junto }) => junto.length > 3 && aUmaLetra(junto, t.junto))?.escrita]));
-  const corrigida = texto.split(/\s+/).map((palavra) => trocas.get(palavra) ?? palavra).join(' ');
-  return corrigida === texto ? null : corrigida;
+  const escritas = texto.split(/\s+/);
+  const corrigida = escritas.map((palavra) => trocas.get(palavra) ?? palavra).join(' ');
+  return corrigida === escritas.join(' ') ? null : corrigida;
 }
 
 const MAXIMO_DE_CONSULTAS = 27; // três palavras de três formas

@@ -97,6 +97,32 @@ test('os resultados que sobram vêm a pedido, e o foco vai ao primeiro deles', a
   await expect(page.locator('.busca-resultados > li').nth(5).locator('a').first()).toBeFocused();
 });
 
+test('Enter espera a busca do que está digitado, e não abre o resultado da anterior', async ({ page, sitio }) => {
+  await page.goto(sitio.url('inicio'));
+  await abrirBusca(page, 'coordenação');
+  await page.evaluate(() => {
+    const campo = document.querySelector('input[type=search]');
+    const tecla = { key: 'Enter', bubbles: true, cancelable: true };
+    campo.value = 'canais';
+    campo.dispatchEvent(new Event('input', { bubbles: true }));
+    campo.dispatchEvent(new KeyboardEvent('keydown', tecla));
+  });
+  await expect(page).toHaveURL(/\/relogios\.html/);
+});
+
+test('o Enter que confirma uma composição não abre resultado', async ({ page, sitio }) => {
+  await page.goto(sitio.url('inicio'));
+  await abrirBusca(page, 'coordenação');
+  const impedido = (isComposing) => page.evaluate((compondo) => {
+    const tecla = new KeyboardEvent('keydown', { key: 'Enter', isComposing: compondo, bubbles: true, cancelable: true });
+    return !document.querySelector('input[type=search]').dispatchEvent(tecla);
+  }, isComposing);
+  expect(await impedido(true)).toBe(false);
+  await expect(page.locator('dialog.busca')).toBeVisible();
+  expect(await impedido(false)).toBe(true);
+  await expect(page).not.toHaveURL(sitio.url('inicio'));
+});
+
 test('um erro de uma letra traz a palavra certa, e Enter a procura', async ({ page, sitio }) => {
   await page.goto(sitio.url('capitulo'));
   await abrirBusca(page, 'barreiraz');
@@ -156,13 +182,40 @@ test('só os capítulos entram no índice', async ({ page, sitio }) => {
 });
 
 test.describe('sem rede', () => {
-  test.use({ errosEsperados: ['Failed to load resource', 'Failed to fetch dynamically imported module', 'blocked by CORS'] });
+  test.use({ errosEsperados: ['Failed to load resource', 'Failed to fetch', 'blocked by CORS'] });
 
   test('o índice que não carrega é explicado em português', async ({ page, sitio }) => {
     await page.route('**/pagefind/**', (rota) => rota.abort());
     await page.goto(sitio.url('capitulo'));
     await abrirBusca(page, 'eleição');
     await expect(page.locator('.busca-estado')).toHaveText('O índice da busca não carregou. Recarregue a página; se não bastar, verifique a conexão.');
+  });
+
+  test('o índice que ainda se faz é dito, e a busca vem sozinha quando ele chega', async ({ page, sitio }) => {
+    let pronto = false;
+    await page.route('**/pagefind/**', (rota) => (pronto ? rota.fallback() : rota.fulfill({ status: 503 })));
+    await page.goto(sitio.url('capitulo'));
+    await page.locator('#PG-abrir-busca').click();
+    await page.getByRole('searchbox').fill('replicação');
+    await expect(page.locator('.busca-estado')).toHaveText('A busca está sendo preparada; tente daqui a pouco.');
+    pronto = true;
+    await expect(page.locator('.busca-estado')).toHaveText('1 capítulo.');
+  });
+
+  test('Mostrar mais não se pede duas vezes, e um texto que se perde é dito', async ({ page, sitio }) => {
+    await page.goto(sitio.url('capitulo'));
+    await abrirBusca(page, 'um');
+    await expect(page.locator('.busca-estado')).toHaveText(/há outros/);
+    let perder;
+    const perdido = new Promise((pronto) => { perder = pronto; });
+    await page.route('**/pagefind/fragment/**', async (rota) => { await perdido; await rota.abort(); });
+    const mais = page.getByRole('button', { name: 'Mostrar mais' });
+    await mais.click();
+    await expect(mais).toBeDisabled();
+    perder();
+    await expect(page.locator('.busca-estado')).toHaveText(/O índice da busca não carregou/);
+    await expect(mais).toBeFocused();
+    await expect(page.locator('.busca-resultados > li')).toHaveCount(6);
   });
 
   test('a página aberta do disco diz como ter a busca', async ({ page, sitio }) => {

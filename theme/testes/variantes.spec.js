@@ -57,6 +57,12 @@ test('uma letra a mais, a menos, trocada ou fora de ordem se corrige; duas, não
   for (const certa of ['repl', 'replicas', 'xilofone', 'repplicca', 'HTTP/2']) expect(await corrigir(certa), certa).toBeNull();
 });
 
+test('dois espaços seguidos não são um erro a corrigir', async ({ page }) => {
+  const corrigir = (texto) => chamar(page, 'v.corrigir(dados, v.vocabulario("kafka\\nmqtt"))', texto);
+  expect(await corrigir('kafka  mqtt')).toBeNull();
+  expect(await corrigir('kafak  mqtt')).toBe('kafka mqtt');
+});
+
 test('duas palavras combinam as suas formas, e uma frase longa não se multiplica', async ({ page }) => {
   const consultas = (texto) => chamar(page, 'v.consultas(v.termos(dados), v.vocabulario(dados + "\\neleições\\neleição\\nsão\\nregiões\\nrelações\\nreplicações\\nuniões"))', texto);
   expect(await consultas('eleição e região')).toEqual(['eleicao regiao', 'eleicao regioes', 'eleicoes regiao', 'eleicoes regioes']);
