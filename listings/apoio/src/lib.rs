@@ -6,7 +6,7 @@
 //!   `assincrono`, para que os programas sem tokio não o carreguem).
 //! - [`fim`]: o pedido de fim, para quem espera num `select!` (também só com
 //!   `assincrono`).
-//! - [`arquivo`]: gravar um arquivo inteiro, ou nada.
+//! - [`arquivo`]: gravar um arquivo inteiro, ou nada; ler um que devia ser pequeno.
 //! - [`descritores`]: quantas conexões o sistema deixa abrir.
 //! - [`entrada`]: as linhas da entrada, com um teto.
 //! - [`erro`]: os erros do sistema operacional, ditos em português.
