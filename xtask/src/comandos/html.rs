@@ -31,10 +31,9 @@ impl Renderer for Html {
 /// O mdBook diz “Failed to read” e o caminho, entre aspas.
 fn parou_num_oculto(erro: &anyhow::Error) -> bool {
     let dito = format!("{erro:#}");
-    let caminho = dito.split("Failed to read \"").nth(1);
-    caminho
-        .and_then(|resto| resto.split('"').next())
-        .is_some_and(|caminho| oculto(Path::new(caminho)))
+    let resto = dito.split("Failed to read \"").nth(1);
+    let caminho = resto.and_then(|resto| resto.split('"').next());
+    caminho.is_some_and(|caminho| oculto(Path::new(caminho)))
 }
 
 fn oculto(caminho: &Path) -> bool {
