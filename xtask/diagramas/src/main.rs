@@ -13,7 +13,7 @@ use mdbook_preprocessor::config::Config;
 use mdbook_preprocessor::{Preprocessor, PreprocessorContext};
 use merman::{
     MermaidEngine, OperationControl, ParseOptions, RenderOutput, RenderRequest, Renderer,
-    SourcePresentationConfig, SvgRequest, svg::SvgRenderOptions,
+    SourcePresentationConfig, SvgRequest,
 };
 use serde_json::Value;
 use std::io::Write;

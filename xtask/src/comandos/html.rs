@@ -47,9 +47,8 @@ fn copiar(de: &Path, para: &Path) -> Result<()> {
         let origem = entrada?.path();
         let destino = para.join(origem.file_name().unwrap_or_default());
         if oculto(&origem) {
-            fs::remove_file(&destino)
-                .or_else(|_| fs::remove_dir_all(&destino))
-                .ok();
+            let apagado = fs::remove_file(&destino);
+            apagado.or_else(|_| fs::remove_dir_all(&destino)).ok();
         } else if origem.is_dir() {
             fs::create_dir_all(&destino)?;
             copiar(&origem, &destino)?;

@@ -41,9 +41,8 @@ pub fn analisar(palavras: &[&str]) -> Result<Comando, Recusa> {
             None => (opcao, None),
         };
         let mut valor = || {
-            colado
-                .or_else(|| opcoes.next())
-                .map_or(String::new(), str::to_owned)
+            let valor = colado.or_else(|| opcoes.next());
+            valor.unwrap_or_default().to_owned()
         };
         match nome {
             "-p" | "--package" => comando.pacotes.push(valor()),
