@@ -21,7 +21,7 @@ pub fn arquivos(raiz: &Path, pasta: &Path) -> Vec<PathBuf> {
     let entradas = WalkDir::new(raiz.join(pasta)).sort_by_file_name();
     let achados = entradas.into_iter().filter_entry(do_curso).flatten();
     let achados = achados.filter(|e| !e.file_type().is_dir());
-    achados
-        .filter_map(|e| Some(e.path().strip_prefix(raiz).ok()?.to_owned()))
-        .collect()
+    let daqui =
+        achados.filter_map(|e| Some(e.path().strip_prefix(raiz).ok()?.to_owned()));
+    daqui.collect()
 }

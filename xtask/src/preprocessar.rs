@@ -19,7 +19,7 @@ use crate::leitura::documento::Documento;
 use crate::leitura::repositorio::{CLONAR, Repositorio};
 use crate::problema::{Problema, Problemas};
 use crate::vizinho;
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use contexto::Contexto;
 use mdbook_preprocessor::book::{Book, Chapter};
 use mdbook_preprocessor::config::Config;
@@ -56,20 +56,16 @@ impl Preprocessor for Curso {
             let Some(caminho) = &capitulo.path else {
                 return;
             };
-            let documento = Documento::novo(
-                contexto.config.book.src.join(caminho),
-                capitulo.content.as_str(),
-            );
+            let fonte = contexto.config.book.src.join(caminho);
+            let documento = Documento::novo(fonte, capitulo.content.as_str());
             let numero = capitulo.number.as_ref().map(ToString::to_string);
             match oficina.capitulo(&documento, caminho, numero) {
                 Ok(texto) => capitulo.content = texto,
                 Err(novos) => problemas.extend(novos),
             }
         });
-        match problemas.is_empty() {
-            true => Ok(livro),
-            false => Err(Problemas(problemas).into()),
-        }
+        ensure!(problemas.is_empty(), Problemas(problemas));
+        Ok(livro)
     }
 }
 

@@ -131,11 +131,9 @@ fn ensaiar(acervo: &Acervo, ambiente: &Ambiente, ditos: &[Problema]) -> Vec<Prob
     };
     match preprocessar::ensaiar(&acervo.raiz, config, desenhista, &acervo.textos) {
         Ok(achados) => achados.into_iter().filter(|p| !dito(p)).collect(),
-        Err(erro) => vec![Problema::novo(
-            "book.toml",
-            1,
-            format!("{erro:#}"),
-            "corrija a tabela",
-        )],
+        Err(erro) => {
+            let motivo = format!("{erro:#}");
+            vec![Problema::novo("book.toml", 1, motivo, "corrija a tabela")]
+        }
     }
 }

@@ -49,9 +49,8 @@ pub fn compilacao(quais: &[Vizinho], novo: fn(&OsStr) -> Command) -> Result<Comm
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut comando = novo(&cargo);
     // Com o espaço de trabalho inteiro selecionado, o que se compila aqui serve ao `cargo test`.
-    comando
-        .args(["build", "--quiet", "--workspace"])
-        .current_dir(espaco_de_trabalho()?);
+    comando.args(["build", "--quiet", "--workspace"]);
+    comando.current_dir(espaco_de_trabalho()?);
     for Vizinho(nome) in quais {
         comando.args(["--bin", nome]);
     }

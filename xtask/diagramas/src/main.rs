@@ -13,7 +13,7 @@ use mdbook_preprocessor::config::Config;
 use mdbook_preprocessor::{Preprocessor, PreprocessorContext};
 use merman::{
     MermaidEngine, OperationControl, ParseOptions, RenderOutput, RenderRequest, Renderer,
-    SourcePresentationConfig, SvgRequest, svg::SvgRenderOptions,
+    SourcePresentationConfig, SvgRequest,
 };
 use serde_json::Value;
 use std::io::Write;
@@ -34,15 +34,13 @@ fn executar() -> Result<()> {
     let pedido: Value = serde_json::from_reader(std::io::stdin())
         .context("o pedido não é JSON: {\"fonte\", \"id\", \"configuracao\"}")?;
     let texto = |chave: &str| {
-        pedido[chave]
-            .as_str()
-            .with_context(|| format!("falta “{chave}” no pedido"))
+        let texto = pedido[chave].as_str();
+        texto.with_context(|| format!("falta “{chave}” no pedido"))
     };
     let fonte = marcado(texto("fonte")?)?;
     let svg = desenhar(&fonte, texto("id")?, pedido["configuracao"].clone())?;
-    std::io::stdout()
-        .write_all(svg.as_bytes())
-        .context("não consigo escrever o desenho")
+    let escrito = std::io::stdout().write_all(svg.as_bytes());
+    escrito.context("não consigo escrever o desenho")
 }
 
 /// O diagrama como o mdbook-mermaid o acha numa página e o marca.
@@ -55,22 +53,16 @@ fn marcado(fonte: &str) -> Result<String> {
     let contexto = PreprocessorContext::new(".".into(), Config::default(), "html".into());
     let livro = Mermaid.run(&contexto, livro)?;
     let pagina = livro.chapters().next().map_or("", |c| c.content.as_str());
-    let dentro = pagina
-        .split_once("<pre class=\"mermaid\">")
-        .and_then(|(_, resto)| resto.split_once("</pre>"));
+    let aberto = pagina.split_once("<pre class=\"mermaid\">");
+    let dentro = aberto.and_then(|(_, resto)| resto.split_once("</pre>"));
     let (dentro, _) = dentro.context("o mdbook-mermaid não achou um diagrama")?;
     let texto = dentro.replace("&lt;", "<").replace("&gt;", ">");
     Ok(texto.replace("&quot;", "\"").replace("&amp;", "&"))
 }
 
 fn desenhar(fonte: &str, id: &str, configuracao: Value) -> Result<String> {
-    let pedido = SvgRequest {
-        options: SvgRenderOptions {
-            diagram_id: Some(id.to_owned()),
-            ..Default::default()
-        },
-        ..Default::default()
-    };
+    let mut pedido = SvgRequest::default();
+    pedido.options.diagram_id = Some(id.to_owned());
     let configuracao = SourcePresentationConfig::from_value(configuracao);
     let desenhista = Renderer::new()
         .with_presentation_engine(MermaidEngine::new().with_site_config(configuracao))

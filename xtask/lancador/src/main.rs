@@ -48,9 +48,7 @@ fn chamar(ferramenta: &mut Command) -> std::io::Result<ExitCode> {
 /// No Windows não há como tomar o lugar: espera-se por ela, e o Ctrl+C chega aos dois.
 #[cfg(not(unix))]
 fn chamar(ferramenta: &mut Command) -> std::io::Result<ExitCode> {
-    let status = ferramenta
-        .status()?
-        .code()
-        .and_then(|c| u8::try_from(c).ok());
+    let codigo = ferramenta.status()?.code();
+    let status = codigo.and_then(|c| u8::try_from(c).ok());
     Ok(status.map_or(ExitCode::FAILURE, ExitCode::from))
 }

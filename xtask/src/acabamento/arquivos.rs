@@ -20,11 +20,9 @@ const ROTEIROS: &str = "listings/rastro/pagina";
 
 /// O que as páginas citam, no primeiro grupo de uma expressão.
 fn citados<'p>(expressao: &Regex, paginas: &'p [Pagina]) -> BTreeSet<&'p str> {
-    let achados = paginas
-        .iter()
-        .flat_map(|p| expressao.captures_iter(&p.html));
-    let achados = achados.filter_map(|c| c.get(1));
-    achados.map(|achado| achado.as_str()).collect()
+    let paginas = paginas.iter().map(|p| p.html.as_str());
+    let achados = paginas.flat_map(|html| expressao.captures_iter(html));
+    achados.filter_map(|c| Some(c.get(1)?.as_str())).collect()
 }
 
 /// Copia para o site o que as páginas citam e está fora de `src/`: as fontes a que as listagens levam
@@ -32,13 +30,12 @@ fn citados<'p>(expressao: &Regex, paginas: &'p [Pagina]) -> BTreeSet<&'p str> {
 pub fn copiar_citados(raiz: &Path, site: &Path, paginas: &[Pagina]) -> Result<()> {
     let fontes = citados(&COPIA, paginas).into_iter();
     let fontes = fontes.map(|f| (f.to_owned(), format!("codigo/{f}.txt")));
-    let exercicios = citados(&EXERCICIO, paginas)
-        .into_iter()
-        .filter_map(|exercicio| {
-            let (tema, nome) = exercicio.split_once('/')?;
-            let origem = format!("listings/{tema}/rede/{nome}");
-            Some((origem, format!("{EXECUCOES}/{exercicio}")))
-        });
+    let exercicios = citados(&EXERCICIO, paginas).into_iter();
+    let exercicios = exercicios.filter_map(|exercicio| {
+        let (tema, nome) = exercicio.split_once('/')?;
+        let origem = format!("listings/{tema}/rede/{nome}");
+        Some((origem, format!("{EXECUCOES}/{exercicio}")))
+    });
     let mut copias: Vec<(String, String)> = fontes.chain(exercicios).collect();
     let execucao = "class=\"diagrama desenho execucao\"";
     if paginas.iter().any(|p| p.html.contains(execucao)) {

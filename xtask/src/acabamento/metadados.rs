@@ -31,7 +31,7 @@ pub fn desenhar(
         _ => livro.clone(),
     };
     let tipo = if inicial { "website" } else { "article" };
-    let mut html = format!(
+    let html = format!(
         "<meta name=\"description\" content=\"{0}\">\n\
          <meta property=\"og:type\" content=\"{tipo}\">\n\
          <meta property=\"og:locale\" content=\"pt_BR\">\n\
@@ -42,8 +42,7 @@ pub fn desenhar(
         escapar(&livro),
         escapar(&titulo),
     );
-    html.push_str(&com_endereco(contexto, pagina, capitulo));
-    html
+    html + &com_endereco(contexto, pagina, capitulo)
 }
 
 /// Um cartão só aceita endereços completos; sem o do site, vai sem imagem.

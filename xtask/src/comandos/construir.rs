@@ -95,8 +95,7 @@ pub fn conferir(raiz: &Path) -> Result<()> {
     for aviso in &conferido.avisos {
         eprintln!("aviso: {aviso}");
     }
-    match conferido.problemas.is_empty() {
-        true => Ok(()),
-        false => Err(Problemas(conferido.problemas).into()),
-    }
+    let problemas = conferido.problemas;
+    ensure!(problemas.is_empty(), Problemas(problemas));
+    Ok(())
 }

@@ -31,10 +31,9 @@ impl Renderer for Html {
 /// O mdBook diz “Failed to read” e o caminho, entre aspas.
 fn parou_num_oculto(erro: &anyhow::Error) -> bool {
     let dito = format!("{erro:#}");
-    let caminho = dito.split("Failed to read \"").nth(1);
-    caminho
-        .and_then(|resto| resto.split('"').next())
-        .is_some_and(|caminho| oculto(Path::new(caminho)))
+    let resto = dito.split("Failed to read \"").nth(1);
+    let caminho = resto.and_then(|resto| resto.split('"').next());
+    caminho.is_some_and(|caminho| oculto(Path::new(caminho)))
 }
 
 fn oculto(caminho: &Path) -> bool {
@@ -48,9 +47,8 @@ fn copiar(de: &Path, para: &Path) -> Result<()> {
         let origem = entrada?.path();
         let destino = para.join(origem.file_name().unwrap_or_default());
         if oculto(&origem) {
-            fs::remove_file(&destino)
-                .or_else(|_| fs::remove_dir_all(&destino))
-                .ok();
+            let apagado = fs::remove_file(&destino);
+            apagado.or_else(|_| fs::remove_dir_all(&destino)).ok();
         } else if origem.is_dir() {
             fs::create_dir_all(&destino)?;
             copiar(&origem, &destino)?;

@@ -51,9 +51,8 @@ fn porta(texto: &str) -> Result<u16, &'static str> {
 }
 
 fn ip(texto: &str) -> Result<IpAddr, &'static str> {
-    texto
-        .parse()
-        .map_err(|_| "espera um endereço IP, como 0.0.0.0")
+    let lido = texto.parse();
+    lido.map_err(|_| "espera um endereço IP, como 0.0.0.0")
 }
 
 /// O que acorda quem serve.

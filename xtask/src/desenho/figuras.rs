@@ -30,9 +30,8 @@ pub fn preparar(svg: &str, prefixo: &str, alternativo: &str) -> Result<String, S
 /// Troca o elemento de abertura por um que se ajusta à tela e que leitores de tela entendem.
 /// Erros: motivo, quando não há um SVG ou ele não diz as suas medidas.
 pub fn acessivel(svg: &str, alternativo: &str, natural: bool) -> Result<String, String> {
-    let abertura = ABERTURA
-        .find(svg)
-        .ok_or("o arquivo da figura não contém um elemento <svg>")?;
+    let abertura = ABERTURA.find(svg);
+    let abertura = abertura.ok_or("o arquivo da figura não contém um elemento <svg>")?;
     let atributo = |nome: &str| atributo(abertura.as_str(), nome);
     let viewbox = atributo("viewBox")
         .ok_or("o <svg> da figura não tem viewBox, e sem ele não se ajusta à tela")?;
@@ -67,10 +66,8 @@ fn atributo<'a>(abertura: &'a str, nome: &str) -> Option<&'a str> {
 /// Põe o prefixo em cada id que ainda não o tem, e em quem se refere a ele.
 pub fn com_ids_unicos(svg: &str, prefixo: &str) -> String {
     let ids = ID.captures_iter(svg).filter_map(|c| c.get(1));
-    let ids = ids
-        .map(|id| id.as_str())
-        .filter(|id| !id.starts_with(prefixo));
-    let ids: BTreeSet<&str> = ids.collect();
+    let ids = ids.map(|id| id.as_str());
+    let ids: BTreeSet<&str> = ids.filter(|id| !id.starts_with(prefixo)).collect();
     ids.iter().fold(svg.to_owned(), |svg, id| {
         let cercas = [(" id=\"", "\""), ("url(#", ")"), ("href=\"#", "\"")];
         cercas.iter().fold(svg, |svg, (antes, depois)| {

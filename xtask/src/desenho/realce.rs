@@ -23,9 +23,8 @@ fn gramaticas() -> &'static SyntaxSet {
 fn classes() -> &'static [(Scope, &'static str)] {
     static TABELA: OnceLock<Vec<(Scope, &'static str)>> = OnceLock::new();
     let escopo = |nome| Scope::new(nome).expect("nome de escopo válido");
-    let classes = CLASSES
-        .split(' ')
-        .filter_map(|classe| classe.split_once('='));
+    let classes = CLASSES.split(' ');
+    let classes = classes.filter_map(|classe| classe.split_once('='));
     TABELA.get_or_init(|| classes.map(|(nome, c)| (escopo(nome), c)).collect())
 }
 

@@ -47,10 +47,8 @@ impl Cerca {
     /// O valor de um atributo sem o qual o bloco não se mostra.
     pub fn obrigatorio(&self, nome: &str) -> Result<&str, Recusa> {
         self.atributo(nome).ok_or_else(|| {
-            (
-                format!("falta o atributo “{nome}” no bloco {}", self.linguagem),
-                format!("escreva {nome}=\"…\" depois da linguagem"),
-            )
+            let motivo = format!("falta o atributo “{nome}” no bloco {}", self.linguagem);
+            recusa(motivo, format!("escreva {nome}=\"…\" depois da linguagem"))
         })
     }
 
@@ -78,10 +76,8 @@ fn ler_atributos(mut resto: &str) -> Result<Vec<(String, String)>, Recusa> {
         let partes = separado.split_once("=\"");
         let (nome, depois) = partes.ok_or_else(|| desconhecido(separado))?;
         let (valor, depois) = depois.split_once('"').ok_or_else(|| {
-            recusa(
-                format!("o atributo “{nome}” não fecha as aspas"),
-                format!("escreva {nome}=\"…\""),
-            )
+            let motivo = format!("o atributo “{nome}” não fecha as aspas");
+            recusa(motivo, format!("escreva {nome}=\"…\""))
         })?;
         if !ATRIBUTOS.contains(&nome) {
             return Err(desconhecido(nome));

@@ -17,9 +17,8 @@ expressoes! {
 /// As entradas da bibliografia: da chave ao rótulo.
 pub fn entradas(bibliografia: &str) -> BTreeMap<String, String> {
     let entradas = ENTRADA.captures_iter(bibliografia);
-    entradas
-        .map(|c| (c[1].to_owned(), c[2].trim().to_owned()))
-        .collect()
+    let entradas = entradas.map(|c| (c[1].to_owned(), c[2].trim().to_owned()));
+    entradas.collect()
 }
 
 /// O que parece ser a chave de uma entrada, ainda que mal escrita.

@@ -39,10 +39,8 @@ impl Pedido {
     /// Erros: motivo e remédio, quando o arquivo falta, a âncora falta, não fecha ou está vazia.
     pub fn ler(&self, raiz: &Path, pasta: &Path) -> Result<Trecho, Recusa> {
         let arquivo = normalizar(&pasta.join(&self.caminho)).ok_or_else(|| {
-            recusa(
-                format!("a inclusão sai da pasta do livro: {}", self.caminho),
-                "inclua um arquivo do próprio repositório",
-            )
+            let motivo = format!("a inclusão sai da pasta do livro: {}", self.caminho);
+            recusa(motivo, "inclua um arquivo do próprio repositório")
         })?;
         let nome = com_barras(&arquivo);
         let conteudo = std::fs::read_to_string(raiz.join(&arquivo)).map_err(|erro| {
@@ -127,12 +125,9 @@ fn sem_marcas<'a>(linhas: impl Iterator<Item = &'a str>) -> String {
         .filter(|l| marca(l, "ANCHOR:").is_none() && marca(l, "ANCHOR_END:").is_none())
         .collect();
     let cheias = linhas.iter().filter(|l| !l.trim().is_empty());
-    let recuo = cheias
-        .map(|l| l.len() - l.trim_start_matches(' ').len())
-        .min();
-    let cortadas = linhas
-        .iter()
-        .map(|l| l.get(recuo.unwrap_or(0)..).unwrap_or(""));
+    let recuos = cheias.map(|l| l.len() - l.trim_start_matches(' ').len());
+    let recuo = recuos.min().unwrap_or(0);
+    let cortadas = linhas.iter().map(|l| l.get(recuo..).unwrap_or(""));
     let cortadas: Vec<&str> = cortadas.collect();
     cortadas.join("\n").trim_matches('\n').to_owned()
 }

@@ -48,12 +48,8 @@ pub fn carregar(raiz: &Path, destino: Option<&Path>) -> Result<MDBook> {
 /// De `https://dono.github.io/curso/` a `/curso/`.
 fn caminho_da_url(url: &str) -> String {
     let sem_esquema = url.split_once("://").map_or(url, |(_, resto)| resto);
-    format!(
-        "/{}",
-        sem_esquema
-            .split_once('/')
-            .map_or("", |(_, caminho)| caminho)
-    )
+    let caminho = sem_esquema.split_once('/').map_or("", |(_, resto)| resto);
+    format!("/{caminho}")
 }
 
 #[cfg(test)]

@@ -89,9 +89,8 @@ fn maquina(nome: &str) -> Option<String> {
     let Some(configuracao) = lida else {
         return Some(nome.to_owned());
     };
-    let valor = configuracao
-        .lines()
-        .find_map(|l| l.strip_prefix("hostname "))?;
+    let mut linhas = configuracao.lines();
+    let valor = linhas.find_map(|l| l.strip_prefix("hostname "))?;
     Some(com_paginas(valor).to_owned())
 }
 
@@ -143,26 +142,20 @@ mod testes {
 
     #[test]
     fn o_remoto_vira_endereco_de_pagina() {
-        for (remoto, pagina) in [
-            ("git@exemplo.org:dono/curso.git", "exemplo.org/dono/curso"),
-            (
-                "ssh://git@exemplo.org:2222/dono/curso",
-                "exemplo.org/dono/curso",
-            ),
-            (
-                "https://exemplo.org/dono/curso.git",
-                "exemplo.org/dono/curso",
-            ),
-            (
-                "https://ana:senha@exemplo.org/dono/curso",
-                "exemplo.org/dono/curso",
-            ),
-            ("git@apelido:ana/curso.git", "github.com/ana/curso"),
-            ("git@github.com-ana:ana/curso.git", "github.com/ana/curso"),
-        ] {
-            let endereco = format!("https://{pagina}");
-            assert_eq!(do_remoto(remoto, ssh), Some(endereco), "{remoto}");
-        }
+        let confere = |remotos: &[&str], pagina| {
+            for remoto in remotos {
+                assert_eq!(do_remoto(remoto, ssh).as_deref(), Some(pagina), "{remoto}");
+            }
+        };
+        let remotos = [
+            "git@exemplo.org:dono/curso.git",
+            "ssh://git@exemplo.org:2222/dono/curso",
+            "https://exemplo.org/dono/curso.git",
+            "https://ana:senha@exemplo.org/dono/curso",
+        ];
+        confere(&remotos, "https://exemplo.org/dono/curso");
+        let apelidos = ["git@apelido:ana/curso", "git@github.com-ana:ana/curso"];
+        confere(&apelidos, "https://github.com/ana/curso");
     }
 
     #[test]

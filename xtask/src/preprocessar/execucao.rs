@@ -59,14 +59,9 @@ fn ler(
         "rede" => ("rede", "json"),
         _ => ("rastros", "svg"),
     };
-    let recusar = |motivo: String| {
-        recusa(
-            motivo,
-            format!(
-                "inclua listings/<tema>/{dentro}/<nome>.{extensao}, que um teste da listagem grava"
-            ),
-        )
-    };
+    let gravado = format!("listings/<tema>/{dentro}/<nome>.{extensao}");
+    let remedio = format!("inclua {gravado}, que um teste da listagem grava");
+    let recusar = |motivo: String| recusa(motivo, &remedio);
     let inteiro = trecho.filter(|_| !bloco.corpo.contains(':'));
     let Some(Trecho { arquivo, texto, .. }) = inteiro else {
         return Err(recusar(format!(
@@ -89,11 +84,8 @@ fn ler(
     }
     let desenho = arquivo.with_extension("svg");
     let svg = std::fs::read_to_string(contexto.oficina.raiz.join(&desenho));
-    let svg = svg.map_err(|_| {
-        recusa(
-            format!("falta o desenho do exercício, {}", com_barras(&desenho)),
-            "grave-o com conferir_exercicio, no teste da listagem",
-        )
-    })?;
+    let motivo = format!("falta o desenho do exercício, {}", com_barras(&desenho));
+    let remedio = "grave-o com conferir_exercicio, no teste da listagem";
+    let svg = svg.map_err(|_| recusa(motivo, remedio))?;
     Ok((svg, Some(format!("{EXECUCOES}/{listagem}/{folha}"))))
 }

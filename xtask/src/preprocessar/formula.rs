@@ -53,9 +53,8 @@ pub fn desenhar(
             format!("corrija o LaTeX; {CIFRAO}"),
         )
     });
-    contexto
-        .feito(feito, posicao)
-        .map(|math| em_uma_linha(&math))
+    let math = contexto.feito(feito, posicao)?;
+    Some(em_uma_linha(&math))
 }
 
 /// Os sinais que não podem começar uma linha.

@@ -38,7 +38,6 @@ fn abertas(livro: &Livro<'_>) -> BTreeMap<Ancora, usize> {
 fn pedidas(livro: &Livro<'_>) -> BTreeSet<Ancora> {
     let incluidos = livro.incluidos();
     let pedidas = incluidos.filter(|(arquivo, _)| arquivo.starts_with("listings"));
-    pedidas
-        .filter_map(|(arquivo, pedido)| Some((arquivo, pedido.ancora?)))
-        .collect()
+    let pedidas = pedidas.filter_map(|(arquivo, p)| Some((arquivo, p.ancora?)));
+    pedidas.collect()
 }

@@ -24,9 +24,8 @@ pub fn do_cargo(texto: &str) -> Vec<Vec<&str>> {
         !matches!(**p, "--" | "|" | "&" | "&&" | "||" | "#" | ";")
             && !p.trim_start_matches('2').starts_with(['>', '<'])
     };
-    inicios
-        .map(|i| palavras[i..].iter().take_while(fim).copied().collect())
-        .collect()
+    let chamadas = inicios.map(|i| palavras[i..].iter().take_while(fim));
+    chamadas.map(|c| c.copied().collect()).collect()
 }
 
 /// Lê as opções que o livro usa; a primeira palavra é a ação.
@@ -42,9 +41,8 @@ pub fn analisar(palavras: &[&str]) -> Result<Comando, Recusa> {
             None => (opcao, None),
         };
         let mut valor = || {
-            colado
-                .or_else(|| opcoes.next())
-                .map_or(String::new(), str::to_owned)
+            let valor = colado.or_else(|| opcoes.next());
+            valor.unwrap_or_default().to_owned()
         };
         match nome {
             "-p" | "--package" => comando.pacotes.push(valor()),

@@ -21,15 +21,14 @@ pub fn conferir(livro: &Livro<'_>, problemas: &mut Vec<Problema>) {
 /// Os comandos do livro: os de `rode`, que têm de ser conhecidos, e os do texto e das linhas `$ `
 /// de um bloco console, que só são conferidos quando chamam o Cargo.
 pub fn comandos(livro: &Livro<'_>) -> Vec<(Problema, String, bool)> {
+    let em_maiusculas = |p: &str| p.chars().all(char::is_uppercase);
     let mut comandos = Vec::new();
     for pagina in livro.paginas.iter().chain(&livro.leiame) {
         let lugar = |linha| Problema::novo(&pagina.documento.caminho, linha, "", "");
         for (evento, faixa) in &pagina.eventos {
             // Um nome em maiúsculas está no lugar de outro: `cargo run -p TEMA`.
             if let Event::Code(codigo) = evento
-                && !codigo
-                    .split_whitespace()
-                    .any(|p| p.chars().all(char::is_uppercase))
+                && !codigo.split_whitespace().any(em_maiusculas)
             {
                 let linha = pagina.documento.linha(faixa.start);
                 comandos.push((lugar(linha), codigo.to_string(), false));
@@ -125,8 +124,9 @@ fn raizes(listagem: &Listagem, comando: &Comando) -> Result<Vec<PathBuf>, Recusa
             _ => ("a medida", "medidas", &listagem.medidas),
         };
         existem.get(nome).cloned().ok_or_else(|| {
+            let motivo = format!("a crate {} não tem {um} “{nome}”", listagem.nome);
             (
-                format!("a crate {} não tem {um} “{nome}”", listagem.nome),
+                motivo,
                 existentes(varios, existem.keys().map(String::as_str)),
             )
         })

@@ -1,7 +1,8 @@
 //! A armação de uma página: a abertura e as seções de nível 2, com o que cada uma tem.
 
 use super::Pagina;
-use pulldown_cmark::{Event, HeadingLevel, Tag};
+use pulldown_cmark::HeadingLevel::{H2, H3};
+use pulldown_cmark::{Event, Tag};
 
 #[derive(Debug, Default)]
 pub struct Secao {
@@ -41,23 +42,16 @@ impl Secao {
     /// Anota o que começa nela, e a quantos elementos de profundidade.
     fn anotar(&mut self, tag: &Tag<'_>, fonte: &str, nivel: usize) {
         match (tag, nivel) {
-            (
-                Tag::Heading {
-                    level: HeadingLevel::H3,
-                    ..
-                },
-                0,
-            ) => self.subtitulos += 1,
+            (Tag::Heading { level: H3, .. }, 0) => self.subtitulos += 1,
             (Tag::Paragraph, 0) => self.paragrafos.push(fonte.to_owned()),
             (Tag::List(inicio), 0) => self.listas.push(Lista {
                 numerada: inicio.is_some(),
                 itens: Vec::new(),
             }),
             (Tag::Item, 1) => {
-                let lista = self.listas.last_mut();
-                lista
-                    .into_iter()
-                    .for_each(|l| l.itens.push(fonte.to_owned()));
+                if let Some(lista) = self.listas.last_mut() {
+                    lista.itens.push(fonte.to_owned());
+                }
             }
             _ => {}
         }
@@ -71,10 +65,7 @@ impl Esqueleto {
         for (evento, faixa) in &pagina.eventos {
             let fonte = pagina.fonte(faixa);
             match evento {
-                Event::Start(Tag::Heading {
-                    level: HeadingLevel::H2,
-                    ..
-                }) if nivel == 0 => {
+                Event::Start(Tag::Heading { level: H2, .. }) if nivel == 0 => {
                     esqueleto.secoes.push(Secao {
                         titulo: titulo(fonte),
                         inicio: faixa.start,

@@ -69,9 +69,8 @@ fn e_habilidades(paragrafo: &str) -> bool {
 fn da_ordem(pagina: &Pagina<'_>, secoes: &[Secao]) -> Vec<Achado> {
     let ordem = FIXAS.join(", ");
     let fim = pagina.documento.texto.trim_end().len();
-    let faltam = FIXAS
-        .iter()
-        .filter(|nome| secoes.iter().all(|s| s.titulo != **nome));
+    let falta = |nome: &&&str| secoes.iter().all(|s| s.titulo != **nome);
+    let faltam = FIXAS.iter().filter(falta);
     let faltam = faltam.map(|nome| {
         let motivo = format!("falta a seção “## {nome}”");
         let remedio = format!("escreva-a; no fim do capítulo vêm, nesta ordem: {ordem}");

@@ -37,12 +37,10 @@ fn recusar(livro: &Livro<'_>, pagina: &Pagina<'_>, bloco: &Bloco) -> Option<Recu
         Ok(trecho) => trecho.texto.lines().count(),
         Err(recusa) => return Some(recusa),
     };
-    (e_rust(bloco) && linhas > LINHAS_DE_LISTAGEM).then(|| {
-        recusa(
-            format!("a listagem tem {linhas} linhas"),
-            format!("mostre até {LINHAS_DE_LISTAGEM}: só o que o parágrafo discute"),
-        )
-    })
+    let motivo = format!("a listagem tem {linhas} linhas");
+    let remedio =
+        format!("mostre até {LINHAS_DE_LISTAGEM}: só o que o parágrafo discute");
+    (e_rust(bloco) && linhas > LINHAS_DE_LISTAGEM).then(|| recusa(motivo, remedio))
 }
 
 /// As diretivas fora de blocos e de código no meio do texto.
@@ -50,9 +48,8 @@ fn soltas(pagina: &Pagina<'_>) -> Vec<Problema> {
     let no_texto = pagina.eventos.iter();
     let no_texto = no_texto.filter(|(evento, _)| matches!(evento, Event::Code(_)));
     let codigo = no_texto.map(|(_, faixa)| faixa);
-    let codigo: Vec<_> = codigo
-        .chain(pagina.blocos.iter().map(|b| &b.faixa))
-        .collect();
+    let blocos = pagina.blocos.iter().map(|b| &b.faixa);
+    let codigo: Vec<_> = codigo.chain(blocos).collect();
     let texto = &pagina.documento.texto;
     let solta = |i: &usize| {
         let no_codigo = codigo.iter().any(|faixa| faixa.contains(i));

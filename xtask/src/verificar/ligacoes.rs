@@ -70,12 +70,10 @@ fn conferir_destino(
     } else {
         localizar(livro, pagina, &caminho)?
     };
+    let nome = com_barras(&arquivo);
     match (fragmento, alvos.get(arquivo.as_path())) {
         (Some(fragmento), Some(alvos)) if !alvos.contains(&fragmento) => Err((
-            format!(
-                "o fragmento #{fragmento} não existe em {}",
-                com_barras(&arquivo)
-            ),
+            format!("o fragmento #{fragmento} não existe em {nome}"),
             parecido(&fragmento, alvos),
         )),
         _ => Ok(()),

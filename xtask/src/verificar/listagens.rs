@@ -134,13 +134,10 @@ fn alvos(
 fn descobertos(pasta: &Path, arquivos: &[Arquivo]) -> BTreeMap<String, PathBuf> {
     let mut alvos = BTreeMap::new();
     for arquivo in arquivos {
-        let dentro = arquivo
-            .caminho
-            .strip_prefix(pasta)
-            .map_or(String::new(), com_barras);
-        let nome = dentro
-            .strip_suffix("/main.rs")
-            .or(dentro.strip_suffix(".rs"));
+        let dentro = arquivo.caminho.strip_prefix(pasta);
+        let dentro = dentro.map_or(String::new(), com_barras);
+        let da_pasta = dentro.strip_suffix("/main.rs");
+        let nome = da_pasta.or(dentro.strip_suffix(".rs"));
         let nome = nome.filter(|nome| !nome.contains('/'));
         alvos.extend(nome.map(|nome| (nome.to_owned(), arquivo.caminho.clone())));
     }

@@ -88,12 +88,9 @@ fn recusar(listagem: &Listagem, arquivo: &Arquivo, uso: &Uso) -> Option<Recusa> 
     }
     let usado = !dentro.starts_with("src") || uso.usados.contains(&arquivo.caminho);
     let mapa = dentro == Path::new("src/lib.rs") && so_declara(&arquivo.texto);
-    (!usado && !mapa).then(|| {
-        recusa(
-            "nenhum capítulo mostra este arquivo e nenhum teste o usa",
-            "mostre-o num capítulo, use-o num teste, ou apague-o",
-        )
-    })
+    let motivo = "nenhum capítulo mostra este arquivo e nenhum teste o usa";
+    let remedio = "mostre-o num capítulo, use-o num teste, ou apague-o";
+    (!usado && !mapa).then(|| recusa(motivo, remedio))
 }
 
 /// Um `lib.rs` que só declara módulos é um mapa; se eles sobram, eles é que são recusados.
@@ -116,23 +113,18 @@ fn recusar_saida(dentro: &Path, mostrada: bool, uso: &Uso) -> Option<Recusa> {
     let raiz = Path::new(nome.as_ref()).file_stem()?.to_string_lossy();
     let comparada =
         uso.testes.contains(nome.as_ref()) || uso.testes.contains(&format!("\"{raiz}\""));
-    (!comparada).then(|| {
-        recusa(
-            "nenhum teste compara esta saída com o programa",
-            format!("escreva um teste que rode o programa e compare com {nome}"),
-        )
-    })
+    let motivo = "nenhum teste compara esta saída com o programa";
+    let remedio = format!("escreva um teste que rode o programa e compare com {nome}");
+    (!comparada).then(|| recusa(motivo, remedio))
 }
 
 /// O exercício e o diagrama só valem se um teste os grava pelo nome.
 fn recusar_execucao(dentro: &Path, uso: &Uso) -> Option<Recusa> {
     let nome = dentro.file_stem()?.to_string_lossy();
-    (!uso.testes.contains(&format!("\"{nome}\""))).then(|| {
-        recusa(
-            "nenhum teste grava esta execução",
-            format!("chame conferir_exercicio ou conferir_diagrama com \"{nome}\", ou apague-a"),
-        )
-    })
+    let gravada = uso.testes.contains(&format!("\"{nome}\""));
+    let chamada = format!("conferir_exercicio ou conferir_diagrama com \"{nome}\"");
+    let remedio = format!("chame {chamada}, ou apague-a");
+    (!gravada).then(|| recusa("nenhum teste grava esta execução", remedio))
 }
 
 fn recusar_caso(
@@ -143,20 +135,15 @@ fn recusar_caso(
 ) -> Option<Recusa> {
     if arquivo.caminho.extension().is_some_and(|e| e == "stderr") {
         let caso = arquivo.caminho.with_extension("rs");
-        return listagem.arquivo(&caso).is_none().then(|| {
-            recusa(
-                "resposta do compilador sem o código que a provoca",
-                "escreva o .rs de mesmo nome, ou apague esta resposta",
-            )
-        });
+        let motivo = "resposta do compilador sem o código que a provoca";
+        let remedio = "escreva o .rs de mesmo nome, ou apague esta resposta";
+        let falta = listagem.arquivo(&caso).is_none();
+        return falta.then(|| recusa(motivo, remedio));
     }
     let nome = arquivo.caminho.file_name()?.to_string_lossy();
     let citado =
         uso.testes.contains("ui/*.rs") || uso.testes.contains(&format!("ui/{nome}"));
-    (!mostrado && !citado).then(|| {
-        recusa(
-            "nenhum capítulo mostra este caso e nenhum teste o usa",
-            "mostre-o num capítulo, cite-o num teste, ou apague-o",
-        )
-    })
+    let motivo = "nenhum capítulo mostra este caso e nenhum teste o usa";
+    let remedio = "mostre-o num capítulo, cite-o num teste, ou apague-o";
+    (!mostrado && !citado).then(|| recusa(motivo, remedio))
 }

@@ -14,9 +14,8 @@ pub fn conferir(_: &Livro<'_>, pagina: &Pagina<'_>, problemas: &mut Vec<Problema
     let chamadas: HashSet<&str> = pagina.notas().collect();
     let mut escritas = HashSet::new();
     for (tag, faixa) in pagina.inicios() {
-        let fonte = pagina
-            .fonte(faixa)
-            .trim_start_matches(['>', ' ', '\r', '\n']);
+        let fonte = pagina.fonte(faixa);
+        let fonte = fonte.trim_start_matches(['>', ' ', '\r', '\n']);
         let (motivo, remedio) = match tag {
             Tag::FootnoteDefinition(nome) if !escritas.insert(nome.as_ref()) => (
                 format!("a nota [^{nome}] está escrita duas vezes"),

@@ -55,15 +55,11 @@ fn sem_prova(acervo: &Acervo, arquivo: &Path) -> Option<Recusa> {
     };
     let reprovado_de_proposito = arquivo.starts_with(listagem.pasta.join("tests/ui"));
     let compilado = listagem.compilados.contains(arquivo) || reprovado_de_proposito;
-    (!compilado).then(|| {
-        recusa(
-            format!(
-                "a crate {} não compila {nome}: nenhum `mod` o alcança",
-                listagem.nome
-            ),
-            "declare o módulo (`mod nome;`) no arquivo acima dele, ou apague o arquivo",
-        )
-    })
+    let da_crate = &listagem.nome;
+    let motivo = format!("a crate {da_crate} não compila {nome}: nenhum `mod` o alcança");
+    let remedio =
+        "declare o módulo (`mod nome;`) no arquivo acima dele, ou apague o arquivo";
+    (!compilado).then(|| recusa(motivo, remedio))
 }
 
 fn conferir_console(pagina: &Pagina<'_>, bloco: &Bloco) -> Option<Problema> {

@@ -139,9 +139,8 @@ fn no_js(texto: &str, base: usize) -> Vec<Achado> {
 
 fn enderecos(expressao: &Regex, texto: &str, base: usize) -> Vec<Achado> {
     let achados = expressao.captures_iter(texto).filter_map(|c| c.get(1));
-    achados
-        .map(|e| pede(base + e.start(), e.as_str()))
-        .collect()
+    let achados = achados.map(|e| pede(base + e.start(), e.as_str()));
+    achados.collect()
 }
 
 fn e_outro(endereco: &str) -> bool {

@@ -10,10 +10,7 @@ fn cada_comando_tem_a_sua_ajuda_em_portugues() {
         ("check", ["Uso: cargo xtask check", "--livro <PASTA>"]),
         ("servicos", ["kafka, mqtt, amqp ou todos", "[COMANDO]..."]),
         ("interoperar", ["precisa de Python 3", "[LISTAGEM]"]),
-        (
-            "repetir",
-            ["Uso: cargo xtask repetir <N>", "[ARGUMENTOS]..."],
-        ),
+        ("repetir", ["xtask repetir <N>", "[ARGUMENTOS]..."]),
     ] {
         let saida = xtask(&[comando, "--help"]);
         let ajuda = String::from_utf8_lossy(&saida.stdout);
@@ -24,9 +21,8 @@ fn cada_comando_tem_a_sua_ajuda_em_portugues() {
         }
     }
     let geral = xtask(&["--help"]);
-    assert!(
-        geral.status.success() && geral.stdout.starts_with(b"Uso: cargo xtask COMANDO")
-    );
+    let diz_o_uso = geral.stdout.starts_with(b"Uso: cargo xtask COMANDO");
+    assert!(geral.status.success() && diz_o_uso);
 }
 
 #[test]
@@ -34,10 +30,7 @@ fn argumento_errado_sai_com_2_e_se_explica_em_portugues() {
     for (linha, trecho) in [
         ("serve --porta 70000", "espera um número de 0 a 65535"),
         ("serve --porta", "falta o valor de --porta"),
-        (
-            "serve --endereco casa",
-            "espera um endereço IP, como 0.0.0.0",
-        ),
+        ("serve --endereco casa", "espera um endereço IP"),
         ("serve --quieto", "não conheço o argumento --quieto"),
         ("srve", "não conheço o comando “srve”"),
         ("check x", "não conheço o argumento x"),

@@ -54,10 +54,8 @@ impl Servido {
         let inicio = Instant::now();
         loop {
             // O que mantém a ligação viva também chega: o prazo de leitura não basta.
-            assert!(
-                inicio.elapsed() < PRAZO,
-                "o serve não contou o que se esperava"
-            );
+            let em_tempo = inicio.elapsed() < PRAZO;
+            assert!(em_tempo, "o serve não contou o que se esperava");
             let mut linha = String::new();
             let lidos = self.estado.read_line(&mut linha);
             assert_ne!(lidos.expect("conta em tempo"), 0, "o serve parou de contar");
@@ -132,18 +130,14 @@ fn o_livro_quebrado_e_explicado_a_pagina_anterior_fica_e_o_conserto_aparece() {
     let mut serve = Servido::com(QUEBRADO);
     let (status, corpo) = serve.pagina("/index.html");
     assert_eq!(status, 503, "{corpo}");
-    contem(
-        &corpo,
-        &["src/index.md:5", "linguagem desconhecida: “cnsole”"],
-    );
+    let motivo = "linguagem desconhecida: “cnsole”";
+    contem(&corpo, &["src/index.md:5", motivo]);
     serve.gravar("# Um\n\nAntes.\n");
     let antes = serve.ate(|estado| estado["falha"].is_null());
     let (status, corpo) = serve.pagina("/");
     assert_eq!(status, 200, "{corpo}");
-    contem(
-        &corpo,
-        &["Antes.", "<script defer src=\"/.curso/recarga.js\""],
-    );
+    let recarga = "<script defer src=\"/.curso/recarga.js\"";
+    contem(&corpo, &["Antes.", recarga]);
 
     serve.gravar(QUEBRADO);
     let estado = serve.ate(|estado| !estado["falha"].is_null());
@@ -180,10 +174,9 @@ fn a_pagina_vem_antes_da_busca_e_dos_diagramas_que_entram_nela_depois() {
     use std::os::unix::fs::PermissionsExt;
     let pasta = tempfile::tempdir().expect("pasta temporária");
     let em = |nome: &str| pasta.path().join(nome);
-    let prontos = std::path::Path::new(env!("CARGO_BIN_EXE_curso"))
-        .parent()
-        .expect("está numa pasta");
-    std::fs::copy(env!("CARGO_BIN_EXE_curso"), em("curso")).expect("copia a ferramenta");
+    let curso = std::path::Path::new(env!("CARGO_BIN_EXE_curso"));
+    let prontos = curso.parent().expect("está numa pasta");
+    std::fs::copy(curso, em("curso")).expect("copia a ferramenta");
     let script = "#!/bin/sh\ncd \"${0%/*}\" && read -r _ <ordem && cp \"$PRONTOS/busca\" \"$PRONTOS/diagramas\" .\n";
     std::fs::write(em("cargo"), script).expect("a pasta é nossa");
     let executavel = std::fs::Permissions::from_mode(0o755);
@@ -199,10 +192,8 @@ fn a_pagina_vem_antes_da_busca_e_dos_diagramas_que_entram_nela_depois() {
     assert_eq!(antes["busca"], "preparando");
     let (status, corpo) = serve.pagina("/index.html");
     assert_eq!(status, 200, "{corpo}");
-    contem(
-        &corpo,
-        &["O desenho está sendo preparado", "A-&gt;&gt;B: &lt;oi&gt;"],
-    );
+    let codigo = "A-&gt;&gt;B: &lt;oi&gt;";
+    contem(&corpo, &["O desenho está sendo preparado", codigo]);
     assert_eq!(serve.pagina("/pagefind/pagefind.js").0, 503);
 
     std::fs::write(em("ordem"), "vai\n").expect("o cargo espera");

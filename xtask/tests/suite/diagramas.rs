@@ -23,9 +23,8 @@ fn problemas(diagrama: &str) -> Vec<String> {
     let base = "```mermaid".linha(&livro, CAPITULO);
     let linha = |l: usize| l.checked_sub(base).expect("o problema é do diagrama");
     let ditos = relatorio.problemas.iter();
-    ditos
-        .map(|p| format!("{}: {} | {}", linha(p.linha), p.motivo, p.remedio))
-        .collect()
+    let ditos = ditos.map(|p| (linha(p.linha), &p.motivo, &p.remedio));
+    ditos.map(|(l, m, r)| format!("{l}: {m} | {r}")).collect()
 }
 
 #[track_caller]

@@ -17,9 +17,8 @@ fn na_ordem() -> String {
 fn trocadas() -> LivroDeTeste {
     let texto = LivroDeTeste::bom().ler(CAPITULO);
     let (antes, resumo) = texto.split_once("## Resumo").expect("há resumo");
-    let (resumo, alem) = resumo
-        .split_once("## Para ir além")
-        .expect("há para ir além");
+    let partes = resumo.split_once("## Para ir além");
+    let (resumo, alem) = partes.expect("há para ir além");
     let trocado = format!("{antes}## Para ir além{alem}\n## Resumo{resumo}");
     novo(CAPITULO, &trocado)
 }

@@ -50,16 +50,11 @@ fn dinheiro_nao_e_formula() {
 
 #[test]
 fn formula_em_bloco_fica_num_paragrafo_so_dela() {
-    recusam(
-        &[
-            "Preço:\n$$\nn\n$$",
-            "$$n$$ é o preço.",
-            "Preço $$n$$ de item.",
-        ],
-        "$$",
-        "a fórmula entre $$ está colada a um texto",
-        "deixe-a num parágrafo só dela, com uma linha em branco antes e outra depois",
-    );
+    let textos = ["Preço:\n$$\nn\n$$", "$$n$$ é o preço.", "Um $$n$$ de item."];
+    let motivo = "a fórmula entre $$ está colada a um texto";
+    let remedio =
+        "deixe-a num parágrafo só dela, com uma linha em branco antes e outra depois";
+    recusam(&textos, "$$", motivo, remedio);
     com("Preço:\n\n$$\nn\n$$\n\n- $$m$$\n\n> $$k$$").aceita();
 }
 
@@ -149,18 +144,14 @@ fn marca_de_html_que_nao_fecha_ou_fecha_outra() {
     let remedio = "feche as marcas na ordem inversa em que as abriu";
     let textos = ["Um livro</b>", "Um <i>livro</b></i>"];
     recusam(&textos, "</b>", motivo, remedio);
+    let tire = "escreva-o como `código`, ou tire-o";
     for (texto, marca) in [
         ("Um <?php x ?> livro.", "<?php"),
         ("Um <!x> livro.", "<!x"),
         ("<div>\n<![CDATA[x]]>\n</div>", "<![CDATA[x]]"),
     ] {
         let motivo = format!("{marca} não é de HTML");
-        recusam(
-            &[texto],
-            marca,
-            &motivo,
-            "escreva-o como `código`, ou tire-o",
-        );
+        recusam(&[texto], marca, &motivo, tire);
     }
     com("<div title='a > b'>\n\nUm<br>item <b>todo</b>\n\n<!-- <b> --></div>").aceita();
 }
@@ -177,12 +168,9 @@ fn comando_que_continua_na_linha_seguinte() {
 fn marca_de_ordem_de_bytes_no_comeco() {
     for arquivo in [INICIO, "src/SUMMARY.md"] {
         let texto = format!("\u{feff}{}", LivroDeTeste::bom().ler(arquivo));
-        novo(arquivo, &texto).recusa(
-            arquivo,
-            1,
-            "o arquivo começa por uma marca de ordem de bytes (BOM), que não se vê",
-            "grave-o como UTF-8 sem BOM",
-        );
+        let motivo =
+            "o arquivo começa por uma marca de ordem de bytes (BOM), que não se vê";
+        novo(arquivo, &texto).recusa(arquivo, 1, motivo, "grave-o como UTF-8 sem BOM");
     }
 }
 

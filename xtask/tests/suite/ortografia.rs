@@ -81,9 +81,8 @@ fn compostos_pronomes_maiusculas_e_apostrofos_sao_entendidos() {
 
 #[test]
 fn palavra_da_lista_com_maiuscula_so_vale_assim() {
-    com("Um TCP e um Socket.")
-        .escrever(PALAVRAS, LISTA)
-        .aceita();
+    let livro = com("Um TCP e um Socket.").escrever(PALAVRAS, LISTA);
+    livro.aceita();
     let livro = com("Um TCP e um tcp.").escrever(PALAVRAS, LISTA);
     livro.recusa(INICIO, "tcp", "palavra desconhecida: “tcp”", CORRIJA);
 }
@@ -105,9 +104,7 @@ fn sem_dicionario_na_integracao_continua_ha_um_problema() {
     });
     let ditos = relatorio.problemas.iter().map(ToString::to_string);
     let motivo = "a ortografia não foi conferida: falta o dicionário pt-BR";
-    assert_eq!(
-        ditos.collect::<Vec<_>>(),
-        [format!("book.toml:1: {motivo}\n  remédio: {INSTALE}")]
-    );
+    let esperado = format!("book.toml:1: {motivo}\n  remédio: {INSTALE}");
+    assert_eq!(ditos.collect::<Vec<_>>(), [esperado]);
     assert_eq!(relatorio.avisos, [""; 0]);
 }

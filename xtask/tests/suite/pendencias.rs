@@ -13,14 +13,11 @@ fn pendencia_em_qualquer_lugar_do_livro() {
             "listings/eco/tests/quadro.rs",
         ),
     ] {
-        novo("xtask/src/lib.rs", "//! A ferramenta.\n")
-            .acrescentar(arquivo, &format!("\n// {palavra} depois\n"))
-            .recusa(
-                arquivo,
-                palavra,
-                format!("pendência deixada no texto: {palavra}"),
-                "termine o que falta, ou leve a pendência para uma issue",
-            );
+        let livro = novo("xtask/src/lib.rs", "//! A ferramenta.\n");
+        let livro = livro.acrescentar(arquivo, &format!("\n// {palavra} depois\n"));
+        let motivo = format!("pendência deixada no texto: {palavra}");
+        let remedio = "termine o que falta, ou leve a pendência para uma issue";
+        livro.recusa(arquivo, palavra, motivo, remedio);
     }
 }
 

@@ -4,6 +4,7 @@ const SEM_PROVA: &str =
     "bloco de Rust que nada prova: não tem `fn main` nem vem de listings";
 const COMPLETE: &str =
     "complete o programa com `fn main`, ou inclua o trecho de uma crate de listings";
+const MOSTRADO: &str = "../../listings/eco/src/quadro.rs:escrever";
 const DE_FORA: &str =
     "\n```console legenda=\"O eco.\"\n{{#include ../listings/eco/eco.txt}}\n```\n";
 
@@ -11,11 +12,7 @@ const DE_FORA: &str =
 fn incluir(arquivo: &str) -> LivroDeTeste {
     let pedido = format!("../../listings/{arquivo}");
     novo(&format!("listings/{arquivo}"), "fn a() {}\n")
-        .trocar(
-            CAPITULO,
-            "../../listings/eco/src/quadro.rs:escrever",
-            &pedido,
-        )
+        .trocar(CAPITULO, MOSTRADO, &pedido)
         .sem_ancora()
 }
 

@@ -22,11 +22,8 @@ pub fn livres<const N: usize>() -> Result<[u16; N]> {
             return Ok(std::array::from_fn(|i| presas[i].0));
         }
     }
-    bail!(
-        "não há {N} portas livres entre {} e {}",
-        FAIXA.start,
-        FAIXA.end
-    )
+    let Range { start, end } = FAIXA;
+    bail!("não há {N} portas livres entre {start} e {end}")
 }
 
 #[cfg(test)]

@@ -22,13 +22,11 @@ impl Trocas {
 
     /// O texto de uma descrição com cada lugar preenchido.
     pub fn preencher(&self, texto: &str, pasta: &str) -> String {
-        let texto = texto
-            .replace("{PASTA}", pasta)
-            .replace("{JARS}", &self.jars);
+        let texto = texto.replace("{PASTA}", pasta);
+        let texto = texto.replace("{JARS}", &self.jars);
         let portas = self.portas.iter().enumerate();
-        portas.fold(texto, |t, (i, p)| {
-            t.replace(&format!("{{P{i}}}"), &p.to_string())
-        })
+        let portas = portas.map(|(i, p)| (format!("{{P{i}}}"), p.to_string()));
+        portas.fold(texto, |texto, (vago, porta)| texto.replace(&vago, &porta))
     }
 }
 

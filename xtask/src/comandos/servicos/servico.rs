@@ -100,10 +100,8 @@ mod testes {
     #[track_caller]
     fn tem(texto: &str, linhas: &[&str]) {
         for linha in linhas {
-            assert!(
-                texto.lines().any(|l| l == *linha),
-                "faltou {linha}: {texto}"
-            );
+            let tem = texto.lines().any(|l| l == *linha);
+            assert!(tem, "faltou {linha}: {texto}");
         }
     }
 
@@ -124,10 +122,8 @@ mod testes {
     #[test]
     fn a_configuracao_so_escuta_em_casa_e_guarda_na_pasta() {
         let texto = &preenchido("mqtt").arquivos["mosquitto.conf"];
-        tem(
-            texto,
-            &["listener 21001 127.0.0.1", "persistence_location /p/"],
-        );
+        let guarda = "persistence_location /p/";
+        tem(texto, &["listener 21001 127.0.0.1", guarda]);
     }
 
     #[test]
@@ -140,10 +136,8 @@ mod testes {
                 assert!(valor.starts_with("/p"), "{nome}={valor}");
             }
         }
-        tem(
-            &arquivos["rabbitmq.conf"],
-            &["listeners.tcp.1 = 127.0.0.1:21001"],
-        );
+        let texto = &arquivos["rabbitmq.conf"];
+        tem(texto, &["listeners.tcp.1 = 127.0.0.1:21001"]);
         assert_eq!(ambiente["ERL_EPMD_PORT"], "21003");
         assert_eq!(ambiente["RABBITMQ_NODENAME"], "curso21002@localhost");
     }

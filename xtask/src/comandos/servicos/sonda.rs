@@ -48,10 +48,8 @@ pub fn mqtt(endereco: SocketAddr) -> io::Result<()> {
     const CONNECT: &[u8] = b"\x10\x10\x00\x04MQTT\x04\x02\x00\x0a\x00\x04xsrv";
     const DISCONNECT: &[u8] = &[0xe0, 0x00];
     let (mut conexao, resposta) = perguntar(endereco, CONNECT, 4)?;
-    aceitar(
-        resposta == [0x20, 0x02, 0x00, 0x00],
-        "outra coisa que não um CONNACK que aceita",
-    )?;
+    let connack = resposta == [0x20, 0x02, 0x00, 0x00];
+    aceitar(connack, "outra coisa que não um CONNACK que aceita")?;
     conexao.write_all(DISCONNECT)
 }
 
@@ -65,10 +63,8 @@ pub fn amqp(endereco: SocketAddr) -> io::Result<()> {
 /// epmd, a lista telefônica do Erlang: pede os nomes; ele responde com a sua porta.
 pub fn epmd(endereco: SocketAddr) -> io::Result<()> {
     let (_, porta) = perguntar(endereco, b"\x00\x01n", 4)?;
-    aceitar(
-        inteiro(&porta) == u32::from(endereco.port()),
-        "a porta de outro epmd",
-    )
+    let e_dele = inteiro(&porta) == u32::from(endereco.port());
+    aceitar(e_dele, "a porta de outro epmd")
 }
 
 /// Liga-se, pergunta e lê uma resposta deste tamanho.

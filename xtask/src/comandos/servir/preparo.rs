@@ -75,9 +75,8 @@ impl Preparo {
     /// Faz o índice à parte e o põe na vitrine inteiro; o do livro anterior serve até lá.
     fn indexar(&self, site: &Path, vez: u32, pedido: &mut Option<PathBuf>) -> Result<()> {
         let inicio = Instant::now();
-        let programa = vizinho::BUSCA
-            .pronto()
-            .context("o programa não está compilado")?;
+        let programa = vizinho::BUSCA.pronto();
+        let programa = programa.context("o programa não está compilado")?;
         let pasta = |vez: u32| self.pasta.join(format!("busca-{vez}"));
         let mut comando = sem_pressa(programa.as_os_str());
         comando.arg(site).arg(pasta(vez).join("pagefind"));
