@@ -4,6 +4,7 @@
   const raiz = document.documentElement;
   let canal;
   let faixa;
+  let ultima;
 
   const ESTILO = `
     section { position: fixed; inset: auto 0 0; z-index: 1000; max-height: 60vh; overflow: auto; box-sizing: border-box;
@@ -26,6 +27,10 @@
   }
 
   function mostrar(falha) {
+    // A mesma falha, que já se mostrou ou que alguém escondeu.
+    const esta = JSON.stringify(falha ?? null);
+    if (esta === ultima) return;
+    ultima = esta;
     faixa?.remove();
     faixa = undefined;
     // A página de um livro que nunca se construiu já diz o que há.
