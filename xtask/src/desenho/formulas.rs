@@ -11,8 +11,8 @@ use roxmltree::Node;
 use std::ops::Range;
 use std::path::Path;
 
-/// O que cabe na linha de um telefone de 360 px, em emes; num bloco, a fórmula rola.
-const LARGURA_NA_LINHA: f64 = 18.0;
+/// O que cabe na linha de um telefone de 320 px, em emes; num bloco, a fórmula rola.
+const LARGURA_NA_LINHA: f64 = 16.4;
 
 /// Quem acha e desenha as fórmulas de um livro.
 #[derive(Debug)]
