@@ -1,19 +1,15 @@
 //! O que vem em arquivos: a credencial, certificados e chaves. Tudo se confere
 //! antes de ir ao ar, e o erro diz que arquivo e por quê.
 
-use std::fs::File;
-use std::io::Read;
+use std::io::ErrorKind;
 use std::path::Path;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Error, Result, anyhow, ensure};
 use tokio_rustls::rustls::pki_types::pem::PemObject;
 use tokio_rustls::rustls::pki_types::{CertificateDer, PrivateKeyDer};
 use tonic::transport::Identity;
 
 use crate::credencial::Credencial;
-
-/// Nenhum certificado chega perto disto, e `/dev/zero` não acaba nunca.
-const MAIOR: u64 = 1024 * 1024;
 
 /// A credencial num arquivo, e não na linha de comando, que `ps` mostra a todos.
 ///
@@ -50,11 +46,8 @@ pub fn certificados(arquivo: &Path) -> Result<Vec<u8>> {
 }
 
 fn ler(arquivo: &Path) -> Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    File::open(arquivo)
-        .and_then(|aberto| aberto.take(MAIOR + 1).read_to_end(&mut bytes))
-        .with_context(|| format!("não consegui ler {}", arquivo.display()))?;
-    let cabe = bytes.len() as u64 <= MAIOR;
-    ensure!(cabe, "{} passa de 1 MiB", arquivo.display());
-    Ok(bytes)
+    apoio::arquivo::ler(arquivo).map_err(|erro| match erro.kind() {
+        ErrorKind::FileTooLarge => anyhow!("{} passa de 1 MiB", arquivo.display()),
+        _ => Error::new(erro).context(format!("não consegui ler {}", arquivo.display())),
+    })
 }
